@@ -1,0 +1,3 @@
+module github.com/cookiespec/cookiespec
+
+go 1.26

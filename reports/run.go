@@ -1,0 +1,127 @@
+// Package reports holds the result of a run, the one type that every report is written from.
+package reports
+
+import "time"
+
+// Version is the version of the JSON form of [Run].
+const Version = 1
+
+// Run is what one run found.
+type Run struct {
+	Version   int       `json:"version"`
+	Tool      Tool      `json:"tool"`
+	Browser   Browser   `json:"browser"`
+	Target    string    `json:"target"`            // URL as asked for
+	Landed    string    `json:"landed,omitempty"`  // where the first navigation ended, if elsewhere
+	Policy    string    `json:"policy"`            // baseline or strict
+	FailOn    string    `json:"fail_on"`           // lowest severity that gates; "never"
+	Digest    string    `json:"config_digest"`     // of the config's gathering part
+	Config    string    `json:"config,omitempty"`  // path of the config file as given
+	Started   time.Time `json:"started"`           // UTC
+	Ended     time.Time `json:"ended"`             // UTC
+	Completed bool      `json:"completed"`         // false: interrupted or broken off
+	Trouble   []string  `json:"trouble,omitempty"` // what kept the run from being whole, one sentence each; never empty when the exit code is 3
+	Notes     []string  `json:"notes,omitempty"`   // what a reader must know: bypassed policies, an unusual browser
+	Exit      int       `json:"exit"`
+	Summary   Summary   `json:"summary"`
+	Cookies   []Cookie  `json:"cookies"`
+	Results   []Result  `json:"results"` // in the order of the catalogue, then of the cookies
+	Timings   Timings   `json:"timings"`
+}
+
+// Tool is the program that made the report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Browser is the Chrome that was driven.
+type Browser struct {
+	Product string   `json:"product"`
+	Path    string   `json:"path"`
+	Flags   []string `json:"flags"`
+	Shell   bool     `json:"shell,omitempty"` // headless-shell: fast, not the reference for verdicts
+}
+
+// Summary counts results. Fail counts those that gate, Warning the other fails.
+type Summary struct {
+	Pass          int `json:"pass"`
+	Fail          int `json:"fail"`
+	Warning       int `json:"warning"`
+	NotApplicable int `json:"not_applicable"`
+	Inconclusive  int `json:"inconclusive"`
+}
+
+// Total is the number of results.
+func (s Summary) Total() int { return s.Pass + s.Fail + s.Warning + s.NotApplicable + s.Inconclusive }
+
+// Cookie is one cookie that was seen, without its value.
+type Cookie struct {
+	Name     string `json:"name"`
+	Domain   string `json:"domain"` // without a leading dot
+	Path     string `json:"path"`
+	HostOnly bool   `json:"host_only"`
+	Role     string `json:"role"`           // as declared; "unknown"; "third-party" is listed, not judged
+	Hint     string `json:"hint,omitempty"` // what its name suggests; never the ground of a failure
+	Lifetime string `json:"lifetime"`       // "session", or like "14d", "60s": as last set
+	Secure   bool   `json:"secure"`
+	HTTPOnly bool   `json:"http_only"`
+	SameSite string `json:"same_site"` // as given on the line; empty: not given
+	Octets   int    `json:"octets"`    // of name and value
+	Stored   bool   `json:"stored"`
+	SetBy    string `json:"set_by"`           // "header" or "script"
+	Digest   string `json:"digest,omitempty"` // keyed digest of its value
+}
+
+// Result is one check applied to one subject.
+type Result struct {
+	ID       string     `json:"id"`
+	Subject  Subject    `json:"subject"`
+	Outcome  string     `json:"outcome"` // pass, fail, not-applicable, inconclusive
+	Gating   bool       `json:"gating"`  // a fail here makes the run fail
+	Severity string     `json:"severity"`
+	Title    string     `json:"title"`              // what is so when it passes; when it failed, what is so then
+	Expected []string   `json:"expected,omitempty"` // any of these
+	Actual   string     `json:"actual,omitempty"`
+	Reason   string     `json:"reason,omitempty"` // of not-applicable and inconclusive
+	Cites    []Citation `json:"cites"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+	Mend     []string   `json:"mend,omitempty"` // lines to write, of a fail
+	File     string     `json:"file,omitempty"` // where the config declares the subject
+	Line     int        `json:"line,omitempty"`
+	Seconds  float64    `json:"seconds"`
+}
+
+// Warning tells whether r is a fail that does not gate.
+func (r Result) Warning() bool { return r.Outcome == "fail" && !r.Gating }
+
+// Subject is what a check was applied to: a cookie, or the site as a whole.
+type Subject struct {
+	Kind   string `json:"kind"` // "cookie" or "site"
+	Name   string `json:"name,omitempty"`
+	Domain string `json:"domain,omitempty"`
+	Path   string `json:"path,omitempty"`
+}
+
+// Citation is a place in a public standard.
+type Citation struct {
+	Text string `json:"text"` // "RFC 6265bis §5.7"
+	URL  string `json:"url"`
+}
+
+// Evidence is one thing seen and its address in the recording.
+type Evidence struct {
+	At   string `json:"at"`
+	Text string `json:"text"`
+}
+
+// Timings says where the time went, in seconds.
+type Timings struct {
+	Wall     float64 `json:"wall"`
+	Chrome   float64 `json:"chrome"`   // on the critical path: starting and quitting browsers
+	Pages    float64 `json:"pages"`    // loading pages and making requests
+	Waits    float64 `json:"waits"`    // waits that checks demand: expiry
+	Own      float64 `json:"own"`      // the rest
+	Starts   int     `json:"starts"`   // browsers started
+	Requests int     `json:"requests"` // exchanges recorded
+}

@@ -1,0 +1,62 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// Outcome is what came of applying a check to a subject.
+type Outcome string
+
+const (
+	Passed        Outcome = "pass"
+	Failed        Outcome = "fail"
+	NotApplicable Outcome = "not-applicable"
+	Undecided     Outcome = "inconclusive"
+)
+
+// Verdict is an outcome and what shows it. Texts are one line, lower case, without a full stop, and hold no cookie value.
+type Verdict struct {
+	Outcome  Outcome
+	Expected []string // any of these would have been right
+	Actual   string   // what was seen
+	Reason   string   // why it does not apply or could not be decided
+	Evidence []Evidence
+}
+
+// Evidence is one thing seen, and where in the recording it stands.
+type Evidence struct {
+	At   string `json:"at"`   // "visit#3", "restart@start"
+	Text string `json:"text"` // a set-cookie line (masked), a request line, a jar entry
+}
+
+// Pass says that the rule holds; actual is what showed it.
+func Pass(actual string, evidence ...Evidence) Verdict {
+	return Verdict{Outcome: Passed, Actual: actual, Evidence: evidence}
+}
+
+// Fail says that the rule is broken. A verdict of Fail always has evidence.
+func Fail(expected, actual string, evidence ...Evidence) Verdict {
+	return Verdict{Outcome: Failed, Expected: []string{expected}, Actual: actual, Evidence: evidence}
+}
+
+// Skip says that the rule does not apply.
+func Skip(reason string, evidence ...Evidence) Verdict {
+	return Verdict{Outcome: NotApplicable, Reason: reason, Evidence: evidence}
+}
+
+// Unknown says that the recording does not settle it.
+func Unknown(reason string, evidence ...Evidence) Verdict {
+	return Verdict{Outcome: Undecided, Reason: reason, Evidence: evidence}
+}
+
+// AtExchange is the evidence of one exchange.
+func AtExchange(s *recording.Scene, e *recording.Exchange, text string) Evidence {
+	return Evidence{At: fmt.Sprintf("%s#%d", s.Part, e.ID), Text: text}
+}
+
+// AtJar is the evidence of one snapshot of the jar.
+func AtJar(s *recording.Scene, j *recording.Snapshot, text string) Evidence {
+	return Evidence{At: fmt.Sprintf("%s@%s", s.Part, j.Moment), Text: text}
+}
