@@ -44,6 +44,7 @@ type Target struct {
 	URL    string   `json:"url"`    // as asked for
 	Landed string   `json:"landed"` // where the first navigation ended
 	Pages  []string `json:"pages"`  // visited, the entry page first
+	Sites  []string `json:"sites"`  // registrable domains (or hosts) whose cookies are judged: that of URL, and that of Landed when a permanent redirect led there
 	Digest string   `json:"digest"` // of the part of the config that steers gathering
 }
 

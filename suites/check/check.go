@@ -14,7 +14,6 @@ type Check struct {
 	Title    string // what is so when it passes
 	Failure  string // what is so when it fails
 	Severity Severity
-	Strict   bool // gates under the policy strict only; under baseline a fail is a warning
 	Cites    []Citation
 	Needs    recording.Part           // what Judge reads. A part that is missing makes the verdict inconclusive before Judge is asked
 	Subjects func(c *Case) []*Subject // what it is applied to; none: it does not apply

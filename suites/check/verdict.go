@@ -23,7 +23,15 @@ type Verdict struct {
 	Actual   string   // what was seen
 	Reason   string   // why it does not apply or could not be decided
 	Evidence []Evidence
+	Severity *Severity // instead of the check's own; nil: the check's
+	Strict   bool      // fails under the policy strict only; under baseline it does not apply
 }
+
+// At gives v a severity of its own: the same flaw weighs more on a session cookie than on a preference.
+func (v Verdict) At(s Severity) Verdict { v.Severity = &s; return v }
+
+// UnderStrict marks a matter of policy, not of law.
+func (v Verdict) UnderStrict() Verdict { v.Strict = true; return v }
 
 // Evidence is one thing seen, and where in the recording it stands.
 type Evidence struct {
