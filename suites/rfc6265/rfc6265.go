@@ -43,19 +43,24 @@ type SetCookie struct {
 
 // Refusal says that a cookie is not stored, or not sent, and by which step.
 type Refusal struct {
-	Step   string // "5.7(10)"
+	Step   string // "5.7(10)", or the name of another document: "CHIPS", "layered-cookies"
 	Reason string // one clause: "the domain is a public suffix"
 }
 
-func (r *Refusal) Error() string { return r.Reason + " (RFC 6265bis §" + r.Step + ")" }
+func (r *Refusal) Error() string {
+	if isDigit(r.Step[0]) {
+		return r.Reason + " (RFC 6265bis §" + r.Step + ")"
+	}
+	return r.Reason + " (" + r.Step + ")"
+}
 
 // Origin is where a Set-Cookie line came from.
 type Origin struct {
 	URL       *url.URL
 	Received  time.Time     // UTC
 	Skew      time.Duration // server's Date minus Received: Chrome shifts Expires by it, see [Jar.Set]. Zero follows the specification
-	SameSite  bool          // the request was same-site, or a top-level navigation
-	Partition string        // top-level site, for Partitioned
+	SameSite  bool          // the request was same-site, or a top-level navigation, which may set any cookie: §5.7(18)
+	Partition string        // top-level site ("https://a.example"), for Partitioned; empty: the site of URL
 }
 
 // Cookie is a stored cookie, §5.7.
