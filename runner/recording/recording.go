@@ -19,6 +19,9 @@ type Recording struct {
 	Patience Seconds       `json:"patience"`           // longest wait on the real clock
 	Started  time.Time     `json:"started"`            // UTC
 	Ended    time.Time     `json:"ended"`              // UTC
+	Trouble  []string      `json:"trouble,omitempty"`  // what kept the run from being whole, one sentence each
+	Notes    []string      `json:"notes,omitempty"`    // what a reader must know of how it was gathered
+	Spent    Spent         `json:"spent"`              // where the time went
 	Scenes   []Scene       `json:"scenes"`             // in the order in which the parts are declared, at most one a part
 }
 
@@ -30,6 +33,16 @@ func (s Seconds) Duration() time.Duration { return time.Duration(float64(s) * fl
 
 // InSeconds is the inverse of [Seconds.Duration].
 func InSeconds(d time.Duration) Seconds { return Seconds(d.Seconds()) }
+
+// Spent says where the wall time of gathering went. A moment in which several things went on counts for the first of
+// them in this order.
+type Spent struct {
+	Chrome Seconds `json:"chrome"` // starting and quitting browsers
+	Pages  Seconds `json:"pages"`  // loading pages
+	Waits  Seconds `json:"waits"`  // waiting for cookies to expire
+	Own    Seconds `json:"own"`    // the rest
+	Starts int     `json:"starts"` // browsers started
+}
 
 // Browser says which Chrome was driven and how.
 type Browser struct {
@@ -97,6 +110,7 @@ type Moment string
 
 const (
 	AtStart      Moment = "start"         // the browser is up and has requested nothing
+	BeforeKill   Moment = "before-kill"   // in part Crash: the jar is flushed to disk, the browser is about to die
 	AtEnd        Moment = "end"           // the last act of the scene is over
 	BeforeExpiry Moment = "before-expiry" // aged and waited cookies are in their last seconds
 	AfterExpiry  Moment = "after-expiry"  // and their time is over

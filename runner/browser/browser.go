@@ -1,0 +1,250 @@
+// Package browser starts, quits, kills and ages a real Chrome on a profile directory of its own.
+//
+// How a browser ended decides which cookies the next one finds, so Quit and Kill are errors or facts, never attempts: Quit
+// returns nil only when Chrome was asked to close and was seen to exit by itself.
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/chromedp"
+)
+
+// Options say how to start a Chrome.
+type Options struct {
+	Path     string   // of the binary
+	Profile  string   // the profile directory, see [NewProfile]
+	Headed   bool     // with a window
+	Insecure bool     // accept any certificate
+	SPKI     []string // accept these keys alone: base64 of the SHA-256 of a certificate's public key
+	Resolve  []string // Chrome's host-resolver-rules: "MAP www.example.org 127.0.0.1"
+}
+
+// Browser is a running Chrome.
+type Browser struct {
+	Product   string   // "Chrome/156.0.8078.79"
+	UserAgent string   // Chrome's own
+	Flags     []string // the command line, without the paths of this run
+	Shell     bool     // headless-shell
+
+	ctx  context.Context // of the first tab, which stays blank; owns the browser
+	end  context.CancelFunc
+	cmd  *exec.Cmd
+	name string
+}
+
+// startTimeout bounds a start. A healthy start takes half a second; ten browsers at once on a small machine, some.
+const startTimeout = 30 * time.Second
+
+// quitTimeout bounds a graceful quit, which takes 0.2 s.
+const quitTimeout = 15 * time.Second
+
+// Start starts a Chrome. Cancelling ctx kills it.
+func Start(ctx context.Context, o Options) (*Browser, error) {
+	b := &Browser{name: filepath.Base(o.Path)}
+	output := &tail{}
+	allocator, end := chromedp.NewExecAllocator(ctx, append(o.flags(),
+		chromedp.CombinedOutput(output),
+		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
+			cmd.SysProcAttr = attributes()
+			b.cmd = cmd
+		}),
+	)...)
+	b.end = end
+	b.ctx, _ = chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}), chromedp.WithLogf(func(string, ...any) {}))
+
+	started := make(chan error, 1)
+	go func() { started <- chromedp.Do(b.ctx) }()
+	timeout := time.NewTimer(startTimeout)
+	defer timeout.Stop()
+	var err error
+	select {
+	case err = <-started:
+	case <-timeout.C:
+		err = fmt.Errorf("it did not answer within %s", startTimeout)
+	}
+	if err == nil {
+		var version browser.GetVersionResult
+		version, err = chromedp.CallBrowser(b.ctx, browser.GetVersion, cdp.Empty{})
+		b.Product, b.UserAgent = version.Product, version.UserAgent
+	}
+	if err != nil {
+		b.Kill()
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, fmt.Errorf("%s did not start: %w%s", o.Path, err, output.quote())
+	}
+	b.Shell = strings.Contains(b.name, "headless-shell") || strings.Contains(b.name, "headless_shell") ||
+		strings.HasPrefix(b.Product, "HeadlessShell")
+	for _, flag := range b.cmd.Args[1:] {
+		if !strings.HasPrefix(flag, "--user-data-dir=") && strings.HasPrefix(flag, "--") {
+			b.Flags = append(b.Flags, flag)
+		}
+	}
+	return b, nil
+}
+
+// flags are chromedp's own and what makes a verdict about cookies possible.
+func (o Options) flags() []chromedp.ExecAllocatorOption {
+	flags := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(o.Path),
+		chromedp.UserDataDir(o.Profile),
+		// http stays http: an upgrade would hide what is sent in the clear.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter"),
+		// Going back must ask the server again, or there is no request to judge.
+		chromedp.Flag("disable-back-forward-cache", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-domain-reliability", true),
+		chromedp.Flag("no-pings", true),
+		chromedp.Flag("disable-gpu", true),
+	)
+	if o.Headed {
+		flags = append(flags, chromedp.VisibleWindow)
+	}
+	if o.Insecure {
+		flags = append(flags, chromedp.IgnoreCertErrors)
+	}
+	if len(o.SPKI) > 0 {
+		flags = append(flags, chromedp.Flag("ignore-certificate-errors-spki-list", strings.Join(o.SPKI, ",")))
+	}
+	if len(o.Resolve) > 0 {
+		flags = append(flags, chromedp.Flag("host-resolver-rules", strings.Join(o.Resolve, ",")))
+	}
+	return flags
+}
+
+// Tab opens a tab in the browser's own context, the one that the profile keeps. Each event of the tab reaches listen, from
+// the first on, in the order of arrival; listen must not block. The tab closes when the function is called.
+func (b *Browser) Tab(listen func(event any)) (context.Context, context.CancelFunc) {
+	return chromedp.NewContext(b.ctx, chromedp.WithListener(listen))
+}
+
+// Stranger opens a tab in an empty context of its own: another user's browser, as far as cookies go. Nothing of it reaches
+// the profile, so nothing about restarts can be learnt in it.
+func (b *Browser) Stranger(listen func(event any)) (context.Context, context.CancelFunc) {
+	return chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(listen))
+}
+
+// Jar returns all cookies of the profile.
+func (b *Browser) Jar(ctx context.Context) ([]*network.Cookie, error) {
+	return b.jar(ctx, "")
+}
+
+// JarOf returns all cookies of the browser context that a tab of [Browser.Stranger] belongs to.
+func (b *Browser) JarOf(tab context.Context) ([]*network.Cookie, error) {
+	return b.jar(tab, chromedp.FromContext(tab).BrowserContextID)
+}
+
+func (b *Browser) jar(ctx context.Context, id cdp.BrowserContextID) ([]*network.Cookie, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	jar, err := chromedp.CallBrowser(b.ctx, storage.GetCookies, storage.GetCookiesParams{BrowserContextID: id})
+	if err != nil {
+		return nil, fmt.Errorf("reading the jar: %w", err)
+	}
+	return jar.Cookies, nil
+}
+
+// SetJarOf replaces the cookies of the browser context that a tab of [Browser.Stranger] belongs to.
+func (b *Browser) SetJarOf(tab context.Context, cookies []*network.Cookie) error {
+	id := chromedp.FromContext(tab).BrowserContextID
+	if _, err := chromedp.CallBrowser(b.ctx, storage.ClearCookies, storage.ClearCookiesParams{BrowserContextID: id}); err != nil {
+		return fmt.Errorf("emptying a jar: %w", err)
+	}
+	if _, err := chromedp.CallBrowser(b.ctx, storage.SetCookies, storage.SetCookiesParams{Cookies: params(cookies), BrowserContextID: id}); err != nil {
+		return fmt.Errorf("filling a jar: %w", err)
+	}
+	return nil
+}
+
+func params(cookies []*network.Cookie) []*network.CookieParam {
+	params := make([]*network.CookieParam, len(cookies))
+	for i, c := range cookies {
+		p := &network.CookieParam{
+			Name: c.Name, Value: c.Value, Path: c.Path, Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: c.SameSite,
+			SourceScheme: c.SourceScheme, PartitionKey: c.PartitionKey,
+		}
+		if strings.HasPrefix(c.Domain, ".") {
+			p.Domain = c.Domain
+		} else { // a host-only cookie is set by URL, with no domain
+			scheme := "http"
+			if c.Secure {
+				scheme = "https"
+			}
+			host := c.Domain
+			if strings.Contains(host, ":") && !strings.HasPrefix(host, "[") {
+				host = "[" + host + "]"
+			}
+			p.URL = scheme + "://" + host + c.Path
+		}
+		if !c.Session {
+			p.Expires = cdp.TimeSinceEpoch(c.Expires)
+		}
+		params[i] = p
+	}
+	return params
+}
+
+// Quit closes Chrome gracefully, which makes it write its jar to the profile. An error means that the profile proves nothing
+// about restarts.
+func (b *Browser) Quit() error {
+	ctx, cancel := context.WithTimeout(b.ctx, quitTimeout)
+	defer cancel()
+	err := chromedp.Cancel(ctx)
+	b.end()
+	state := b.cmd.ProcessState
+	killGroup(b.cmd.Process.Pid)
+	switch {
+	case err != nil && !errors.Is(err, context.Canceled):
+		return fmt.Errorf("%s did not quit: %w", b.name, err)
+	case state == nil || !state.Exited():
+		return fmt.Errorf("%s was ended from outside while it quit (%v)", b.name, state)
+	}
+	return nil
+}
+
+// Kill ends Chrome and all its processes at once, as a crash would.
+func (b *Browser) Kill() {
+	if b.cmd != nil && b.cmd.Process != nil {
+		killGroup(b.cmd.Process.Pid)
+	}
+	b.end()
+}
+
+// Gone is closed when Chrome is no longer there, whoever ended it.
+func (b *Browser) Gone() <-chan struct{} { return b.ctx.Done() }
+
+// tail keeps the last lines that Chrome printed, for the error message of a start that failed.
+type tail struct{ text string }
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.text += string(p)
+	if excess := len(t.text) - 2000; excess > 0 {
+		t.text = t.text[excess:]
+	}
+	return len(p), nil
+}
+
+func (t *tail) quote() string {
+	text := strings.TrimSpace(t.text)
+	if text == "" {
+		return ""
+	}
+	if strings.Contains(text, "No usable sandbox") || strings.Contains(text, "without --no-sandbox") {
+		return "\nChrome's sandbox cannot be used on this system: allow unprivileged user namespaces, or run in a container as root"
+	}
+	lines := strings.Split(text, "\n")
+	return "\nits last words: " + strings.Join(lines[max(0, len(lines)-4):], "\n  ")
+}

@@ -1,0 +1,92 @@
+package browser
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+// ErrNoChrome says that no Chrome was found. [InstallHint] says how to get one.
+var ErrNoChrome = errors.New("no Chrome or Chromium found")
+
+// pathVariables name a Chrome in the environment, the project's own first, then those of other tools.
+var pathVariables = []string{"COOKIESPEC_CHROME_PATH", "COOKIESPEC_CHROME", "CHROME_PATH", "CHROME_BIN"}
+
+// names are looked up on PATH. headless-shell is not among them: it is not the reference for verdicts, see
+// [Browser.Shell].
+var names = []string{"google-chrome-stable", "google-chrome", "chromium", "chromium-browser"}
+
+var places = map[string][]string{
+	"darwin": {
+		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+		"/Applications/Chromium.app/Contents/MacOS/Chromium",
+	},
+}
+
+// Find returns the path of the Chrome to drive: the one given, the one that the environment names, the first on PATH, the
+// first at the system's usual place. A Chrome that was named but cannot be run is an error, not a reason to look further.
+func Find(given string) (string, error) {
+	if given != "" {
+		return executable(given, "--chrome")
+	}
+	for _, name := range pathVariables {
+		if path := os.Getenv(name); path != "" {
+			return executable(path, name)
+		}
+	}
+	for _, name := range append(names, places[runtime.GOOS]...) {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("%w: %s", ErrNoChrome, InstallHint())
+}
+
+func executable(path, from string) (string, error) {
+	found, err := exec.LookPath(path)
+	if err != nil {
+		return "", fmt.Errorf("%w: %s says %q, which cannot be run (%v); give the path of a Chrome or Chromium binary",
+			ErrNoChrome, from, path, err)
+	}
+	return found, nil
+}
+
+// InstallHint is the one command that installs a Chrome on this system.
+func InstallHint() string {
+	if runtime.GOOS == "darwin" {
+		return "install it with `brew install --cask google-chrome`"
+	}
+	release, _ := os.ReadFile("/etc/os-release")
+	return "install it with `" + installCommand(string(release)) + "`"
+}
+
+// installCommand picks the command by the ID and ID_LIKE of os-release(5).
+func installCommand(release string) string {
+	var ids string
+	for line := range strings.Lines(release) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		if key == "ID" || key == "ID_LIKE" {
+			ids += " " + strings.Trim(value, `"'`)
+		}
+	}
+	for _, id := range strings.Fields(ids) {
+		switch id {
+		case "debian":
+			return "sudo apt-get update && sudo apt-get install --yes chromium"
+		case "ubuntu":
+			return "sudo snap install chromium"
+		case "fedora", "rhel", "centos":
+			return "sudo dnf install --assumeyes chromium"
+		case "alpine":
+			return "sudo apk add chromium"
+		case "arch":
+			return "sudo pacman -S chromium"
+		case "suse", "opensuse":
+			return "sudo zypper install chromium"
+		}
+	}
+	return "your package manager (the package is called chromium or google-chrome-stable)"
+}
