@@ -1,11 +1,6 @@
 package check
 
 import (
-	"cmp"
-	"net/url"
-	"slices"
-	"time"
-
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -13,8 +8,11 @@ import (
 // Case is a recording and what follows from it by the cookie model alone. Judges read it and change nothing.
 type Case struct {
 	*recording.Recording
-	Cookies []*Cookie // of the target's own site, in the order in which they were first seen
-	Foreign []*Cookie // of other sites: listed, not judged
+	Cookies []*Cookie                // of the target's own site, in the order in which they were first seen
+	Foreign []*Cookie                // of other sites: listed, not judged
+	Missing []*recording.Declaration // those that no cookie of the target answers to, optional ones too
+
+	fullest map[string]int // the most cookies of a site that a jar held
 }
 
 // Cookie is the life of one cookie: all that was said and seen of one key.
@@ -23,6 +21,9 @@ type Cookie struct {
 	Settings []Setting              // the lines that set or delete it, in the order of time, refused ones too
 	Requests []Request              // the requests that carried it, or should have, or that Chrome withheld it from, in the order of time
 	Declared *recording.Declaration // what the user expects of it, or nil
+
+	jars map[*recording.Snapshot]*recording.Cookie // its entries; nil in a Cookie that NewCase did not make
+	form *recording.Cookie                         // its first entry in a jar, or as Chrome first considered it for a request
 }
 
 // Setting is one Set-Cookie line in its place.
@@ -42,60 +43,17 @@ type Request struct {
 	Value    recording.Value  // as sent
 	Withheld []string         // Chrome's reasons for not sending it; empty with Went false: it was not in the jar
 	Refusal  *rfc6265.Refusal // the model's reason for not sending it
-	Set      *Setting         // the line whose value it should carry; nil: it came from an earlier scene or a script
+	Set      *Setting         // the line whose value it should carry; nil: a script set it, or it was there before the recording
 }
 
 // Want is what the model says of a cookie at a request.
 type Want int
 
 const (
-	MustNot Want = iota // it does not match, or is not in the jar
-	May                 // it was set or removed while the request was on its way
+	MustNot Want = iota // by its own attributes it does not belong there
+	May                 // it was set or removed while the request was on its way, or the model cannot tell
 	Must
 )
-
-// Kind of a subject.
-type Kind string
-
-const (
-	OfCookie Kind = "cookie"
-	OfSite   Kind = "site"
-)
-
-// Subject is what a check is applied to.
-type Subject struct {
-	Kind   Kind
-	Cookie *Cookie // nil for the site
-}
-
-// Site is the subject of checks that are about the target as a whole.
-func Site(c *Case) []*Subject { return []*Subject{{Kind: OfSite}} }
-
-// Cookies are the target's own cookies.
-func Cookies(c *Case) []*Subject { return CookiesWhere(func(*Cookie) bool { return true })(c) }
-
-// SessionCookies are those whose last stored form has no lifetime.
-func SessionCookies(c *Case) []*Subject {
-	return CookiesWhere(func(k *Cookie) bool { s := k.Stored(); return s != nil && !s.Cookie.Persistent })(c)
-}
-
-// PersistentCookies are those whose last stored form has a lifetime.
-func PersistentCookies(c *Case) []*Subject {
-	return CookiesWhere(func(k *Cookie) bool { s := k.Stored(); return s != nil && s.Cookie.Persistent })(c)
-}
-
-// CookiesWhere narrows Cookies.
-func CookiesWhere(keep func(*Cookie) bool) func(*Case) []*Subject {
-	return func(c *Case) []*Subject {
-		var subjects []*Subject
-		for _, k := range c.Cookies {
-			if keep(k) {
-				subjects = append(subjects, &Subject{Kind: OfCookie, Cookie: k})
-			}
-		}
-		return subjects
-	}
-}
 
 // Stored is the last setting of the cookie's first scene that the model stores, or nil: a cookie that was only deleted,
 // only refused, or set by a script.
@@ -113,10 +71,16 @@ func (k *Cookie) Stored() *Setting {
 	return last
 }
 
+// Seen tells whether Chrome had the cookie: it was in a jar, or considered for a request. A line alone does not show that.
+func (k *Cookie) Seen() bool { return k.form != nil }
+
 // In returns the cookie's entry in a snapshot, or nil.
 func (k *Cookie) In(jar *recording.Snapshot) *recording.Cookie {
 	if jar == nil {
 		return nil
+	}
+	if k.jars != nil {
+		return k.jars[jar]
 	}
 	for i := range jar.Cookies {
 		if KeyOf(jar.Cookies[i]) == k.Key {
@@ -127,7 +91,35 @@ func (k *Cookie) In(jar *recording.Snapshot) *recording.Cookie {
 }
 
 // Hidden tells whether page scripts can neither see nor remove the cookie.
-func (k *Cookie) Hidden() bool { s := k.Stored(); return s != nil && s.Parsed.HTTPOnly }
+func (k *Cookie) Hidden() bool {
+	if s := k.Stored(); s != nil {
+		return s.Parsed.HTTPOnly
+	}
+	return k.form != nil && k.form.HTTPOnly
+}
+
+// Persistent tells whether the cookie has a lifetime: as last stored by a line, else as a script set it.
+func (k *Cookie) Persistent() bool {
+	if s := k.Stored(); s != nil {
+		return s.Cookie.Persistent
+	}
+	return k.form != nil && k.form.Expires != nil
+}
+
+// Role is the role that the user declared, or "unknown".
+func (k *Cookie) Role() string {
+	if k.Declared == nil || k.Declared.Role == "" {
+		return "unknown"
+	}
+	return k.Declared.Role
+}
+
+// Roomy is how many cookies of one site a jar holds without pushing any out. Chrome's limit is 180, and it clears down to
+// 150.
+const Roomy = 150
+
+// Crowded tells whether a jar held so many cookies of k's site that Chrome may have pushed k out.
+func (c *Case) Crowded(k *Cookie) bool { return c.fullest[rfc6265.Site(k.Key.Domain)] >= Roomy }
 
 // KeyOf is the key of a cookie in Chrome's jar.
 func KeyOf(c recording.Cookie) rfc6265.Key {
@@ -138,7 +130,15 @@ func KeyOf(c recording.Cookie) rfc6265.Key {
 	return rfc6265.Key{Name: c.Name, Domain: domain, Path: c.Path, HostOnly: hostOnly, Partition: c.Partition}
 }
 
-var _ = cmp.Compare[int]
-var _ = slices.Sort[[]int]
-var _ = url.Parse
-var _ time.Time
+// modelled is a cookie of Chrome's jar as the model knows it. Its value stays empty.
+func modelled(c recording.Cookie) rfc6265.Cookie {
+	key := KeyOf(c)
+	m := rfc6265.Cookie{
+		Name: key.Name, Domain: key.Domain, HostOnly: key.HostOnly, Path: key.Path, Partition: key.Partition,
+		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: rfc6265.SameSite(c.SameSite),
+	}
+	if c.Expires != nil {
+		m.Persistent, m.Expiry = true, *c.Expires
+	}
+	return m
+}

@@ -1,0 +1,49 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// Apply judges one subject. What the check needs and the recording lacks is settled here, so that no Judge is asked about
+// what was not gathered, and no Judge that breaks takes the others with it.
+func (c Check) Apply(of *Case, s *Subject) (v Verdict) {
+	if missing, ok := c.lacks(of.Recording); ok {
+		return missing
+	}
+	defer func() {
+		if fault := recover(); fault != nil {
+			v = Unknown(fmt.Sprintf("a fault of cookiespec, not of the target: %s broke with %q; please report it", c.ID, fmt.Sprint(fault)))
+		}
+	}()
+	return c.Judge(of, s)
+}
+
+// lacks returns the verdict that a missing part makes, if one is missing. A part that failed outweighs one that was not
+// needed.
+func (c Check) lacks(r *recording.Recording) (Verdict, bool) {
+	var unneeded *Verdict
+	for _, part := range c.Needs.Each() {
+		switch scene := r.Scene(part); {
+		case scene == nil:
+			return Unknown(fmt.Sprintf("%s was not recorded", part)), true
+		case scene.State == recording.Unneeded && unneeded == nil:
+			v := Skip(because(scene, "there was nothing to gather"))
+			unneeded = &v
+		case scene.State != recording.Done && scene.State != recording.Unneeded:
+			return Unknown(because(scene, "it could not be gathered")), true
+		}
+	}
+	if unneeded != nil {
+		return *unneeded, true
+	}
+	return Verdict{}, false
+}
+
+func because(s *recording.Scene, otherwise string) string {
+	if s.Reason != "" {
+		otherwise = s.Reason
+	}
+	return fmt.Sprintf("%s: %s", s.Part, otherwise)
+}
