@@ -1,0 +1,100 @@
+// Package config reads what a run is asked to do: defaults, then cookiespec.yaml, then COOKIESPEC_… variables, then
+// flags; every mistake in it is told with its place and its remedy before any browser starts.
+package config
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// Filename is the name under which a config file is found.
+const Filename = "cookiespec.yaml"
+
+// Config is all that a run can be told in a file. Fill it with [Default] or [Load], then [Config.FromEnvironment], then
+// [Config.Set] for each flag given, then ask [Config.Check].
+type Config struct {
+	File      string   // path as given to [Load]; empty: none
+	Target    string   // http or https URL; empty until somebody says it
+	Pages     []string // as written: paths, or URLs of the target's own site; see [Config.PageURLs]
+	MaxPages  int      // how many pages a run visits at most, at least 1
+	Patience  time.Duration
+	Timeout   time.Duration           // of the whole run
+	Cookies   []recording.Declaration // in the order of the file
+	Policy    string                  // one of [Policies]
+	FailOn    string                  // one of [Thresholds]
+	Only      []string                // ids, areas or globs; empty: all
+	Skip      []string                // likewise; empty: none
+	UserAgent string                  // empty: Chrome's own
+	Headers   []Header                // sent to the target's own site only
+	Resolve   []string                // HOST:ADDR; see [SplitResolve]
+	Insecure  bool                    // TLS errors are tolerated
+	Chrome    string                  // path; empty: found
+	Jobs      int                     // browsers side by side, at least 1
+
+	origins map[string]origin // by key: where each setting was said
+}
+
+// Header is one request header. It prints without its value.
+type Header struct {
+	Name, Value string
+}
+
+func (h Header) String() string { return h.Name + ": [masked]" }
+
+// GoString is what %#v prints.
+func (h Header) GoString() string { return h.String() }
+
+// What some settings can be.
+var (
+	Policies   = []string{"baseline", "strict"}
+	Thresholds = []string{"critical", "high", "medium", "low", "never"}
+	Roles      = []string{"session", "csrf", "preference", "load-balancer", "consent", "third-party", "unknown"}
+)
+
+// Default is the config of a run that is told nothing but its target.
+func Default() Config {
+	return Config{
+		MaxPages: 10,
+		Patience: 10 * time.Second,
+		Timeout:  5 * time.Minute,
+		Policy:   "baseline",
+		FailOn:   "high",
+		Jobs:     runtime.NumCPU(),
+	}
+}
+
+// Find returns the path of the config file in dir itself, never of one above it.
+func Find(dir string) (path string, ok bool) {
+	path = filepath.Join(dir, Filename)
+	_, err := os.Stat(path)
+	return path, err == nil
+}
+
+// Digest is the SHA-256, in hex, of what steers gathering: recordings of equal digests were asked for the same thing. What
+// only judging reads (cookies, policy, checks) is not in it, and of headers only their names are.
+func (c Config) Digest() string {
+	names := make([]string, 0, len(c.Headers))
+	for _, h := range c.Headers {
+		names = append(names, strings.ToLower(h.Name))
+	}
+	slices.Sort(names)
+	steering, err := json.Marshal(map[string]any{
+		"target": c.Target, "pages": append([]string{}, c.Pages...), "max_pages": c.MaxPages, "patience": c.Patience,
+		"headers": names, "user_agent": c.UserAgent, "resolve": append([]string{}, c.Resolve...), "insecure": c.Insecure,
+	})
+	if err != nil {
+		panic(fmt.Sprintf("config: %v", err)) // strings, numbers and booleans always encode
+	}
+	sum := sha256.Sum256(steering)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,98 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// document is the text of a config file, and which of it must not be shown.
+type document struct {
+	file  string
+	lines []string
+	// veiled holds, by line, the column from which the text may be a secret.
+	veiled map[int]int
+}
+
+func newDocument(file string, data []byte) *document {
+	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSuffix(lines[i], "\r")
+	}
+	return &document{file: file, lines: lines, veiled: map[int]int{}}
+}
+
+// problem makes an error without its excerpt: what must not be shown may be known only later.
+func (d *document) problem(at mark, problem, remedy string) *Error {
+	at.line = min(max(at.line, 1), len(d.lines))
+	at.column = min(max(at.column, 1), utf8.RuneCountInString(d.lines[at.line-1])+1)
+	return &Error{File: d.file, Line: at.line, Column: at.column, Problem: problem, Remedy: remedy}
+}
+
+// widest is how much of a line an excerpt shows, in characters.
+const widest = 100
+
+// illustrate adds the excerpt.
+func (d *document) illustrate(e *Error) {
+	line, caret := []rune(printable(d.lines[e.Line-1])), e.Column-1
+	if veil, ok := d.veiled[e.Line]; ok && veil <= len(line) {
+		line = append(slices.Clone(line[:veil-1]), []rune(masked)...)
+		caret = min(caret, veil-1)
+	}
+	line, caret = maskPassword(line, caret)
+	if caret > widest-20 {
+		cut := caret - widest/2
+		line, caret = append([]rune("…"), line[cut+1:]...), caret-cut
+	}
+	if len(line) > widest {
+		line = append(line[:widest-1:widest-1], '…')
+	}
+	number := fmt.Sprintf("%3d", e.Line)
+	e.Excerpt = strings.TrimRight(fmt.Sprintf("%s | %s", number, string(line)), " ") + "\n" +
+		fmt.Sprintf("%*s | %*s", len(number), "", caret+1, "^")
+}
+
+// maskPassword takes passwords out of URLs and keeps the caret under its character.
+func maskPassword(line []rune, caret int) ([]rune, int) {
+	before := string(line[:min(caret, len(line))])
+	after := password.ReplaceAllString(string(line), "${1}"+masked+"@")
+	if after == string(line) {
+		return line, caret
+	}
+	return []rune(after), caret + utf8.RuneCountInString(password.ReplaceAllString(before, "${1}"+masked+"@")) - utf8.RuneCountInString(before)
+}
+
+// veil hides the text of a line from a column on.
+func (d *document) veil(line, column int) {
+	if old, ok := d.veiled[line]; line > 0 && (!ok || column < old) {
+		d.veiled[line] = column
+	}
+}
+
+// veilLine hides a line but for its indentation.
+func (d *document) veilLine(line int) {
+	if line <= len(d.lines) {
+		d.veil(line, d.indentation(line)+1)
+	}
+}
+
+func (d *document) indentation(line int) int {
+	text := d.lines[line-1]
+	return utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " \t"))
+}
+
+// veilUnread hides a line of a file that could not be read, when it may belong to headers: the nearest line above that
+// is not indented, or a line between, speaks of them.
+func (d *document) veilUnread(line int) {
+	for i := line; i >= 1; i-- {
+		text := d.lines[i-1]
+		if strings.Contains(strings.ToLower(text), "header") {
+			d.veilLine(line)
+			return
+		}
+		if text != "" && !strings.ContainsAny(text[:1], " \t-#}])\"'") {
+			return
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package config
+
+import "maps"
+
+// origin is where a setting was said: by a flag or a variable, or in the file, with a mark for each of its values.
+type origin struct {
+	said  string
+	file  *document
+	marks []mark
+}
+
+// mark is a place in a file, from 1, in lines and characters.
+type mark struct{ line, column int }
+
+func (c *Config) remember(key string, o origin) {
+	c.origins = maps.Clone(c.origins)
+	if c.origins == nil {
+		c.origins = map[string]origin{}
+	}
+	c.origins[key] = o
+}
+
+// Reject is the error for a value that turns out wrong only later, such as an id that no check has: it points to where the
+// value was said. Index is its place in a list, else 0. Problem follows the value: "is no check".
+func (c Config) Reject(key string, index int, value, problem, remedy string) error {
+	o := c.origins[key]
+	problem = shown(value) + " " + problem
+	if o.file != nil && index < len(o.marks) {
+		e := o.file.problem(o.marks[index], problem, remedy)
+		o.file.illustrate(e)
+		return e
+	}
+	if o.said == "" {
+		o.said = key
+	}
+	return &Error{Said: o.said, Problem: problem, Remedy: remedy}
+}
+
+// Check tells whether all layers together can be run: there is a target, and all pages are of its site. The error is an
+// [*Error].
+func (c Config) Check() error {
+	if c.Target == "" {
+		return &Error{Problem: "there is no target", Remedy: "give a URL, or write target: in " + Filename}
+	}
+	_, err := c.PageURLs()
+	return err
+}
+
+// PageURLs are the listed pages as absolute URLs, in their order. The error is an [*Error] for the first page that is not
+// of the target's site.
+func (c Config) PageURLs() ([]string, error) {
+	var urls []string
+	for i, p := range c.Pages {
+		u, bad := pageURL(c.Target, p)
+		if bad != nil {
+			return nil, c.Reject("pages", i, p, bad.problem, bad.remedy)
+		}
+		urls = append(urls, u)
+	}
+	return urls, nil
+}
+
+// ShownTarget is the target as it may be printed and reported: a password in it is masked.
+func (c Config) ShownTarget() string { return password.ReplaceAllString(c.Target, "${1}"+masked+"@") }

@@ -1,0 +1,200 @@
+package config
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// reader turns a parsed file into a Config and collects what is wrong with it.
+type reader struct {
+	doc    *document
+	lookup func(string) (string, bool)
+	config Config
+	errs   Errors
+}
+
+func (r *reader) report(at mark, problem, remedy string) {
+	r.errs = append(r.errs, r.doc.problem(at, problem, remedy))
+}
+
+// root reads the whole file.
+func (r *reader) root(body ast.Node) {
+	pairs, ok := r.pairs(body, "the file", "version: 1 and other keys")
+	if !ok {
+		return
+	}
+	r.veilHeaders(pairs)
+	versioned := false
+	known := append([]string{"version", "cookies"}, keys()...)
+	for _, p := range pairs {
+		s, isSetting := setting(p.key)
+		switch {
+		case p.key == "version":
+			versioned = true
+			r.version(p)
+		case p.key == "cookies":
+			r.cookies(p)
+		case isSetting && s.Key == p.key:
+			r.setting(s, p)
+		default:
+			r.unknown(p, known)
+		}
+	}
+	if !versioned {
+		r.report(mark{1, 1}, "the version of the format is missing", "write version: 1")
+	}
+	r.checkPages()
+}
+
+func (r *reader) version(p pair) {
+	if n, ok := p.value.(*ast.IntegerNode); ok && n.GetToken().Value == "1" {
+		return
+	}
+	r.report(place(p.value), "this program reads version 1 of the format only", "write version: 1")
+}
+
+// unknown reports a key that means nothing here. Its value may be anything, a secret too.
+func (r *reader) unknown(p pair, known []string) {
+	near := nearest(p.key, known)
+	if near == "" || near == "headers" {
+		r.doc.veil(p.at.line, p.at.column+len([]rune(p.key)))
+	}
+	remedy := "known here: " + strings.Join(known, ", ")
+	if near != "" {
+		remedy = "did you mean " + near + "?"
+	}
+	r.report(p.at, "unknown key "+shown(p.key), remedy)
+}
+
+// setting reads the value of a key that the environment and flags know as well.
+func (r *reader) setting(s Setting, p pair) {
+	values := []value{}
+	switch {
+	case s.Key == "headers":
+		values = r.headers(p)
+	case s.List:
+		list, ok := p.value.(*ast.SequenceNode)
+		if !ok {
+			r.wrongKind(p, "a list", "write "+p.key+": [first, second]")
+			return
+		}
+		for _, item := range list.Values {
+			if v, ok := r.scalar(pair{key: p.key, at: place(item), value: item}, s.kind); ok {
+				values = append(values, v)
+			}
+		}
+	default:
+		v, ok := r.scalar(p, s.kind)
+		if !ok {
+			return
+		}
+		values = append(values, v)
+	}
+	o := origin{file: r.doc}
+	for _, v := range values {
+		if bad := s.take(&r.config, v.text); bad != nil {
+			r.report(v.at, p.key+": "+s.subject(v.source)+" "+bad.problem, bad.remedy)
+			continue
+		}
+		o.marks = append(o.marks, v.at)
+	}
+	r.config.remember(s.Key, o)
+}
+
+// checkPages holds the file's pages against the file's own target.
+func (r *reader) checkPages() {
+	if r.config.Target == "" || len(r.errs) > 0 {
+		return
+	}
+	for i, p := range r.config.Pages {
+		if _, bad := pageURL(r.config.Target, p); bad != nil {
+			r.report(r.config.origins["pages"].marks[i], "pages: "+shown(p)+" "+bad.problem, bad.remedy)
+		}
+	}
+}
+
+// value is one scalar of the file.
+type value struct {
+	at     mark
+	source string // as written, for messages
+	text   string // with variables filled in
+}
+
+// scalar reads a single value and holds its YAML type against what is wanted.
+func (r *reader) scalar(p pair, want kind) (value, bool) {
+	v := value{at: place(p.value)}
+	wanted := map[kind]string{text: "text", number: "a number", boolean: "true or false", span: "a duration"}[want]
+	switch n := p.value.(type) {
+	case *ast.StringNode:
+		v.source = n.Value
+		expanded, bad := r.expand(n.Value)
+		if bad != nil {
+			r.report(v.at, p.key+": "+bad.problem, bad.remedy)
+			return v, false
+		}
+		v.text = expanded
+		if expanded == n.Value && want == number {
+			r.report(v.at, p.key+": "+shown(n.Value)+" is text, not a number", "write a number, without quotes")
+			return v, false
+		}
+		if expanded == n.Value && want == boolean {
+			r.report(v.at, p.key+": "+shown(n.Value)+" is neither true nor false", "write true or false, without quotes")
+			return v, false
+		}
+		return v, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		v.source = n.GetToken().Value
+		v.text = v.source
+		_, isBool := n.(*ast.BoolNode)
+		if want == text || isBool != (want == boolean) {
+			remedy := "write " + wanted
+			if want == text {
+				remedy = "put it in quotes"
+			}
+			r.report(v.at, p.key+": "+shown(v.source)+" is "+describe(n)+", not "+wanted, remedy)
+			return v, false
+		}
+		return v, true
+	}
+	r.wrongKind(p, wanted, "write one value")
+	return v, false
+}
+
+// wrongKind reports a value of another shape than its key takes. The value itself is not repeated.
+func (r *reader) wrongKind(p pair, wanted, remedy string) {
+	switch p.value.Type() {
+	case ast.NullType:
+		r.report(p.at, p.key+" has no value", "write "+wanted+", or leave the key out")
+	case ast.AnchorType, ast.AliasType, ast.TagType, ast.MergeKeyType, ast.LiteralType:
+		r.report(place(p.value), p.key+": "+describe(p.value)+" is not part of this format", "write the value out, in quotes where it begins with &, *, ! or |")
+	default:
+		r.report(place(p.value), p.key+" is "+describe(p.value)+", not "+wanted, remedy)
+	}
+}
+
+var variable = regexp.MustCompile(`\$?\$\{[^}]*\}?`)
+
+var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+// expand fills in ${NAME} from the environment; $${NAME} stands for itself.
+func (r *reader) expand(s string) (string, *flaw) {
+	var bad *flaw
+	expanded := variable.ReplaceAllStringFunc(s, func(ref string) string {
+		if strings.HasPrefix(ref, "$$") {
+			return ref[1:]
+		}
+		name, closed := strings.CutSuffix(ref[2:], "}")
+		if !closed || !variableName.MatchString(name) {
+			bad = &flaw{"a ${ is not followed by a name and a }", "write ${NAME}, or $${ for the characters themselves"}
+			return ""
+		}
+		value, ok := r.lookup(name)
+		if !ok {
+			bad = &flaw{"${" + name + "} is not set in the environment", "set it: export " + name + "=…"}
+		}
+		return value
+	})
+	return expanded, bad
+}

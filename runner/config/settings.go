@@ -1,0 +1,154 @@
+package config
+
+import (
+	"slices"
+	"strings"
+)
+
+// Setting is one thing that the file, the environment and the flags can all say.
+type Setting struct {
+	Key  string // in the file: "max_pages"
+	Flag string // without dashes: "max-pages"; empty: an argument
+	List bool   // takes several values; in a variable they stand apart by commas, headers by line feeds
+	kind kind
+	take func(*Config, string) *flaw // one value; of a list, one more
+	wipe func(*Config)               // of a list: forget the values of a lower layer
+}
+
+// kind is what a value is in the file.
+type kind int
+
+const (
+	text kind = iota
+	number
+	boolean
+	span // a duration
+)
+
+// Variable is the name in the environment: "COOKIESPEC_MAX_PAGES".
+func (s Setting) Variable() string {
+	name := s.Flag
+	if name == "" {
+		name = s.Key
+	}
+	return "COOKIESPEC_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+}
+
+func (s Setting) name() string {
+	if s.Flag == "" {
+		return s.Key
+	}
+	return "--" + s.Flag
+}
+
+// Settings are all of them, in the order in which they are documented.
+func Settings() []Setting { return slices.Clone(settings) }
+
+var settings = []Setting{
+	{Key: "target", take: takeTarget},
+	{Key: "pages", Flag: "pages", List: true, take: takePage, wipe: func(c *Config) { c.Pages = nil }},
+	{Key: "max_pages", Flag: "max-pages", kind: number, take: takeMaxPages},
+	{Key: "patience", Flag: "patience", kind: span, take: takePatience},
+	{Key: "timeout", Flag: "timeout", kind: span, take: takeTimeout},
+	{Key: "policy", Flag: "policy", take: func(c *Config, s string) *flaw { return choose(&c.Policy, s, Policies) }},
+	{Key: "fail_on", Flag: "fail-on", take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},
+	{Key: "only", Flag: "only", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Only, s) }, wipe: func(c *Config) { c.Only = nil }},
+	{Key: "skip", Flag: "skip", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Skip, s) }, wipe: func(c *Config) { c.Skip = nil }},
+	{Key: "headers", Flag: "header", List: true, take: takeHeader, wipe: func(c *Config) { c.Headers = nil }},
+	{Key: "user_agent", Flag: "user-agent", take: takeUserAgent},
+	{Key: "resolve", Flag: "resolve", List: true, take: takeResolve, wipe: func(c *Config) { c.Resolve = nil }},
+	{Key: "insecure", Flag: "insecure", kind: boolean, take: takeInsecure},
+	{Key: "chrome", Flag: "chrome", take: takeChrome},
+	{Key: "jobs", Flag: "jobs", kind: number, take: takeJobs},
+}
+
+func setting(name string) (Setting, bool) {
+	for _, s := range settings {
+		if s.Key == name || s.Flag == name && name != "" {
+			return s, true
+		}
+	}
+	return Setting{}, false
+}
+
+// FromEnvironment lays the COOKIESPEC_… variables over c. An empty variable says nothing. The error is an [*Error].
+func (c *Config) FromEnvironment(lookup func(string) (string, bool)) error {
+	for _, s := range settings {
+		value, _ := lookup(s.Variable())
+		if value == "" {
+			continue
+		}
+		values := []string{value}
+		if s.List {
+			values = split(value, s)
+		}
+		if err := c.lay(s, s.Variable(), values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// split cuts a variable into the values of a list. Header values may hold commas.
+func split(value string, s Setting) []string {
+	separator := ","
+	if s.Key == "headers" {
+		separator = "\n"
+	}
+	var values []string
+	for _, v := range strings.Split(value, separator) {
+		if v = strings.TrimSpace(v); v != "" {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+// Set lays one flag over c, by the name of the flag or the key. The values of a list replace those said before. The error
+// is an [*Error].
+func (c *Config) Set(flag string, values ...string) error {
+	s, ok := setting(flag)
+	if !ok {
+		return &Error{Said: "--" + flag, Problem: "is not a setting", Remedy: suggestion(flag, flags())}
+	}
+	return c.lay(s, s.name(), values)
+}
+
+func (c *Config) lay(s Setting, said string, values []string) error {
+	if s.List {
+		s.wipe(c)
+	}
+	for _, v := range values {
+		if bad := s.take(c, v); bad != nil {
+			return &Error{Said: said, Problem: s.subject(v) + " " + bad.problem, Remedy: bad.remedy}
+		}
+	}
+	c.remember(s.Key, origin{said: said})
+	return nil
+}
+
+// subject names a wrong value, and hides it where it may be a secret.
+func (s Setting) subject(value string) string {
+	if s.Key == "headers" {
+		return "a header"
+	}
+	return shown(value)
+}
+
+func flags() []string {
+	var names []string
+	for _, s := range settings {
+		if s.Flag != "" {
+			names = append(names, s.Flag)
+		}
+	}
+	return names
+}
+
+func keys() []string {
+	var names []string
+	for _, s := range settings {
+		names = append(names, s.Key)
+	}
+	return names
+}

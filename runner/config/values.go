@@ -1,0 +1,144 @@
+package config
+
+import (
+	"fmt"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/net/http/httpguts"
+)
+
+func choose(into *string, value string, among []string) *flaw {
+	if !slices.Contains(among, value) {
+		return &flaw{"is none of " + strings.Join(among, ", "), suggestion(value, among)}
+	}
+	*into = value
+	return nil
+}
+
+func takeMaxPages(c *Config, value string) *flaw { return takeNumber(&c.MaxPages, value, 1, 1000) }
+
+func takeJobs(c *Config, value string) *flaw { return takeNumber(&c.Jobs, value, 1, 64) }
+
+func takeNumber(into *int, value string, least, most int) *flaw {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < least || n > most {
+		return &flaw{fmt.Sprintf("is not a whole number from %d to %d", least, most), ""}
+	}
+	*into = n
+	return nil
+}
+
+func takePatience(c *Config, value string) *flaw {
+	d, bad := parseDuration(value)
+	if bad == nil && d > time.Hour {
+		bad = &flaw{"is longer than an hour", "write how long to wait on the real clock, such as 10s; longer-lived cookies are aged instead"}
+	}
+	if bad == nil {
+		c.Patience = d
+	}
+	return bad
+}
+
+func takeTimeout(c *Config, value string) *flaw {
+	d, bad := parseDuration(value)
+	if bad == nil && d < time.Second {
+		bad = &flaw{"leaves no time to run", "write how long the whole run may take, such as 5m"}
+	}
+	if bad == nil {
+		c.Timeout = d
+	}
+	return bad
+}
+
+// pattern is an id, an area, or a glob with * and ?.
+var pattern = regexp.MustCompile(`^[a-z0-9*?-]+(/[a-z0-9*?-]+)?$`)
+
+func takePattern(into *[]string, value string) *flaw {
+	if !pattern.MatchString(value) {
+		return &flaw{"is neither a check, an area nor a glob", "write set/secure, set or set/same*; cookiespec list shows them"}
+	}
+	*into = append(*into, value)
+	return nil
+}
+
+// ownHeaders are the browser's business: to set them would change what is judged.
+var ownHeaders = []string{"cookie", "host", "connection", "content-length", "transfer-encoding", "upgrade"}
+
+func takeHeader(c *Config, value string) *flaw {
+	name, rest, found := strings.Cut(value, ":")
+	name, rest = strings.TrimSpace(name), strings.TrimSpace(rest)
+	switch {
+	case !found:
+		return &flaw{"has no colon", "write 'Name: value', in quotes"}
+	case !httpguts.ValidHeaderFieldName(name):
+		return &flaw{"has a name with characters that no header name may hold", "write 'Name: value'; a name is letters, digits and dashes"}
+	case slices.Contains(ownHeaders, strings.ToLower(name)):
+		return &flaw{name + " is the browser's own", "leave it out; cookies are what is tested"}
+	case !httpguts.ValidHeaderFieldValue(rest):
+		return &flaw{name + " has a value with control characters", "write the value in one line"}
+	}
+	c.Headers = append(c.Headers, Header{name, rest})
+	return nil
+}
+
+func takeUserAgent(c *Config, value string) *flaw {
+	switch {
+	case value == "":
+		return &flaw{"is empty", "leave it out to keep Chrome's own"}
+	case !httpguts.ValidHeaderFieldValue(value):
+		return &flaw{"holds control characters", "write it in one line"}
+	}
+	c.UserAgent = value
+	return nil
+}
+
+func takeChrome(c *Config, value string) *flaw {
+	if value == "" {
+		return &flaw{"is empty", "leave it out to have Chrome found"}
+	}
+	c.Chrome = value
+	return nil
+}
+
+func takeInsecure(c *Config, value string) *flaw {
+	switch value {
+	case "true", "1":
+		c.Insecure = true
+	case "false", "0":
+		c.Insecure = false
+	default:
+		return &flaw{"is neither true nor false", "write true or false"}
+	}
+	return nil
+}
+
+func takeResolve(c *Config, value string) *flaw {
+	if _, _, ok := SplitResolve(value); !ok {
+		return &flaw{"is not HOST:ADDR", "write a host name and where it is, such as shop.test:127.0.0.1 or shop.test:127.0.0.1:8443"}
+	}
+	c.Resolve = append(c.Resolve, value)
+	return nil
+}
+
+var hostPattern = regexp.MustCompile(`^[A-Za-z0-9*_]([A-Za-z0-9*._-]*[A-Za-z0-9*])?$`)
+
+// SplitResolve cuts HOST:ADDR, where HOST may hold * and ADDR is an IP address with or without a port
+// ("127.0.0.1", "127.0.0.1:8443", "[::1]:8443", "::1").
+func SplitResolve(value string) (host, addr string, ok bool) {
+	host, addr, found := strings.Cut(value, ":")
+	if !found || !hostPattern.MatchString(host) {
+		return "", "", false
+	}
+	if _, err := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(addr, "["), "]")); err == nil {
+		return host, addr, true
+	}
+	if _, err := netip.ParseAddrPort(addr); err == nil {
+		return host, addr, true
+	}
+	return "", "", false
+}
