@@ -1,7 +1,10 @@
 // Package reports holds the result of a run, the one type that every report is written from.
 package reports
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Version is the version of the JSON form of [Run].
 const Version = 1
@@ -11,19 +14,19 @@ type Run struct {
 	Version   int       `json:"version"`
 	Tool      Tool      `json:"tool"`
 	Browser   Browser   `json:"browser"`
-	Target    string    `json:"target"`            // URL as asked for
-	Landed    string    `json:"landed,omitempty"`  // where the first navigation ended, if elsewhere
-	Policy    string    `json:"policy"`            // baseline or strict
-	FailOn    string    `json:"fail_on"`           // lowest severity that gates; "never"
-	Digest    string    `json:"config_digest"`     // of the config's gathering part
-	Config    string    `json:"config,omitempty"`  // path of the config file as given
-	Started   time.Time `json:"started"`           // UTC
-	Ended     time.Time `json:"ended"`             // UTC
-	Completed bool      `json:"completed"`         // false: interrupted or broken off
-	Trouble   []string  `json:"trouble,omitempty"` // what kept the run from being whole, one sentence each; never empty when the exit code is 3
-	Notes     []string  `json:"notes,omitempty"`   // what a reader must know: bypassed policies, an unusual browser
+	Target    string    `json:"target"`           // URL as asked for; writers mask a password in it
+	Landed    string    `json:"landed,omitempty"` // where the first navigation ended, if elsewhere
+	Policy    string    `json:"policy"`           // baseline or strict
+	FailOn    string    `json:"fail_on"`          // lowest severity that gates; "never"
+	Digest    string    `json:"config_digest"`    // of the config's gathering part
+	Config    string    `json:"config,omitempty"` // path of the config file as given
+	Started   time.Time `json:"started"`          // UTC
+	Ended     time.Time `json:"ended"`            // UTC
+	Completed bool      `json:"completed"`        // false: interrupted or broken off
+	Trouble   []string  `json:"trouble"`          // what kept the run from being whole, one sentence each; never empty when the exit code is 3
+	Notes     []string  `json:"notes"`            // what a reader must know: bypassed policies, an unusual browser
 	Exit      int       `json:"exit"`
-	Summary   Summary   `json:"summary"`
+	Summary   Summary   `json:"summary"` // writers derive it: see [Run.Count]
 	Cookies   []Cookie  `json:"cookies"`
 	Results   []Result  `json:"results"` // in the order of the catalogue, then of the cookies
 	Timings   Timings   `json:"timings"`
@@ -52,6 +55,26 @@ type Summary struct {
 	Inconclusive  int `json:"inconclusive"`
 }
 
+// Count counts the results. An outcome that is none of the four counts as inconclusive: nothing passes by a slip.
+func (r Run) Count() Summary {
+	var s Summary
+	for _, result := range r.Results {
+		switch {
+		case result.Outcome == Pass:
+			s.Pass++
+		case result.Warning():
+			s.Warning++
+		case result.Outcome == Fail:
+			s.Fail++
+		case result.Outcome == NotApplicable:
+			s.NotApplicable++
+		default:
+			s.Inconclusive++
+		}
+	}
+	return s
+}
+
 // Total is the number of results.
 func (s Summary) Total() int { return s.Pass + s.Fail + s.Warning + s.NotApplicable + s.Inconclusive }
 
@@ -73,27 +96,41 @@ type Cookie struct {
 	Digest   string `json:"digest,omitempty"` // keyed digest of its value
 }
 
+// Outcomes of a result.
+const (
+	Pass          = "pass"
+	Fail          = "fail"
+	NotApplicable = "not-applicable"
+	Inconclusive  = "inconclusive"
+)
+
 // Result is one check applied to one subject.
 type Result struct {
 	ID       string     `json:"id"`
 	Subject  Subject    `json:"subject"`
-	Outcome  string     `json:"outcome"` // pass, fail, not-applicable, inconclusive
+	Outcome  string     `json:"outcome"` // one of [Pass], [Fail], [NotApplicable], [Inconclusive]
 	Gating   bool       `json:"gating"`  // a fail here makes the run fail
 	Severity string     `json:"severity"`
-	Title    string     `json:"title"`              // what is so when it passes; when it failed, what is so then
-	Expected []string   `json:"expected,omitempty"` // any of these
+	Title    string     `json:"title"`    // what is so when it passes; when it failed, what is so then
+	Expected []string   `json:"expected"` // any of these
 	Actual   string     `json:"actual,omitempty"`
 	Reason   string     `json:"reason,omitempty"` // of not-applicable and inconclusive
 	Cites    []Citation `json:"cites"`
-	Evidence []Evidence `json:"evidence,omitempty"`
-	Mend     []string   `json:"mend,omitempty"` // lines to write, of a fail
+	Evidence []Evidence `json:"evidence"`
+	Mend     []string   `json:"mend"`           // lines to write, of a fail
 	File     string     `json:"file,omitempty"` // where the config declares the subject
 	Line     int        `json:"line,omitempty"`
 	Seconds  float64    `json:"seconds"`
 }
 
 // Warning tells whether r is a fail that does not gate.
-func (r Result) Warning() bool { return r.Outcome == "fail" && !r.Gating }
+func (r Result) Warning() bool { return r.Outcome == Fail && !r.Gating }
+
+// Area is the part of the id before the slash.
+func (r Result) Area() string {
+	area, _, _ := strings.Cut(r.ID, "/")
+	return area
+}
 
 // Subject is what a check was applied to: a cookie, or the site as a whole.
 type Subject struct {

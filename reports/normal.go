@@ -1,0 +1,37 @@
+package reports
+
+import (
+	"regexp"
+	"slices"
+)
+
+// Normal returns r as every writer writes it: of this version, its summary counted, no list nil, no password in a URL of the
+// target. r itself is not changed.
+func (r Run) Normal() Run {
+	r.Version = Version
+	r.Target, r.Landed = MaskPassword(r.Target), MaskPassword(r.Landed)
+	r.Summary = r.Count()
+	r.Trouble, r.Notes = list(r.Trouble), list(r.Notes)
+	r.Browser.Flags = list(r.Browser.Flags)
+	r.Cookies = list(r.Cookies)
+	r.Results = slices.Clone(list(r.Results))
+	for i := range r.Results {
+		result := &r.Results[i]
+		result.Expected, result.Mend = list(result.Expected), list(result.Mend)
+		result.Cites, result.Evidence = list(result.Cites), list(result.Evidence)
+	}
+	return r
+}
+
+// list is s, or the empty list, which JSON writes as [] and not as null.
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+var password = regexp.MustCompile(`(://[^\s/?#@:]*:)[^\s/?#@]*@`)
+
+// MaskPassword hides the password of a URL with user information.
+func MaskPassword(url string) string { return password.ReplaceAllString(url, "${1}[masked]@") }
