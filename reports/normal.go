@@ -5,11 +5,12 @@ import (
 	"slices"
 )
 
-// Normal returns r as every writer writes it: of this version, its summary counted, no list nil, no password in a URL of the
+// Normal returns r as every writer writes it: of this version, its times in UTC, its summary counted, no list nil, no password in a URL of the
 // target. r itself is not changed.
 func (r Run) Normal() Run {
 	r.Version = Version
 	r.Target, r.Landed = MaskPassword(r.Target), MaskPassword(r.Landed)
+	r.Started, r.Ended = r.Started.UTC(), r.Ended.UTC()
 	r.Summary = r.Count()
 	r.Trouble, r.Notes = list(r.Trouble), list(r.Notes)
 	r.Browser.Flags = list(r.Browser.Flags)

@@ -1,0 +1,125 @@
+package junit
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// paragraphs collects the lines of a body. Each piece of text is made harmless and kept in one line.
+type paragraphs struct{ strings.Builder }
+
+func (p *paragraphs) line(s string) { p.WriteString(sentence(s) + "\n") }
+
+func (p *paragraphs) fact(label, s string) {
+	if s != "" {
+		p.line(label + ": " + s)
+	}
+}
+
+func (p *paragraphs) list(label string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	p.line(label + ":")
+	for i, item := range items {
+		if i == listLength {
+			p.line(fmt.Sprintf("  and %d more", len(items)-i))
+			break
+		}
+		p.line("  " + item)
+	}
+}
+
+func (p *paragraphs) evidence(r reports.Result) {
+	var items []string
+	for _, e := range r.Evidence {
+		items = append(items, e.At+"  "+e.Text)
+	}
+	p.list("evidence", items)
+}
+
+func (p *paragraphs) cites(r reports.Result) {
+	var items []string
+	for _, c := range r.Cites {
+		items = append(items, c.Text+"  "+c.URL)
+	}
+	p.list("source", items)
+}
+
+// fault tells a failure from beginning to end: what, where, why it is wrong and how to mend it.
+func fault(message string, r reports.Result, run reports.Run) string {
+	b := paragraphs{}
+	b.line(message)
+	b.WriteString("\n")
+	b.fact("subject", r.Subject.String())
+	b.fact("expected", strings.Join(r.Expected, ", or "))
+	b.fact("actual", r.Actual)
+	b.fact("severity", r.Severity)
+	b.evidence(r)
+	b.cites(r)
+	b.list("how to mend it", r.Mend)
+	b.list("more", []string{"cookiespec explain " + r.ID, "cookiespec run " + quote(run.Target) + " --only " + r.ID})
+	return b.String()
+}
+
+// quote makes one word of s in a shell.
+func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+
+// pending tells why there is no verdict.
+func pending(message string, r reports.Result) string {
+	b := paragraphs{}
+	b.line(message)
+	b.WriteString("\n")
+	b.fact("check", r.Title)
+	b.fact("subject", r.Subject.String())
+	b.fact("actual", r.Actual)
+	b.evidence(r)
+	b.cites(r)
+	return b.String()
+}
+
+// seen tells what showed that a check passed.
+func seen(r reports.Result) string {
+	b := paragraphs{}
+	b.fact("passed", r.Title)
+	b.fact("seen", r.Actual)
+	b.evidence(r)
+	return b.String()
+}
+
+// describe is the run in properties.
+func describe(run reports.Run) []property {
+	all := []property{
+		{"tool.name", run.Tool.Name}, {"tool.version", run.Tool.Version},
+		{"browser.product", run.Browser.Product}, {"browser.path", run.Browser.Path},
+		{"target.url", run.Target}, {"target.landed", run.Landed},
+		{"config.file", run.Config}, {"config.sha256", run.Digest},
+		{"policy", run.Policy}, {"fail_on", run.FailOn},
+		{"completed", strconv.FormatBool(run.Completed)}, {"exit", strconv.Itoa(run.Exit)},
+	}
+	var said []property
+	for _, p := range all {
+		if p.Value != "" {
+			said = append(said, property{p.Name, sentence(p.Value)})
+		}
+	}
+	return said
+}
+
+// overview is what a reader of the whole file wants to know first.
+func overview(run reports.Run) string {
+	b := paragraphs{}
+	s := run.Summary
+	b.line(fmt.Sprintf("%d passed, %d failed, %d warnings, %d not applicable, %d inconclusive", s.Pass, s.Fail, s.Warning, s.NotApplicable, s.Inconclusive))
+	var cookies []string
+	for _, c := range run.Cookies {
+		cookies = append(cookies, fmt.Sprintf("%s  domain %s, path %s, role %s, lifetime %s", name(c.Name), c.Domain, c.Path, c.Role, c.Lifetime))
+	}
+	b.list("cookies", cookies)
+	b.list("notes", run.Notes)
+	b.list("trouble", run.Trouble)
+	return b.String()
+}

@@ -1,0 +1,89 @@
+package junit
+
+import (
+	"cmp"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// environment is the type of an error: it was not the site that failed.
+const environment = "environment"
+
+// testcases are one for each result, and one more where the run is not whole.
+func testcases(run reports.Run, slug string) []testcase {
+	var cases []testcase
+	labels := reports.Labels(run.Results)
+	for _, r := range run.Results {
+		c := testcase{
+			Class: "cookiespec." + slug + "." + reports.Slug(r.Area()),
+			Name:  name(r.ID) + " " + name(labels[r.Subject]),
+			Time:  seconds(r.Seconds), File: sentence(r.File), Line: max(r.Line, 0),
+			Properties: marks(r),
+		}
+		judge(&c, r, run)
+		cases = append(cases, c)
+	}
+	if len(run.Results) == 0 || len(run.Trouble) > 0 || !run.Completed {
+		cases = append(cases, broken(run, slug))
+	}
+	return cases
+}
+
+// judge gives the case its outcome.
+func judge(c *testcase, r reports.Result, run reports.Run) {
+	switch {
+	case r.Outcome == reports.Pass:
+		c.Out = text(seen(r))
+	case r.Warning():
+		m := message("warning: " + headline(r))
+		c.Skipped = &outcome{Message: m, Body: fault(m, r, run)}
+	case r.Outcome == reports.Fail:
+		m := message(headline(r))
+		c.Failure = &outcome{Message: m, Type: sentence(r.Severity), Body: fault(m, r, run)}
+	case r.Outcome == reports.NotApplicable:
+		m := message("not applicable: " + cmp.Or(r.Reason, "no reason was given"))
+		c.Skipped = &outcome{Message: m, Body: pending(m, r)}
+	case r.Outcome == reports.Inconclusive:
+		m := message("inconclusive: " + cmp.Or(r.Reason, "no reason was given"))
+		c.Error = &outcome{Message: m, Type: environment, Body: pending(m, r)}
+	default:
+		m := message("inconclusive: the outcome " + cmp.Or(r.Outcome, "(none)") + " is unknown")
+		c.Error = &outcome{Message: m, Type: environment, Body: pending(m, r)}
+	}
+}
+
+// headline says in one line what is wrong.
+func headline(r reports.Result) string {
+	if r.Actual == "" {
+		return r.Title
+	}
+	return r.Title + ": " + r.Actual
+}
+
+// broken is the case of a run that is not whole.
+func broken(run reports.Run, slug string) testcase {
+	troubles := run.Trouble
+	if len(troubles) == 0 {
+		troubles = []string{"nothing was judged"}
+		if len(run.Results) > 0 {
+			troubles = []string{"the run was broken off"}
+		}
+	}
+	m := message(troubles[0])
+	b := paragraphs{}
+	b.line(m)
+	b.list("trouble", troubles)
+	return testcase{
+		Class: "cookiespec." + slug + ".run", Name: "run/completed the run was whole",
+		Error: &outcome{Message: m, Type: environment, Body: b.String()},
+	}
+}
+
+// marks are the properties of a test.
+func marks(r reports.Result) []property {
+	properties := []property{{"requirement", sentence(r.ID)}, {"level", sentence(r.Severity)}, {"outcome", sentence(r.Outcome)}}
+	for _, c := range r.Cites {
+		properties = append(properties, property{"spec", sentence(c.Text)}, property{"spec_url", sentence(c.URL)})
+	}
+	return properties
+}
