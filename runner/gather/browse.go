@@ -1,0 +1,208 @@
+package gather
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// mostFolders bounds how many of the target's folders get every kind of request.
+const mostFolders = 4
+
+// browse makes every kind of request to what was visited: a reload, a new tab, the way back, and from a page a sub-resource,
+// fetch, XHR, an iframe and a form.
+func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) error {
+	scene := recording.Scene{Part: recording.Browse, Started: time.Now().UTC()}
+	entry := r.rec.Target.Pages[0]
+	r.say(recording.Browse, "reload, new tab, back, fetch, XHR, iframe, form")
+	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
+		return err
+	}
+	t, err := r.openTab(ctx, b, rec, false) // a new tab, as a user opens one
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	folders := r.folders()
+	steps := []func() error{
+		func() error { return t.visit(ctx, recording.NewTab, entry) },
+		func() error { return t.reload(ctx) },
+		func() error { return t.visit(ctx, recording.Navigation, r.away()) },
+		func() error { return t.back(ctx) },
+		func() error { return r.fromPage(ctx, t, folders) },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			if ctx.Err() != nil || err == errChromeDied {
+				r.keepBroken(ctx, b, scene, rec, err)
+				return err
+			}
+			scene.Notes = append(scene.Notes, oneLine(err))
+		}
+	}
+	return r.keepScene(ctx, b, scene, rec)
+}
+
+func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recording.Scene, rec *recorder, err error) {
+	scene.State, scene.Reason = recording.Failed, oneLine(err)
+	r.keepScene(ctx, b, scene, rec)
+}
+
+// folders are pages of the target's own site that stand for all, one for each folder: a cookie's path decides by folders.
+func (r *run) folders() []string {
+	var chosen []string
+	seen := map[string]bool{}
+	for _, page := range r.rec.Target.Pages {
+		if folder := sitePath(page); !seen[folder] && len(chosen) < mostFolders {
+			seen[folder] = true
+			chosen = append(chosen, page)
+		}
+	}
+	return chosen
+}
+
+// away is a page to come back from.
+func (r *run) away() string {
+	if pages := r.rec.Target.Pages; len(pages) > 1 {
+		return pages[len(pages)-1]
+	}
+	return "about:blank"
+}
+
+// requests asks for each URL in four ways at once and comes back when all are answered or given up. Frames may not run
+// scripts, so that none can lead the tab away.
+const requests = `(async urls => {
+	const limit = ms => new Promise(done => setTimeout(done, ms));
+	const frame = name => {
+		const f = document.createElement("iframe");
+		f.name = name;
+		f.style.display = "none";
+		f.setAttribute("sandbox", "allow-same-origin allow-forms");
+		return f;
+	};
+	const ways = [
+		u => fetch(u, {credentials: "include", cache: "no-store"}).then(a => a.body?.cancel()),
+		u => new Promise(done => { const x = new XMLHttpRequest(); x.onloadend = done; x.open("GET", u); x.send() }),
+		u => new Promise(done => { const i = new Image(); i.onload = i.onerror = done; i.src = u }),
+		u => new Promise(done => { const f = frame(""); f.onload = done; f.src = u; document.documentElement.append(f) }),
+	];
+	await Promise.race([limit(5000), Promise.all(urls.flatMap(u => ways.map(way => way(u).catch(() => {}))))]);
+	return true;
+})`
+
+// submit submits an empty GET form into a frame, for each URL.
+const submit = `(async urls => {
+	const limit = ms => new Promise(done => setTimeout(done, ms));
+	await Promise.race([limit(5000), Promise.all(urls.map((u, i) => new Promise(done => {
+		const f = document.createElement("iframe"), form = document.createElement("form");
+		f.name = "cookiespec-form-" + i;
+		f.style.display = "none";
+		f.setAttribute("sandbox", "allow-same-origin allow-forms");
+		document.documentElement.append(f, form);
+		form.action = u;
+		form.method = "get";
+		form.target = f.name;
+		f.onload = done;
+		form.submit();
+	})))]);
+	return true;
+})`
+
+// fromPage makes the requests that only a page can make.
+func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
+	same := urls[:0:0]
+	for _, u := range urls {
+		if parsed, err := url.Parse(u); err == nil && rfc6265.SameSiteURLs(parsed, mustParse(urls[0])) {
+			same = append(same, u)
+		}
+	}
+	list, err := json.Marshal(same)
+	if err != nil {
+		return err
+	}
+	defer r.meter.spend(pages)()
+	limit, cancel := context.WithTimeout(ctx, r.patienceForPages()+5*time.Second)
+	defer cancel()
+	for _, step := range []struct {
+		act  recording.Act
+		code string
+	}{{recording.Fetch, requests}, {recording.Form, submit}} {
+		t.during(step.act)
+		if _, err := script[bool](limit, t, fmt.Sprintf("%s(%s)", step.code, list)); err != nil {
+			return err
+		}
+		if err := t.quiet(limit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func mustParse(raw string) *url.URL {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return &url.URL{}
+	}
+	return u
+}
+
+// refreshShortLived opens the pages that set cookies which are waited for on the real clock once more, last of all, so that
+// they are young when the browser is closed.
+func (r *run) refreshShortLived(ctx context.Context, b *browser.Browser) error {
+	if !r.wants(recording.Waited) {
+		return nil
+	}
+	var refresh []string
+	for i := range r.rec.Scenes {
+		s := &r.rec.Scenes[i]
+		for _, e := range s.Exchanges {
+			if e.Method == "GET" && e.TopLevel && setsShortLived(e, r.o.Patience) && !slices.Contains(refresh, e.URL) {
+				refresh = append(refresh, e.URL)
+			}
+		}
+	}
+	if len(refresh) == 0 {
+		return nil
+	}
+	rec := newRecorder()
+	t, err := r.openTab(ctx, b, rec, false)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	for _, u := range refresh[:min(len(refresh), mostFolders)] {
+		if err := t.visit(ctx, recording.Navigation, u); err != nil && ctx.Err() != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setsShortLived tells whether an answer sets a cookie that lives no longer than patience.
+func setsShortLived(e recording.Exchange, patience time.Duration) bool {
+	for _, line := range e.Lines {
+		if parsed, err := rfc6265.Parse(line.Text); err == nil && len(line.Blocked) == 0 {
+			if life, ok := lifetime(parsed, e.AnsweredAt); ok && life > 0 && life <= patience {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func lifetime(s rfc6265.SetCookie, at time.Time) (time.Duration, bool) {
+	switch {
+	case s.MaxAge != nil:
+		return *s.MaxAge, true
+	case s.Expires != nil:
+		return s.Expires.Sub(at), true
+	}
+	return 0, false
+}

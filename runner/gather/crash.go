@@ -1,0 +1,46 @@
+package gather
+
+import (
+	"context"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// crash kills a browser that has just got its cookies from the target, once they are on disk, and starts the profile again.
+// Chrome writes its jar every 30 s; the write is forced here, so that the crash is one that comes after it.
+func (r *run) crash(ctx context.Context, profile string) error {
+	r.say(recording.Crash, "flushed to disk, killed, the same profile again")
+	scene := recording.Scene{Part: recording.Crash, Started: time.Now().UTC()}
+	entry := r.rec.Target.Pages[:1]
+	b, err := r.start(ctx, profile)
+	if err != nil {
+		return err
+	}
+	defer b.Kill()
+	rec := newRecorder()
+	t, err := r.openTab(ctx, b, rec, false)
+	if err != nil {
+		return err
+	}
+	if err := r.openPages(ctx, t, entry, &scene); err != nil {
+		return err
+	}
+	if err := r.snapshot(ctx, b, &scene, rec, recording.BeforeKill); err != nil {
+		return err
+	}
+	if err := b.Flush(ctx, profile); err != nil {
+		return err
+	}
+	b.Kill()
+	if err := browser.Unflush(profile); err != nil {
+		return err
+	}
+	again, err := r.start(ctx, profile)
+	if err != nil {
+		return err
+	}
+	defer again.Kill()
+	return r.revisit(ctx, again, scene, entry)
+}

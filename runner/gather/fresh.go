@@ -1,0 +1,29 @@
+package gather
+
+import (
+	"context"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// fresh visits the pages in an empty browser context: what a second visitor gets.
+func (r *run) fresh(ctx context.Context, b *browser.Browser) error {
+	r.say(recording.Fresh, "as a stranger")
+	scene := recording.Scene{Part: recording.Fresh, Started: time.Now().UTC()}
+	rec := newRecorder()
+	t, err := r.openTab(ctx, b, rec, true)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	scene.Jars = append(scene.Jars, recording.Snapshot{Moment: recording.AtStart, At: time.Now().UTC(), Seq: rec.count(), Cookies: []recording.Cookie{}})
+	err = r.openPages(ctx, t, r.rec.Target.Pages, &scene)
+	if err != nil {
+		scene.State, scene.Reason = recording.Failed, oneLine(err)
+	}
+	scene.Exchanges = exchanges(rec.taken(), r.masker)
+	r.keep(scene)
+	return err
+}

@@ -1,0 +1,66 @@
+package gather
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// mostDrops bounds how many cookies are taken away one at a time: each costs the target a page.
+const mostDrops = 8
+
+// loss opens the entry page without any cookie, and without one of them at a time, in a context that holds a copy of the jar.
+func (r *run) loss(ctx context.Context, b *browser.Browser) error {
+	r.say(recording.Loss, "cookies taken away")
+	jar, err := b.Jar(ctx)
+	if err != nil {
+		return err
+	}
+	jar = slices.DeleteFunc(jar, func(c *network.Cookie) bool { return !r.judged(c.Domain) })
+	scene := recording.Scene{Part: recording.Loss, Started: time.Now().UTC()}
+	if len(jar) == 0 {
+		scene.State, scene.Reason = recording.Unneeded, "the target has no cookie to take away"
+		r.keep(scene)
+		return nil
+	}
+	t, err := r.openTab(ctx, b, newRecorder(), true)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	drops := append([]*network.Cookie{nil}, jar[:min(len(jar), mostDrops)]...)
+	if len(jar) > mostDrops {
+		scene.Notes = append(scene.Notes, "of many cookies only the first few were taken away one at a time")
+	}
+	for _, dropped := range drops {
+		var left []*network.Cookie
+		drop := recording.Drop{URL: r.rec.Target.Pages[0]}
+		if dropped != nil {
+			left = slices.DeleteFunc(slices.Clone(jar), func(c *network.Cookie) bool { return c == dropped })
+			drop.Name, drop.Domain, drop.Path = dropped.Name, dropped.Domain, dropped.Path
+		}
+		if err := b.SetJarOf(t.ctx, left); err != nil {
+			return err
+		}
+		seen := len(t.rec.taken())
+		if err := t.visit(ctx, recording.Navigation, drop.URL); err != nil {
+			if ctx.Err() != nil || err == errChromeDied {
+				return err
+			}
+			drop.Error = oneLine(err)
+		}
+		for _, e := range exchanges(t.rec.taken()[seen:], r.masker) {
+			if e.TopLevel && e.Status != 0 {
+				drop.Status = e.Status
+			}
+		}
+		scene.Drops = append(scene.Drops, drop)
+	}
+	r.keep(scene)
+	return nil
+}

@@ -1,0 +1,232 @@
+package gather
+
+import (
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// recorder keeps the network events of one scene in the order in which they arrived, from all its tabs. It counts by twos:
+// an odd number stands between two events.
+type recorder struct {
+	mu      sync.Mutex
+	seq     int
+	events  []event
+	changed chan struct{} // closed and replaced at each event
+}
+
+// event is one network event and what only the moment of its arrival could tell.
+type event struct {
+	seq  int
+	at   time.Time // UTC
+	tab  *tab
+	act  recording.Act // what the harness was doing
+	from origin
+	data any // a *network.Event…
+}
+
+// origin is where a request came from.
+type origin struct {
+	page     string // URL of the document
+	sameSite bool
+	topLevel bool
+}
+
+func newRecorder() *recorder { return &recorder{changed: make(chan struct{})} }
+
+// count takes the next number, for a snapshot that stands between events.
+func (r *recorder) count() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.seq += 2
+	return r.seq
+}
+
+// taken returns the events so far.
+func (r *recorder) taken() []event {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.events[:len(r.events):len(r.events)]
+}
+
+// hear takes an event of a tab. It is called on the goroutine that reads Chrome's messages and must not block.
+func (r *recorder) hear(t *tab, data any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	kept := t.state.hear(data)
+	if kept {
+		r.seq += 2
+		e := event{seq: r.seq, at: time.Now().UTC(), tab: t, act: t.act, data: data}
+		switch data := data.(type) {
+		case *network.EventRequestWillBeSent:
+			e.from = t.state.originOf(data)
+		case *network.EventWebSocketCreated:
+			e.from = t.state.socketOrigin(data.URL)
+		}
+		r.events = append(r.events, e)
+	}
+	close(r.changed)
+	r.changed = make(chan struct{})
+}
+
+// tabState is what a tab is doing, as its events tell.
+type tabState struct {
+	main    cdp.FrameID
+	frames  map[cdp.FrameID]*frame
+	loading bool // the main frame
+	loaded  int  // load events so far
+	open    map[network.RequestID]bool
+	extra   map[network.RequestID]int // answers whose raw headers are still to come
+}
+
+type frame struct {
+	parent  cdp.FrameID
+	url     string
+	foreign bool // lives in another process: by site isolation it is of another site
+}
+
+func newTabState() *tabState {
+	return &tabState{
+		frames: map[cdp.FrameID]*frame{}, open: map[network.RequestID]bool{}, extra: map[network.RequestID]int{},
+	}
+}
+
+// quiet tells whether nothing that the page has asked for so far is on its way.
+func (s *tabState) quiet() bool {
+	if s.loading || len(s.open) > 0 {
+		return false
+	}
+	for _, due := range s.extra {
+		if due > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// hear updates the state, and tells whether the event belongs into the recording.
+func (s *tabState) hear(data any) (kept bool) {
+	switch e := data.(type) {
+	case *page.EventFrameAttached:
+		s.frames[e.FrameID] = &frame{parent: e.ParentFrameID}
+	case *page.EventFrameDetached:
+		if f := s.frames[e.FrameID]; f != nil && e.Reason == page.FrameDetachedReasonSwap {
+			f.foreign = true
+		}
+	case *page.EventFrameNavigated:
+		s.frames[e.Frame.ID] = &frame{parent: e.Frame.ParentID, url: e.Frame.URL}
+		if e.Frame.ParentID == "" {
+			s.main = e.Frame.ID
+		}
+	case *page.EventFrameStartedLoading:
+		if e.FrameID == s.main || s.main == "" {
+			s.loading = true
+		}
+	case *page.EventFrameStoppedLoading:
+		if e.FrameID == s.main || s.main == "" {
+			s.loading = false
+		}
+	case *page.EventLoadEventFired:
+		s.loaded++
+	case *network.EventRequestWillBeSent:
+		if strings.HasPrefix(e.Request.URL, "data:") || strings.HasPrefix(e.Request.URL, "blob:") {
+			return false
+		}
+		if e.RedirectResponse != nil && e.RedirectHasExtraInfo {
+			s.extra[e.RequestID]++
+		}
+		if awaited(e.Type) {
+			s.open[e.RequestID] = true
+		}
+		return true
+	case *network.EventResponseReceived:
+		if e.HasExtraInfo && !strings.HasPrefix(e.Response.URL, "data:") {
+			s.extra[e.RequestID]++
+		}
+		return true
+	case *network.EventResponseReceivedExtraInfo:
+		s.extra[e.RequestID]--
+		return true
+	case *network.EventLoadingFinished:
+		delete(s.open, e.RequestID)
+	case *network.EventLoadingFailed:
+		delete(s.open, e.RequestID)
+		delete(s.extra, e.RequestID)
+		return true
+	case *network.EventRequestWillBeSentExtraInfo, *network.EventWebSocketCreated,
+		*network.EventWebSocketWillSendHandshakeRequest, *network.EventWebSocketHandshakeResponseReceived:
+		return true
+	}
+	return false
+}
+
+// awaited tells whether a page is not quiet before such a request has ended. Streams never end, and nobody waits for pings.
+func awaited(t network.ResourceType) bool {
+	switch t {
+	case network.ResourceTypeEventSource, network.ResourceTypePing, network.ResourceTypeMedia, network.ResourceTypePrefetch,
+		network.ResourceTypeOther, network.ResourceTypeCSPViolationReport:
+		return false
+	}
+	return true
+}
+
+// originOf says where a request comes from, for SameSite (RFC 6265bis §5.2.1): the harness's own navigations have no
+// initiator and count as same-site; a document's requests are same-site when it and all its ancestors are of the request's
+// site.
+func (s *tabState) originOf(e *network.EventRequestWillBeSent) origin {
+	target, err := url.Parse(e.Request.URL)
+	if err != nil {
+		return origin{}
+	}
+	document := e.Type == network.ResourceTypeDocument
+	f := s.frames[e.FrameID]
+	topLevel := document && (f == nil || f.parent == "") && (e.FrameID == s.main || s.main == "")
+	if topLevel {
+		if e.Initiator == nil || e.Initiator.Type == network.InitiatorTypeOther || f == nil {
+			return origin{sameSite: true, topLevel: true}
+		}
+		return origin{page: f.url, sameSite: sameSite(f.url, target), topLevel: true}
+	}
+	if f == nil {
+		return origin{page: e.DocumentURL, sameSite: sameSite(e.DocumentURL, target)}
+	}
+	from := origin{page: f.url, sameSite: true}
+	if document { // an iframe is asked for by its parent
+		f = s.frames[f.parent]
+		if f != nil {
+			from.page = f.url
+		}
+	}
+	for ; f != nil; f = s.frames[f.parent] {
+		if f.parent != "" && (f.url == "" || f.url == "about:blank" || f.url == "about:srcdoc") {
+			continue // takes the origin of its parent
+		}
+		if f.foreign || !sameSite(f.url, target) {
+			from.sameSite = false
+		}
+	}
+	return from
+}
+
+// socketOrigin takes a WebSocket for one of the main document: Chrome does not say which frame opened it.
+func (s *tabState) socketOrigin(socket string) origin {
+	target, err := url.Parse(strings.Replace(socket, "ws", "http", 1)) // wss is https to cookies, ws is http
+	f := s.frames[s.main]
+	if err != nil || f == nil {
+		return origin{}
+	}
+	return origin{page: f.url, sameSite: sameSite(f.url, target)}
+}
+
+func sameSite(document string, target *url.URL) bool {
+	u, err := url.Parse(document)
+	return err == nil && rfc6265.SameSiteURLs(u, target)
+}

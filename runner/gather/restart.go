@@ -1,0 +1,67 @@
+package gather
+
+import (
+	"context"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// restart starts the closed profile again, looks into the jar before anything is requested, and visits the pages. The same
+// browser then meets the target as a stranger, and with cookies taken away.
+func (r *run) restart(ctx context.Context, profile string) error {
+	b, err := r.start(ctx, profile)
+	if err != nil {
+		return err
+	}
+	defer b.Kill()
+	if r.wants(recording.Restart) {
+		r.say(recording.Restart, "quit gracefully, the same profile again")
+		if err := r.revisit(ctx, b, recording.Scene{Part: recording.Restart, Started: time.Now().UTC()}, r.rec.Target.Pages); err != nil {
+			return err
+		}
+	}
+	if r.wants(recording.Fresh) {
+		if err := r.fresh(ctx, b); err != nil {
+			r.broke(recording.Fresh, err)
+		}
+	}
+	if r.wants(recording.Loss) {
+		if err := r.loss(ctx, b); err != nil {
+			r.broke(recording.Loss, err)
+		}
+	}
+	return nil
+}
+
+// revisit fills a scene from a browser that has just been started: the jar as it is, then the pages.
+func (r *run) revisit(ctx context.Context, b *browser.Browser, scene recording.Scene, pages []string) error {
+	rec := newRecorder()
+	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
+		return err
+	}
+	t, err := r.openTab(ctx, b, rec, false)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	if err := r.openPages(ctx, t, pages, &scene); err != nil {
+		r.keepBroken(ctx, b, scene, rec, err)
+		return err
+	}
+	return r.keepScene(ctx, b, scene, rec)
+}
+
+// openPages visits pages that were visited before. One that fails now is noted; a browser that dies is an error.
+func (r *run) openPages(ctx context.Context, t *tab, pages []string, scene *recording.Scene) error {
+	for _, page := range pages {
+		if err := t.visit(ctx, recording.Navigation, page); err != nil {
+			if ctx.Err() != nil || err == errChromeDied {
+				return err
+			}
+			scene.Notes = append(scene.Notes, oneLine(err))
+		}
+	}
+	return nil
+}

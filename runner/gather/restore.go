@@ -1,0 +1,87 @@
+package gather
+
+import (
+	"context"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// restore starts the closed profile with "Continue where you left off", which brings session cookies back, and looks where
+// they all go. The stand-in answers for every host.
+func (r *run) restore(ctx context.Context, profile string) error {
+	r.say(recording.Restore, "quit gracefully, continued where it left off")
+	scene := recording.Scene{Part: recording.Restore, Started: time.Now().UTC()}
+	if err := browser.ContinueWhereLeftOff(profile); err != nil {
+		return err
+	}
+	b, err := r.start(ctx, profile, r.standIn.rule())
+	if err != nil {
+		return err
+	}
+	defer b.Kill()
+	rec := newRecorder()
+	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
+		return err
+	}
+	if r.wants(recording.Restore) {
+		r.keep(scene)
+	}
+	if r.wants(recording.Elsewhere) {
+		return r.elsewhere(ctx, b)
+	}
+	return nil
+}
+
+// elsewhere asks for what is not the cookies' own: the host over plain http, a host below it, beside it and above it,
+// and another path.
+func (r *run) elsewhere(ctx context.Context, b *browser.Browser) error {
+	r.say(recording.Elsewhere, "other hosts, paths and schemes")
+	scene := recording.Scene{Part: recording.Elsewhere, Started: time.Now().UTC()}
+	rec := newRecorder()
+	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
+		return err
+	}
+	t, err := r.openTab(ctx, b, rec, false)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	landed, err := url.Parse(r.rec.Target.Landed)
+	if err != nil {
+		return err
+	}
+	if err := r.openPages(ctx, t, neighbours(landed), &scene); err != nil {
+		r.keepBroken(ctx, b, scene, rec, err)
+		return err
+	}
+	return r.keepScene(ctx, b, scene, rec)
+}
+
+// neighbours are URLs near a page that its cookies have no business at. Hosts that are addresses have no hosts below them.
+func neighbours(page *url.URL) []string {
+	host := page.Hostname()
+	at := func(scheme, host, path string) string {
+		if strings.Contains(host, ":") {
+			host = "[" + host + "]"
+		}
+		return (&url.URL{Scheme: scheme, Host: host, Path: path}).String()
+	}
+	urls := []string{at(page.Scheme, host, "/cookiespec-elsewhere/")}
+	if page.Scheme == "https" {
+		urls = append(urls, at("http", host, page.Path))
+	}
+	if net.ParseIP(host) != nil {
+		return urls
+	}
+	urls = append(urls, at(page.Scheme, "cookiespec-elsewhere."+host, "/"))
+	if below, above, ok := strings.Cut(host, "."); ok && below != "" && rfc6265.Site(host) != host {
+		urls = append(urls, at(page.Scheme, above, "/"), at(page.Scheme, "cookiespec-elsewhere."+above, "/"))
+	}
+	return urls
+}

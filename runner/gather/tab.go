@@ -1,0 +1,214 @@
+package gather
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// tab is one tab whose events go into a recorder.
+type tab struct {
+	run   *run
+	ctx   context.Context
+	close context.CancelFunc
+	rec   *recorder
+	act   recording.Act // guarded by rec.mu, as state is
+	state *tabState
+}
+
+// openTab opens a tab that is ready to be judged by: no cache, no service worker and no Content-Security-Policy stands between
+// the page and the wire.
+func (r *run) openTab(ctx context.Context, b *browser.Browser, rec *recorder, stranger bool) (*tab, error) {
+	defer r.meter.spend(chrome)()
+	t := &tab{run: r, rec: rec, act: recording.Navigation, state: newTabState()}
+	open := b.Tab
+	if stranger {
+		open = b.Stranger
+	}
+	t.ctx, t.close = open(t.hear)
+	stop := context.AfterFunc(ctx, t.close)
+	steps := []func() error{
+		func() error { return chromedp.Do(t.ctx) },
+		call(t, network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true}),
+		call(t, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}),
+		call(t, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}),
+		call(t, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: r.userAgent(b)}),
+	}
+	if len(r.o.Headers) > 0 {
+		steps = append(steps, call(t, fetch.Enable, fetch.EnableParams{}))
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			stop()
+			t.close()
+			return nil, errors.Join(ctx.Err(), fmt.Errorf("opening a tab: %w", err))
+		}
+	}
+	return t, nil
+}
+
+func call[P, R any](t *tab, command cdp.Command[P, R], params P) func() error {
+	return func() error {
+		_, err := chromedp.Call(t.ctx, command, params)
+		return err
+	}
+}
+
+// hear is called for each event of the tab. What needs an answer gets it from a goroutine of its own.
+func (t *tab) hear(data any) {
+	switch e := data.(type) {
+	case *page.EventJavascriptDialogOpening: // alert, confirm, prompt, beforeunload: a page must not stop the run
+		go chromedp.Call(t.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
+	case *fetch.EventRequestPaused:
+		go chromedp.Call(t.ctx, fetch.ContinueRequest, t.run.withHeaders(e))
+	}
+	t.rec.hear(t, data)
+}
+
+// during says what the harness does from now on in this tab.
+func (t *tab) during(act recording.Act) {
+	t.rec.mu.Lock()
+	defer t.rec.mu.Unlock()
+	t.act = act
+}
+
+// visit navigates and waits until the page is quiet. An error is a *Trouble, or the context's.
+func (t *tab) visit(ctx context.Context, act recording.Act, url string) error {
+	return t.load(ctx, act, func(ctx context.Context) error {
+		result, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: url})
+		if err != nil {
+			return err
+		}
+		if result.ErrorText != "" {
+			return navigationTrouble(t.run.shown(url), result.ErrorText)
+		}
+		return nil
+	})
+}
+
+// reload asks for the page again.
+func (t *tab) reload(ctx context.Context) error {
+	return t.load(ctx, recording.Reload, func(ctx context.Context) error {
+		_, err := chromedp.Call(t.within(ctx), page.Reload, page.ReloadParams{})
+		return err
+	})
+}
+
+// back goes back one page.
+func (t *tab) back(ctx context.Context) error {
+	history, err := chromedp.Call(t.within(ctx), page.GetNavigationHistory, cdp.Empty{})
+	if err != nil || history.CurrentIndex < 1 {
+		return err
+	}
+	entry := history.Entries[history.CurrentIndex-1]
+	return t.load(ctx, recording.Back, func(ctx context.Context) error {
+		_, err := chromedp.Call(t.within(ctx), page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: entry.ID})
+		return err
+	})
+}
+
+// load does what loads a page and waits for it, for no longer than the target has given reason to expect.
+func (t *tab) load(ctx context.Context, act recording.Act, start func(context.Context) error) error {
+	defer t.run.meter.spend(pages)()
+	t.during(act)
+	limit := t.run.patienceForPages()
+	bounded, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	loads := t.loads()
+	began := time.Now()
+	err := start(bounded)
+	if err == nil {
+		err = t.settle(bounded, loads)
+	}
+	if err != nil && bounded.Err() != nil && ctx.Err() == nil && t.ctx.Err() == nil {
+		t.run.note("a page did not finish loading within %.0f s; what it had asked for by then was judged", limit.Seconds())
+		stopping, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		chromedp.Call(t.within(stopping), page.StopLoading, cdp.Empty{})
+		return nil
+	}
+	if err == nil {
+		t.run.pageTook(time.Since(began))
+	}
+	if t.ctx.Err() != nil && ctx.Err() == nil {
+		return errChromeDied
+	}
+	return err
+}
+
+var errChromeDied = errors.New("Chrome went away in the middle of it")
+
+func (t *tab) loads() int {
+	t.rec.mu.Lock()
+	defer t.rec.mu.Unlock()
+	return t.state.loaded
+}
+
+// settle waits until a load event has come after the first n and nothing is on its way.
+func (t *tab) settle(ctx context.Context, n int) error {
+	return t.wait(ctx, func() bool { return t.state.loaded > n && t.state.quiet() })
+}
+
+// quiet waits until nothing is on its way.
+func (t *tab) quiet(ctx context.Context) error { return t.wait(ctx, t.state.quiet) }
+
+// wait waits for an event after which done holds. done is called with the recorder locked.
+func (t *tab) wait(ctx context.Context, done func() bool) error {
+	for {
+		t.rec.mu.Lock()
+		ok, changed := done(), t.rec.changed
+		t.rec.mu.Unlock()
+		if ok {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-t.ctx.Done():
+			return errChromeDied
+		}
+	}
+}
+
+// within is the tab's context with the deadline of ctx.
+func (t *tab) within(ctx context.Context) context.Context {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return t.ctx
+	}
+	bounded, cancel := context.WithDeadline(t.ctx, deadline)
+	context.AfterFunc(ctx, cancel)
+	return bounded
+}
+
+// script runs an expression in a world of its own, where the page has replaced nothing, and returns its value.
+func script[T any](ctx context.Context, t *tab, expression string) (T, error) {
+	var zero T
+	t.rec.mu.Lock()
+	main := t.state.main
+	t.rec.mu.Unlock()
+	world, err := chromedp.Call(t.within(ctx), page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: main, WorldName: "cookiespec"})
+	if err != nil {
+		return zero, fmt.Errorf("running a script: %w", err)
+	}
+	value, err := chromedp.Run(t.within(ctx), chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) {
+		p.ContextID = world.ExecutionContextID
+	}))
+	if err != nil {
+		return zero, fmt.Errorf("running a script: %w", err)
+	}
+	return value, nil
+}

@@ -1,0 +1,202 @@
+package gather
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// firstBrowser visits and browses in one tab.
+func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
+	rec := newRecorder()
+	t, err := r.openTab(ctx, b, rec, false)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	if err := r.visit(ctx, b, t); err != nil {
+		r.keepScene(ctx, b, recording.Scene{Part: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, rec)
+		return err
+	}
+	if r.wants(recording.Browse) {
+		rec = newRecorder()
+		if err := r.browse(ctx, b, rec); err != nil {
+			if ctx.Err() != nil {
+				return err
+			}
+			r.broke(recording.Browse, err)
+		}
+	}
+	return r.refreshShortLived(ctx, b)
+}
+
+// visit opens the entry page and the pages listed or linked, each once.
+func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
+	scene := recording.Scene{Part: recording.Visit, Started: time.Now().UTC()}
+	r.say(recording.Visit, "opening %s", r.rec.Target.URL)
+	if err := r.snapshot(ctx, b, &scene, t.rec, recording.AtStart); err != nil {
+		return err
+	}
+	if err := t.visit(ctx, recording.Navigation, r.o.URL); err != nil {
+		return err
+	}
+	landed, err := r.landed(t)
+	if err != nil {
+		return err
+	}
+	queue := []string{landed.String()}
+	listed := len(r.o.Pages) > 0
+	for _, page := range r.o.Pages {
+		if u, err := r.target.Parse(page); err == nil && !slices.Contains(queue, u.String()) {
+			queue = append(queue, u.String())
+		}
+	}
+	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
+		if i > 0 {
+			r.say(recording.Visit, "page %d of %d: %s", i+1, min(len(queue), r.o.MaxPages), queue[i])
+			if err := t.visit(ctx, recording.Navigation, queue[i]); err != nil {
+				if ctx.Err() != nil || err == errChromeDied {
+					return err
+				}
+				r.note("%s", oneLine(err))
+				continue
+			}
+		}
+		r.rec.Target.Pages = append(r.rec.Target.Pages, queue[i])
+		scene.Scripts = append(scene.Scripts, r.visible(ctx, t, queue[i]))
+		if !listed && len(queue) < r.o.MaxPages {
+			for _, link := range r.links(ctx, t, landed) {
+				if !slices.Contains(queue, link) {
+					queue = append(queue, link)
+				}
+			}
+		}
+	}
+	return r.keepScene(ctx, b, scene, t.rec)
+}
+
+// landed says where the entry navigation ended, and which sites' cookies are judged: that of the target, and where it leads
+// for good, that one too.
+func (r *run) landed(t *tab) (*url.URL, error) {
+	var entry []recording.Exchange
+	for _, e := range exchanges(t.rec.taken(), r.masker) {
+		if e.TopLevel && e.Act == recording.Navigation {
+			entry = append(entry, e)
+		}
+	}
+	if len(entry) == 0 {
+		return nil, &Trouble{What: "no answer was seen from " + r.rec.Target.URL}
+	}
+	last := entry[len(entry)-1]
+	landed, err := url.Parse(last.URL)
+	if err != nil {
+		return nil, &Trouble{What: fmt.Sprintf("the target led to %q, which is no URL", last.URL)}
+	}
+	r.rec.Target.Landed = landed.Redacted()
+	own, there := rfc6265.Site(r.target.Hostname()), rfc6265.Site(landed.Hostname())
+	r.rec.Target.Sites = []string{own}
+	if own != there {
+		permanent := true
+		for _, e := range entry[:len(entry)-1] {
+			permanent = permanent && (e.Status == http.StatusMovedPermanently || e.Status == http.StatusPermanentRedirect)
+		}
+		if permanent && len(entry) > 1 {
+			r.rec.Target.Sites = append(r.rec.Target.Sites, there)
+			r.note("the target moved for good to %s: the cookies of %s are judged too", there, there)
+		} else {
+			r.note("the target leads to another site, %s, whose cookies are listed and not judged; to judge them, run it on %s", there, r.rec.Target.Landed)
+		}
+	}
+	switch {
+	case last.Status == http.StatusUnauthorized:
+		r.trouble("the entry page answers 401: it wants a user and password; give them with --header 'Authorization: Basic …'")
+	case last.Status >= 400:
+		r.trouble("the entry page answers %d %s: a page that works was not seen", last.Status, http.StatusText(last.Status))
+	}
+	return landed, nil
+}
+
+// visible records which cookies page scripts can read.
+func (r *run) visible(ctx context.Context, t *tab, page string) recording.Script {
+	seen := recording.Script{Page: page, Seq: t.rec.count()}
+	text, err := script[string](ctx, t, `(() => { try { return document.cookie } catch { return "" } })()`)
+	if err != nil {
+		return seen
+	}
+	for _, pair := range r.masker.pairs(text) {
+		if !slices.Contains(seen.Names, pair.Name) {
+			seen.Names = append(seen.Names, pair.Name)
+		}
+	}
+	slices.Sort(seen.Names)
+	return seen
+}
+
+// leaves are words in a link that say that following it changes something, which a GET should not but often does.
+var leaves = regexp.MustCompile(`(?i)(log|sign)[-_]?(out|off)|delete|remove|unsubscribe|destroy|deactivate|cancel`)
+
+// files are endings of links that lead to no page.
+var files = regexp.MustCompile(`(?i)^\.(pdf|zip|gz|tgz|exe|dmg|png|jpe?g|gif|svg|webp|ico|mp[34]|webm|csv|xlsx?|docx?|xml|json|rss|atom|css|js)$`)
+
+// links are the pages that the tab's page links to on the same host, each path once, in the order of the page.
+func (r *run) links(ctx context.Context, t *tab, from *url.URL) []string {
+	hrefs, err := script[[]string](ctx, t, `[...document.querySelectorAll("a[href]:not([download])")].slice(0, 1000).map(a => String(a.href))`)
+	if err != nil {
+		return nil
+	}
+	var links []string
+	paths := map[string]bool{from.Path: true}
+	for _, href := range hrefs {
+		u, err := url.Parse(href)
+		if err != nil || u.Scheme != from.Scheme || u.Host != from.Host || paths[u.Path] ||
+			leaves.MatchString(u.Path+"?"+u.RawQuery) || files.MatchString(path.Ext(u.Path)) {
+			continue
+		}
+		paths[u.Path] = true
+		u.Fragment, u.RawFragment = "", ""
+		links = append(links, u.String())
+	}
+	return links
+}
+
+// snapshot adds the browser's jar to a scene.
+func (r *run) snapshot(ctx context.Context, b *browser.Browser, scene *recording.Scene, rec *recorder, moment recording.Moment) error {
+	jar, err := b.Jar(ctx)
+	if err != nil {
+		return err
+	}
+	scene.Jars = append(scene.Jars, recording.Snapshot{
+		Moment: moment, At: time.Now().UTC(), Seq: rec.count(), Cookies: r.masker.jar(jar),
+	})
+	return nil
+}
+
+// keepScene closes a scene with the jar at its end and all that was recorded.
+func (r *run) keepScene(ctx context.Context, b *browser.Browser, scene recording.Scene, rec *recorder) error {
+	err := r.snapshot(ctx, b, &scene, rec, recording.AtEnd)
+	scene.Exchanges = exchanges(rec.taken(), r.masker)
+	if err != nil && scene.State == "" {
+		scene.State, scene.Reason = recording.Failed, oneLine(err)
+	}
+	r.keep(scene)
+	return err
+}
+
+// sitePath is what of a URL decides which cookies go: the page that stands for all others of the same.
+func sitePath(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return raw
+	}
+	return u.Scheme + "://" + u.Host + strings.TrimRight(path.Dir(u.Path+"x"), "/")
+}
