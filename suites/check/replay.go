@@ -5,8 +5,6 @@ import (
 	"math"
 	"net/url"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
@@ -21,6 +19,9 @@ type replay struct {
 	by       map[rfc6265.Key]int // of each cookie in the jar: the setting that put it there, or unknown
 	turns    int                 // counts the changes of the jar
 	open     map[*recording.Exchange]view
+
+	entries []entry             // of the request that is being compared
+	index   map[rfc6265.Key]int // of the entries
 }
 
 // view is what the model would send with a request at one of its moments.
@@ -49,6 +50,7 @@ func (b *builder) replay(scene *recording.Scene) {
 		predicts: predicted.Has(scene.Part) && scene.State == recording.Done,
 		by:       map[rfc6265.Key]int{},
 		open:     map[*recording.Exchange]view{},
+		index:    map[rfc6265.Key]int{},
 	}
 	r.seed(r.start())
 	for _, e := range r.events() {
@@ -119,8 +121,9 @@ func (r *replay) look(e *recording.Exchange, u *url.URL) view {
 		return v
 	}
 	v.cookies = r.jar.Retrieve(requestOf(e, u))
-	for _, c := range v.cookies {
-		v.by = append(v.by, r.by[c.Key()])
+	v.by = make([]int, len(v.cookies))
+	for i, c := range v.cookies {
+		v.by[i] = r.by[c.Key()]
 	}
 	return v
 }
@@ -149,176 +152,6 @@ func (r *replay) line(e *recording.Exchange, u *url.URL, line *recording.Line) {
 		r.by[l.cookie.Key] = index
 		r.turns++
 	}
-}
-
-// sent compares what the model would send with what Chrome sent.
-func (r *replay) sent(e *recording.Exchange, u *url.URL) {
-	began := r.open[e]
-	delete(r.open, e)
-	left := began
-	if r.turns != began.turn {
-		left = r.look(e, u)
-	}
-	entries := map[rfc6265.Key]*entry{}
-	var order []*entry
-	find := func(c rfc6265.Cookie, by int) *entry {
-		key := c.Key()
-		if entries[key] == nil {
-			entries[key] = &entry{cookie: c, by: by, Request: Request{Scene: r.scene, Exchange: e}}
-			order = append(order, entries[key])
-		}
-		return entries[key]
-	}
-	for i, c := range began.cookies {
-		find(c, began.by[i]).began = true
-	}
-	for i, c := range left.cookies {
-		n := find(c, left.by[i])
-		n.left = true
-		n.changed = n.by != left.by[i]
-	}
-	for i := range e.Associated {
-		a := &e.Associated[i]
-		key := KeyOf(a.Cookie)
-		r.life(key).saw(&a.Cookie)
-		by, held := r.by[key]
-		if !held {
-			by = unknown
-		}
-		find(modelled(a.Cookie), by).considered = a
-	}
-	for _, n := range order {
-		n.judge(e, u)
-		l := r.life(n.cookie.Key())
-		l.cookie.Requests = append(l.cookie.Requests, n.Request)
-		l.by = append(l.by, n.setting())
-	}
-}
-
-// entry is one cookie at one request while the two sides are put together.
-type entry struct {
-	Request
-	cookie               rfc6265.Cookie
-	by                   int
-	began, left, changed bool                  // the model would send it at that moment; and it is not the same one
-	considered           *recording.Associated // by Chrome; nil: it was not in Chrome's jar
-}
-
-func (n *entry) judge(e *recording.Exchange, u *url.URL) {
-	if a := n.considered; a != nil {
-		n.Withheld = a.Withheld
-		n.Went, n.Value = onWire(e, a)
-	}
-	request := requestOf(e, u)
-	switch {
-	case n.began && n.left && !n.changed:
-		n.Want = Must
-	case n.began || n.left:
-		n.Want = May
-	default: // Chrome had it and the model had not: a script set it, unless its own attributes keep it away
-		n.Want = May
-		if n.Refusal = n.cookie.Withhold(request); n.Refusal != nil {
-			n.Want = MustNot
-		}
-	}
-	if uncertain(n.cookie, e, request) || Policy(n.Withheld) {
-		n.Want = May
-	}
-}
-
-// setting is the setting whose value the request should carry, or unknown.
-func (n *entry) setting() int {
-	if n.Want != Must {
-		return unknown
-	}
-	return n.by
-}
-
-// onWire tells whether a cookie that Chrome considered went, and with which value. Where the Cookie header was seen it has
-// the last word.
-func onWire(e *recording.Exchange, a *recording.Associated) (bool, recording.Value) {
-	if len(a.Withheld) > 0 || len(e.Pairs) == 0 {
-		return len(a.Withheld) == 0, a.Cookie.Value
-	}
-	var other *recording.Value
-	for i := range e.Pairs {
-		switch p := &e.Pairs[i]; {
-		case p.Name != a.Cookie.Name:
-		case p.Value.Digest == a.Cookie.Value.Digest:
-			return true, p.Value
-		default:
-			other = &p.Value
-		}
-	}
-	if other != nil {
-		return true, *other
-	}
-	return false, recording.Value{}
-}
-
-// margin is how exact the recording's clock and Chrome's can be compared.
-const margin = 2 * time.Second
-
-// uncertain tells that neither sending the cookie nor withholding it would be wrong.
-func uncertain(c rfc6265.Cookie, e *recording.Exchange, r rfc6265.Request) bool {
-	last := e.BeganAt
-	if e.AnsweredAt.After(last) {
-		last = e.AnsweredAt
-	}
-	switch {
-	case c.Persistent && c.Expiry.After(e.BeganAt.Add(-margin)) && c.Expiry.Before(last.Add(margin)):
-		return true // it expires about now
-	case c.Partition != "" && !e.SameSite:
-		return true // the top-level site is only guessed at
-	case !e.SameSite && e.TopLevel && !r.Safe && (c.SameSite == rfc6265.Lax || c.SameSite == rfc6265.Default):
-		return true // §5.6.7.2; and Chrome's jar may say Lax where no attribute was given
-	}
-	// A page may ask for these without credentials. Chrome then considers no cookie at all.
-	withoutCredentials := e.Act == recording.SubResource || e.Act == recording.Fetch || e.Act == recording.XHR
-	return withoutCredentials && len(e.Associated) == 0 && len(e.Pairs) == 0
-}
-
-func requestOf(e *recording.Exchange, u *url.URL) rfc6265.Request {
-	safe := e.Method == "GET" || e.Method == "HEAD" || e.Method == "OPTIONS" || e.Method == "TRACE"
-	return rfc6265.Request{URL: u, At: e.BeganAt, SameSite: e.SameSite, TopLevel: e.TopLevel, Safe: safe, Partition: topLevelSite(e)}
-}
-
-func originOf(e *recording.Exchange, u *url.URL) rfc6265.Origin {
-	return rfc6265.Origin{
-		URL: u, Received: e.AnsweredAt, Skew: skew(e), SameSite: e.SameSite || e.TopLevel, Partition: topLevelSite(e),
-	}
-}
-
-// skew is how far the server's clock is ahead of ours. A difference that a second's rounding and the way of the answer
-// explain is none, and the Date of a cached answer is old for another reason.
-func skew(e *recording.Exchange) time.Duration {
-	date, ok := rfc6265.ParseDate(e.Header["date"])
-	if !ok || e.Header["age"] != "" {
-		return 0
-	}
-	if d := date.Sub(e.AnsweredAt); d.Abs() > margin {
-		return d
-	}
-	return 0
-}
-
-// topLevelSite is that of a cross-site document, as far as the recording tells; empty: the site of the request itself.
-func topLevelSite(e *recording.Exchange) string {
-	page, err := url.Parse(e.Page)
-	if e.SameSite || e.TopLevel || e.Page == "" || err != nil {
-		return ""
-	}
-	return page.Scheme + "://" + rfc6265.Site(page.Host)
-}
-
-// clears tells whether a Clear-Site-Data header names the cookies.
-func clears(header string) bool {
-	for _, directive := range strings.Split(header, ",") {
-		if d := strings.TrimSpace(directive); d == `"cookies"` || d == `"*"` {
-			return true
-		}
-	}
-	return false
 }
 
 // namesakes is a jar apart with the cookies of one name: what §5.7 looks at when a cookie of that name comes.

@@ -1,11 +1,5 @@
 package check
 
-import (
-	"fmt"
-
-	"github.com/cookiespec/cookiespec/runner/recording"
-)
-
 // Outcome is what came of applying a check to a subject.
 type Outcome string
 
@@ -57,14 +51,4 @@ func Skip(reason string, evidence ...Evidence) Verdict {
 // Unknown says that the recording does not settle it.
 func Unknown(reason string, evidence ...Evidence) Verdict {
 	return Verdict{Outcome: Undecided, Reason: reason, Evidence: evidence}
-}
-
-// AtExchange is the evidence of one exchange.
-func AtExchange(s *recording.Scene, e *recording.Exchange, text string) Evidence {
-	return Evidence{At: fmt.Sprintf("%s#%d", s.Part, e.ID), Text: text}
-}
-
-// AtJar is the evidence of one snapshot of the jar.
-func AtJar(s *recording.Scene, j *recording.Snapshot, text string) Evidence {
-	return Evidence{At: fmt.Sprintf("%s@%s", s.Part, j.Moment), Text: text}
 }

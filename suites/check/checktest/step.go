@@ -7,8 +7,8 @@ import (
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// Pass lets time go by.
-func Pass(d time.Duration) Step { return step(func(p *Player) { p.now = p.now.Add(d) }) }
+// Wait lets time go by.
+func Wait(d time.Duration) Step { return step(func(p *Player) { p.now = p.now.Add(d) }) }
 
 // Hold puts a cookie into the jar, as a script of the entry page or a bug might: the line is a set-cookie-string.
 func Hold(line string) Step {

@@ -1,0 +1,141 @@
+package check
+
+import (
+	"net/url"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// sent compares what the model would send with what Chrome sent.
+func (r *replay) sent(e *recording.Exchange, u *url.URL) {
+	began := r.open[e]
+	delete(r.open, e)
+	left := began
+	if r.turns != began.turn {
+		left = r.look(e, u)
+	}
+	r.entries = r.entries[:0]
+	clear(r.index)
+	for i, c := range began.cookies {
+		r.entry(e, c, began.by[i]).began = true
+	}
+	for i, c := range left.cookies {
+		n := r.entry(e, c, left.by[i])
+		n.left = true
+		n.changed = n.by != left.by[i]
+	}
+	for i := range e.Associated {
+		a := &e.Associated[i]
+		key := KeyOf(a.Cookie)
+		r.life(key).saw(&a.Cookie)
+		by, held := r.by[key]
+		if !held {
+			by = unknown
+		}
+		r.entry(e, modelled(a.Cookie), by).considered = a
+	}
+	for i := range r.entries {
+		n := &r.entries[i]
+		n.judge(e, u)
+		l := r.life(n.key)
+		l.cookie.Requests = append(l.cookie.Requests, n.Request)
+		l.by = append(l.by, n.setting())
+	}
+}
+
+// entry returns the cookie's entry at the request.
+func (r *replay) entry(e *recording.Exchange, c rfc6265.Cookie, by int) *entry {
+	key := c.Key()
+	i, found := r.index[key]
+	if !found {
+		i = len(r.entries)
+		r.index[key] = i
+		r.entries = append(r.entries, entry{key: key, cookie: c, by: by, Request: Request{Scene: r.scene, Exchange: e}})
+	}
+	return &r.entries[i]
+}
+
+// entry is one cookie at one request while the two sides are put together.
+type entry struct {
+	Request
+	key                  rfc6265.Key
+	cookie               rfc6265.Cookie
+	by                   int
+	began, left, changed bool                  // the model would send it at that moment; and it is not the same one
+	considered           *recording.Associated // by Chrome; nil: it was not in Chrome's jar
+}
+
+func (n *entry) judge(e *recording.Exchange, u *url.URL) {
+	if a := n.considered; a != nil {
+		n.Withheld = a.Withheld
+		n.Went, n.Value = onWire(e, a)
+	}
+	switch {
+	case n.began && n.left && !n.changed:
+		n.Want = Must
+	case n.began || n.left:
+		n.Want = May
+	default: // Chrome had it and the model had not: a script set it, unless its own attributes keep it away
+		n.Want = May
+		if n.Refusal = n.cookie.Withhold(requestOf(e, u)); n.Refusal != nil {
+			n.Want = MustNot
+		}
+	}
+	if uncertain(n.cookie, e) || Policy(n.Withheld) {
+		n.Want = May
+	}
+}
+
+// setting is the setting whose value the request should carry, or unknown.
+func (n *entry) setting() int {
+	if n.Want != Must {
+		return unknown
+	}
+	return n.by
+}
+
+// onWire tells whether a cookie that Chrome considered went, and with which value. Where the Cookie header was seen it has
+// the last word.
+func onWire(e *recording.Exchange, a *recording.Associated) (bool, recording.Value) {
+	if len(a.Withheld) > 0 || len(e.Pairs) == 0 {
+		return len(a.Withheld) == 0, a.Cookie.Value
+	}
+	var other *recording.Value
+	for i := range e.Pairs {
+		switch p := &e.Pairs[i]; {
+		case p.Name != a.Cookie.Name:
+		case p.Value.Digest == a.Cookie.Value.Digest:
+			return true, p.Value
+		default:
+			other = &p.Value
+		}
+	}
+	if other != nil {
+		return true, *other
+	}
+	return false, recording.Value{}
+}
+
+// margin is how exact the recording's clock and Chrome's can be compared.
+const margin = 2 * time.Second
+
+// uncertain tells that neither sending the cookie nor withholding it would be wrong.
+func uncertain(c rfc6265.Cookie, e *recording.Exchange) bool {
+	last := e.BeganAt
+	if e.AnsweredAt.After(last) {
+		last = e.AnsweredAt
+	}
+	switch {
+	case c.Persistent && c.Expiry.After(e.BeganAt.Add(-margin)) && c.Expiry.Before(last.Add(margin)):
+		return true // it expires about now
+	case c.Partition != "" && !e.SameSite:
+		return true // the top-level site is only guessed at
+	case !e.SameSite && e.TopLevel && !safe(e.Method) && (c.SameSite == rfc6265.Lax || c.SameSite == rfc6265.Default):
+		return true // §5.6.7.2; and Chrome's jar may say Lax where no attribute was given
+	}
+	// A page may ask for these without credentials. Chrome then considers no cookie at all.
+	withoutCredentials := e.Act == recording.SubResource || e.Act == recording.Fetch || e.Act == recording.XHR
+	return withoutCredentials && len(e.Associated) == 0 && len(e.Pairs) == 0
+}
