@@ -19,7 +19,9 @@ func AtJar(s *recording.Scene, j *recording.Snapshot, text string) Evidence {
 }
 
 // Shown is the evidence of a line.
-func (s *Setting) Shown() Evidence { return AtExchange(s.Scene, s.Exchange, "Set-Cookie: "+s.Line.Text) }
+func (s *Setting) Shown() Evidence {
+	return AtExchange(s.Scene, s.Exchange, "Set-Cookie: "+s.Line.Text)
+}
 
 // Shown is the evidence of a request with or without a cookie.
 func (r *Request) Shown(k *Cookie) Evidence {
