@@ -61,7 +61,8 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	b.evidence(r)
 	b.cites(r)
 	b.list("how to mend it", r.Mend)
-	b.list("more", []string{"cookiespec explain " + r.ID, "cookiespec run " + quote(run.Target) + " --only " + r.ID})
+	b.fact("why", "cookiespec explain "+r.ID)
+	b.fact("again", "cookiespec run "+quote(run.Target)+" --only "+r.ID)
 	return b.String()
 }
 
@@ -91,7 +92,7 @@ func seen(r reports.Result) string {
 }
 
 // describe is the run in properties.
-func describe(run reports.Run) []property {
+func describe(run reports.Run) *properties {
 	all := []property{
 		{"tool.name", run.Tool.Name}, {"tool.version", run.Tool.Version},
 		{"browser.product", run.Browser.Product}, {"browser.path", run.Browser.Path},
@@ -100,20 +101,28 @@ func describe(run reports.Run) []property {
 		{"policy", run.Policy}, {"fail_on", run.FailOn},
 		{"completed", strconv.FormatBool(run.Completed)}, {"exit", strconv.Itoa(run.Exit)},
 	}
-	var said []property
+	return said(all)
+}
+
+// said makes properties harmless and leaves the empty ones out.
+func said(all []property) *properties {
+	var kept []property
 	for _, p := range all {
 		if p.Value != "" {
-			said = append(said, property{p.Name, sentence(p.Value)})
+			kept = append(kept, property{p.Name, sentence(p.Value)})
 		}
 	}
-	return said
+	if len(kept) == 0 {
+		return nil
+	}
+	return &properties{kept}
 }
 
 // overview is what a reader of the whole file wants to know first.
 func overview(run reports.Run) string {
 	b := paragraphs{}
 	s := run.Summary
-	b.line(fmt.Sprintf("%d passed, %d failed, %d warnings, %d not applicable, %d inconclusive", s.Pass, s.Fail, s.Warning, s.NotApplicable, s.Inconclusive))
+	b.line(fmt.Sprintf("%d passed, %d failed, %d with a warning, %d not applicable, %d inconclusive", s.Pass, s.Fail, s.Warning, s.NotApplicable, s.Inconclusive))
 	var cookies []string
 	for _, c := range run.Cookies {
 		cookies = append(cookies, fmt.Sprintf("%s  domain %s, path %s, role %s, lifetime %s", name(c.Name), c.Domain, c.Path, c.Role, c.Lifetime))

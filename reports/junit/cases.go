@@ -36,19 +36,19 @@ func judge(c *testcase, r reports.Result, run reports.Run) {
 		c.Out = text(seen(r))
 	case r.Warning():
 		m := message("warning: " + headline(r))
-		c.Skipped = &outcome{Message: m, Body: fault(m, r, run)}
+		c.Skipped = &outcome{Message: m, Body: escape(fault(m, r, run))}
 	case r.Outcome == reports.Fail:
 		m := message(headline(r))
-		c.Failure = &outcome{Message: m, Type: sentence(r.Severity), Body: fault(m, r, run)}
+		c.Failure = &outcome{Message: m, Type: sentence(r.Severity), Body: escape(fault(m, r, run))}
 	case r.Outcome == reports.NotApplicable:
 		m := message("not applicable: " + cmp.Or(r.Reason, "no reason was given"))
-		c.Skipped = &outcome{Message: m, Body: pending(m, r)}
+		c.Skipped = &outcome{Message: m, Body: escape(pending(m, r))}
 	case r.Outcome == reports.Inconclusive:
 		m := message("inconclusive: " + cmp.Or(r.Reason, "no reason was given"))
-		c.Error = &outcome{Message: m, Type: environment, Body: pending(m, r)}
+		c.Error = &outcome{Message: m, Type: environment, Body: escape(pending(m, r))}
 	default:
 		m := message("inconclusive: the outcome " + cmp.Or(r.Outcome, "(none)") + " is unknown")
-		c.Error = &outcome{Message: m, Type: environment, Body: pending(m, r)}
+		c.Error = &outcome{Message: m, Type: environment, Body: escape(pending(m, r))}
 	}
 }
 
@@ -72,18 +72,18 @@ func broken(run reports.Run, slug string) testcase {
 	m := message(troubles[0])
 	b := paragraphs{}
 	b.line(m)
-	b.list("trouble", troubles)
+	b.list("also", troubles[1:])
 	return testcase{
 		Class: "cookiespec." + slug + ".run", Name: "run/completed the run was whole",
-		Error: &outcome{Message: m, Type: environment, Body: b.String()},
+		Error: &outcome{Message: m, Type: environment, Body: escape(b.String())},
 	}
 }
 
 // marks are the properties of a test.
-func marks(r reports.Result) []property {
-	properties := []property{{"requirement", sentence(r.ID)}, {"level", sentence(r.Severity)}, {"outcome", sentence(r.Outcome)}}
+func marks(r reports.Result) *properties {
+	all := []property{{"requirement", r.ID}, {"level", r.Severity}, {"outcome", r.Outcome}}
 	for _, c := range r.Cites {
-		properties = append(properties, property{"spec", sentence(c.Text)}, property{"spec_url", sentence(c.URL)})
+		all = append(all, property{"spec", c.Text}, property{"spec_url", c.URL})
 	}
-	return properties
+	return said(all)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"math"
 	"strconv"
+	"strings"
 )
 
 type testsuites struct {
@@ -28,24 +29,29 @@ type testsuite struct {
 	Package  string `xml:"package,attr"`
 	Hostname string `xml:"hostname,attr"` // where the tests ran; the schema wants "localhost" for "not said"
 	tally
-	Time       seconds    `xml:"time,attr"`
-	Timestamp  string     `xml:"timestamp,attr"` // UTC, without a zone: the schema allows none
-	Properties []property `xml:"properties>property"`
-	Cases      []testcase `xml:"testcase"`
-	Out        *body      `xml:"system-out"`
+	Time       seconds     `xml:"time,attr"`
+	Timestamp  string      `xml:"timestamp,attr"` // UTC, without a zone: the schema allows none
+	Properties *properties `xml:"properties"`
+	Cases      []testcase  `xml:"testcase"`
+	Out        *body       `xml:"system-out"`
 }
 
 type testcase struct {
-	Class      string     `xml:"classname,attr"`
-	Name       string     `xml:"name,attr"`
-	Time       seconds    `xml:"time,attr"`
-	File       string     `xml:"file,attr,omitempty"`
-	Line       int        `xml:"line,attr,omitempty"`
-	Properties []property `xml:"properties>property"`
-	Failure    *outcome   `xml:"failure"`
-	Error      *outcome   `xml:"error"`
-	Skipped    *outcome   `xml:"skipped"`
-	Out        *body      `xml:"system-out"`
+	Class      string      `xml:"classname,attr"`
+	Name       string      `xml:"name,attr"`
+	Time       seconds     `xml:"time,attr"`
+	File       string      `xml:"file,attr,omitempty"`
+	Line       int         `xml:"line,attr,omitempty"`
+	Properties *properties `xml:"properties"`
+	Failure    *outcome    `xml:"failure"`
+	Error      *outcome    `xml:"error"`
+	Skipped    *outcome    `xml:"skipped"`
+	Out        *body       `xml:"system-out"`
+}
+
+// properties is nil where there are none: the schema has no empty list.
+type properties struct {
+	List []property `xml:"property"`
 }
 
 type property struct {
@@ -56,11 +62,11 @@ type property struct {
 type outcome struct {
 	Message string `xml:"message,attr"`
 	Type    string `xml:"type,attr,omitempty"`
-	Body    string `xml:",chardata"`
+	Body    string `xml:",innerxml"` // made by [escape]
 }
 
 type body struct {
-	Text string `xml:",chardata"`
+	Text string `xml:",innerxml"` // made by [escape]
 }
 
 // text is an element of text, or none.
@@ -68,7 +74,14 @@ func text(s string) *body {
 	if s == "" {
 		return nil
 	}
-	return &body{s}
+	return &body{escape(s)}
+}
+
+// escape makes XML text that keeps its line feeds as they are, so that the file can be read as it stands.
+func escape(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(s)) // a Builder takes everything
+	return strings.NewReplacer("&#xA;", "\n", "&#39;", "'", "&#34;", `"`).Replace(b.String())
 }
 
 // seconds are written with three decimals and never as an exponent.
