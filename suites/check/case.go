@@ -74,6 +74,9 @@ func (k *Cookie) Stored() *Setting {
 // Seen tells whether Chrome had the cookie: it was in a jar, or considered for a request. A line alone does not show that.
 func (k *Cookie) Seen() bool { return k.form != nil }
 
+// Form is the cookie as Chrome first had it, or nil.
+func (k *Cookie) Form() *recording.Cookie { return k.form }
+
 // In returns the cookie's entry in a snapshot, or nil.
 func (k *Cookie) In(jar *recording.Snapshot) *recording.Cookie {
 	if jar == nil {

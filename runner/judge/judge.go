@@ -1,0 +1,174 @@
+// Package judge runs the suites over a recording: Ginkgo's report goes in, a reports.Run comes out.
+package judge
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/onsi/ginkgo/v2"
+	"github.com/onsi/ginkgo/v2/extensions/globals"
+	"github.com/onsi/ginkgo/v2/formatter"
+	"github.com/onsi/ginkgo/v2/types"
+	"github.com/onsi/gomega"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// Options say what counts as a failure of the run.
+type Options struct {
+	Policy string         // "baseline" or "strict"
+	FailOn check.Severity // lowest severity that gates
+	Never  bool           // nothing gates
+	Config string         // path of the config file as given
+}
+
+// Run judges a recording by a catalogue. It uses Ginkgo's global suite, so calls must not overlap; and Ginkgo takes SIGINT
+// and SIGTERM while it runs, which are back at their defaults when Run returns.
+func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.Run {
+	began := time.Now()
+	of := check.NewCase(r)
+	run := reports.Run{
+		Tool:    tool(r.Tool),
+		Browser: reports.Browser{Product: r.Browser.Product, Path: r.Browser.Path, Flags: r.Browser.Flags, Shell: r.Browser.Shell},
+		Target:  r.Target.URL, Landed: r.Target.Landed,
+		Policy: o.Policy, FailOn: o.FailOn.String(), Digest: r.Target.Digest, Config: o.Config,
+		Started: r.Started, Ended: r.Ended,
+		Completed: len(r.Trouble) == 0, Trouble: slices.Clone(r.Trouble), Notes: slices.Clone(r.Notes),
+		Cookies: inventory(of),
+	}
+	if o.Never {
+		run.FailOn = "never"
+	}
+	if run.Landed == run.Target {
+		run.Landed = ""
+	}
+	if r.Browser.Shell {
+		run.Notes = append(run.Notes, "judged in headless-shell, which is not the reference for verdicts: full Chrome keeps cookies otherwise after a crash")
+	}
+	for _, f := range findings(catalogue, of, suites.Policy(o.Policy)) {
+		run.Results = append(run.Results, result(f, o))
+	}
+	run.Trouble = append(run.Trouble, lacking(of, run.Results)...)
+	run.Summary = run.Count()
+	run.Exit = exit(run, o)
+	run.Timings = timings(r, time.Since(began))
+	return run.Normal()
+}
+
+// findings lets Ginkgo run the specs and returns what they found, in the order of the tree.
+func findings(catalogue check.Catalogue, of *check.Case, policy suites.Policy) []suites.Finding {
+	if len(catalogue) == 0 {
+		return nil
+	}
+	stdout := formatter.ColorableStdOut
+	formatter.ColorableStdOut = io.Discard // the report is the output, see package reports
+	defer func() { formatter.ColorableStdOut = stdout }()
+	globals.Reset()
+	gomega.RegisterFailHandler(ginkgo.Fail)
+	suites.Register(catalogue, of, policy)
+	var found []suites.Finding
+	ginkgo.ReportAfterSuite("findings", func(_ context.Context, report ginkgo.Report) {
+		for _, spec := range report.SpecReports {
+			for _, entry := range spec.ReportEntries {
+				if f, ok := entry.GetRawValue().(suites.Finding); ok && entry.Name == suites.Entry {
+					found = append(found, f)
+				}
+			}
+		}
+	})
+	config, reporter := ginkgo.GinkgoConfiguration()
+	config.RandomSeed, config.FailFast, config.FocusStrings, config.SkipStrings = 1, false, nil, nil
+	reporter = types.ReporterConfig{NoColor: true, Succinct: true}
+	ginkgo.RunSpecs(failing{}, "cookiespec", config, reporter)
+	signal.Reset(os.Interrupt, syscall.SIGTERM) // Ginkgo swallows them from then on
+	return found
+}
+
+// failing is told by Ginkgo that specs failed, which their findings say better.
+type failing struct{}
+
+func (failing) Fail() {}
+
+func result(f suites.Finding, o Options) reports.Result {
+	severity := f.Check.Severity
+	if f.Verdict.Severity != nil {
+		severity = *f.Verdict.Severity
+	}
+	r := reports.Result{
+		ID: f.Check.ID, Outcome: string(f.Verdict.Outcome), Gating: !o.Never && severity >= o.FailOn, Severity: severity.String(),
+		Title: f.Check.Title, Expected: f.Verdict.Expected, Actual: f.Verdict.Actual, Reason: f.Verdict.Reason,
+		Subject: reports.Subject{Kind: string(f.Subject.Kind)}, Seconds: f.Took.Seconds(),
+	}
+	if k := f.Subject.Cookie; k != nil {
+		r.Subject.Name, r.Subject.Domain, r.Subject.Path = k.Key.Name, k.Key.Domain, k.Key.Path
+		if k.Declared != nil {
+			r.File, r.Line = k.Declared.File, k.Declared.Line
+		}
+	}
+	for _, c := range f.Check.Cites {
+		r.Cites = append(r.Cites, reports.Citation{Text: c.String(), URL: c.URL})
+	}
+	for _, e := range f.Verdict.Evidence {
+		r.Evidence = append(r.Evidence, reports.Evidence{At: e.At, Text: e.Text})
+	}
+	if f.Verdict.Outcome == check.Failed {
+		r.Title = f.Check.Failure
+		r.Mend = []string{"Django: " + f.Check.Explain.Django, "Go: " + f.Check.Explain.Go}
+	}
+	return r
+}
+
+// lacking says what makes a run prove nothing although nothing failed.
+func lacking(of *check.Case, results []reports.Result) []string {
+	if len(of.Trouble) > 0 {
+		return nil
+	}
+	if len(of.Cookies) == 0 && len(of.Missing) == 0 {
+		return []string{"the target set no cookie on the pages visited, so nothing was judged; name pages that set cookies with --pages"}
+	}
+	if !slices.ContainsFunc(results, func(r reports.Result) bool { return r.Outcome == reports.Pass || r.Outcome == reports.Fail }) {
+		return []string{"no check could be applied, so nothing was judged"}
+	}
+	return nil
+}
+
+// exit is the exit code that the run deserves: a failure outweighs what could not be judged.
+func exit(run reports.Run, o Options) int {
+	gates := func(outcome string) func(reports.Result) bool {
+		return func(r reports.Result) bool { return r.Gating && r.Outcome == outcome }
+	}
+	switch {
+	case slices.ContainsFunc(run.Results, gates(reports.Fail)):
+		return 1
+	case len(run.Trouble) > 0 || slices.ContainsFunc(run.Results, gates(reports.Inconclusive)):
+		return 3
+	}
+	return 0
+}
+
+func timings(r *recording.Recording, judging time.Duration) reports.Timings {
+	t := reports.Timings{
+		Wall:   r.Ended.Sub(r.Started).Seconds() + judging.Seconds(),
+		Chrome: float64(r.Spent.Chrome), Pages: float64(r.Spent.Pages), Waits: float64(r.Spent.Waits),
+		Own:    float64(r.Spent.Own) + judging.Seconds(),
+		Starts: r.Spent.Starts,
+	}
+	for _, s := range r.Scenes {
+		t.Requests += len(s.Exchanges)
+	}
+	return t
+}
+
+func tool(text string) reports.Tool {
+	name, version, _ := strings.Cut(text, " ")
+	return reports.Tool{Name: name, Version: version}
+}
