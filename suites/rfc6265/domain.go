@@ -44,13 +44,18 @@ func address(host string) (string, bool) {
 	return addr.String(), true
 }
 
+func isAddress(host string) bool {
+	_, ok := address(host)
+	return ok
+}
+
 // DomainMatch follows §5.1.3; both are canonical.
 func DomainMatch(host, domain string) bool {
 	if host == domain {
 		return true
 	}
 	// "The string is a host name (i.e., not an IP address)."
-	if _, ip := address(host); ip || domain == "" {
+	if isAddress(host) || domain == "" {
 		return false
 	}
 	return strings.HasSuffix(host, "."+domain)
@@ -59,7 +64,7 @@ func DomainMatch(host, domain string) bool {
 // Site returns the registrable domain of a host, or the host itself where there is none.
 func Site(host string) string {
 	host = Canonical(host)
-	if _, ip := address(host); ip {
+	if isAddress(host) {
 		return host
 	}
 	site, err := publicsuffix.EffectiveTLDPlusOne(host)
@@ -71,7 +76,7 @@ func Site(host string) string {
 
 // isPublicSuffix takes a canonical domain. A single label counts as one, as the list's default rule "*" says.
 func isPublicSuffix(domain string) bool {
-	if _, ip := address(domain); ip || domain == "" {
+	if isAddress(domain) || domain == "" {
 		return false
 	}
 	suffix, _ := publicsuffix.PublicSuffix(domain)

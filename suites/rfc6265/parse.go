@@ -82,14 +82,14 @@ func (c *SetCookie) receive(a Attribute) {
 	}
 }
 
-// has tells whether there is an attribute of a name that counts.
-func (c *SetCookie) has(name string) bool {
+// last returns the value of the last attribute of a name that is not too long to count.
+func (c *SetCookie) last(name string) (value string, found bool) {
 	for _, a := range c.Attributes {
 		if lower(a.Name) == name && len(a.Value) <= AttributeLimit {
-			return true
+			value, found = a.Value, true
 		}
 	}
-	return false
+	return value, found
 }
 
 // ParseMaxAge follows §5.6.2 up to step 4: no limit is applied, but what a duration cannot hold becomes the longest one.

@@ -38,12 +38,13 @@ func refusePrefix(p *SetCookie, c Cookie, _ Origin) *Refusal {
 
 // missing names the first thing that the prefix demands and c does not have.
 func (x prefix) missing(p *SetCookie, c Cookie) string {
+	_, path := p.last("path")
 	switch {
 	case !c.Secure:
 		return "Secure"
 	case x.hostOnly && !c.HostOnly:
 		return "no Domain"
-	case x.hostOnly && (c.Path != "/" || !p.has("path")):
+	case x.hostOnly && (c.Path != "/" || !path):
 		return "Path=/"
 	case x.httpOnly && !c.HTTPOnly:
 		return "HttpOnly"

@@ -104,7 +104,10 @@ type Request struct {
 	Partition string
 }
 
-// Jar is a cookie store that follows §5.7 and §5.8. It never evicts for lack of room. The zero Jar is empty.
+// Jar is a cookie store that follows §5.7 and §5.8, and Chrome where it is known to do otherwise: [Deviations]. It never
+// evicts for lack of room. The zero Jar is empty.
 type Jar struct {
+	Literal bool // follow the specification where Chrome does not
+
 	cookies []Cookie
 }

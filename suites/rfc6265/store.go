@@ -9,7 +9,8 @@ import (
 // Set follows §5.7 for one line.
 //
 // Where from.Skew is not zero, Expires is moved by it, as Chrome does: the lifetime that the server's clock meant counts.
-// Max-Age is not moved. Cookie and Deletes are filled in even when a step of §5.7 refuses.
+// Max-Age is not moved. Parsed is what the specification reads in the line, Cookie what is stored of it; Cookie and Deletes
+// are filled in even when a step of §5.7 refuses.
 func (j *Jar) Set(line string, from Origin) Result {
 	parsed, err := Parse(line)
 	r := Result{Parsed: parsed}
@@ -17,7 +18,14 @@ func (j *Jar) Set(line string, from Origin) Result {
 		r.Refusal = refusal
 		return r
 	}
-	r.Cookie, r.Refusal = receive(&parsed, from)
+	if !j.Literal {
+		r.Refusal = deviate(&parsed, from)
+	}
+	var refusal *Refusal
+	r.Cookie, refusal = receive(&parsed, from)
+	if r.Refusal == nil {
+		r.Refusal = refusal
+	}
 	r.Deletes = r.Cookie.Expired(from.Received)
 	if r.Refusal == nil {
 		r.Refusal = j.overlays(r.Cookie, from)
@@ -125,17 +133,17 @@ func (j *Jar) overlays(c Cookie, from Origin) *Refusal {
 // insert follows steps 23 and 24. A cookie that is expired on arrival takes the old one with it.
 func (j *Jar) insert(c *Cookie, now time.Time) (removed bool) {
 	dead := c.Expired(now)
-	i := slices.IndexFunc(j.cookies, func(old Cookie) bool { return old.Key() == c.Key() })
-	if i >= 0 {
+	if i := slices.IndexFunc(j.cookies, func(old Cookie) bool { return old.Key() == c.Key() }); i >= 0 {
 		old := j.cookies[i]
-		if alive := !old.Expired(now); alive && !dead {
-			// 23.3. "Update the creation-time of the newly-created cookie to match the creation-time of the old-cookie."
+		alive := !old.Expired(now)
+		// 23.3. "Update the creation-time of the newly-created cookie to match the creation-time of the old-cookie."
+		// Chrome does so for equal values: deviation creation-time.
+		if alive && !dead && (j.Literal || old.Value == c.Value) {
 			c.Created = old.Created
 			j.cookies[i] = *c
 			return false
-		} else {
-			removed = alive && dead
 		}
+		removed = alive && dead
 		j.cookies = slices.Delete(j.cookies, i, i+1) // 23.4
 	}
 	if !dead {

@@ -1,0 +1,77 @@
+package rfc6265_test
+
+import (
+	"strings"
+	"time"
+)
+
+// lifetimeRows are about Max-Age, Expires beside it, and the limit of 400 days: §5.5, §5.6.1, §5.6.2, §5.7 step 6.
+func lifetimeRows() []row {
+	const expires = "Expires={dd} {mon} {yyyy} 12:34:56 GMT"
+	const past = "Expires=Thu, 01 Jan 1970 00:00:00 GMT"
+	return []row{
+		{name: "without Max-Age and Expires a cookie has no lifetime", line: "a=1; HttpOnly", want: "a=1; HttpOnly"},
+		{name: "Max-Age is a lifetime in seconds", line: "a=1; Max-Age=60", want: "a=1; for 1m0s"},
+		{name: "Max-Age may have leading zeros", line: "a=1; Max-Age=00060", want: "a=1; for 1m0s"},
+		{name: "Max-Age 0 is a deletion", line: "a=1; Max-Age=0", want: ""},
+		{name: "Max-Age -0 is a deletion", line: "a=1; Max-Age=-0", want: ""},
+		{name: "Max-Age -1 is a deletion", line: "a=1; Max-Age=-1", want: ""},
+		{name: "a Max-Age of very many negative seconds is a deletion", line: "a=1; Max-Age=-99999999999999999999", want: ""},
+		{name: "Max-Age of 400 days is kept", line: "a=1; Max-Age=34560000", want: "a=1; for 9600h0m0s"},
+		{name: "Max-Age of 400 days and a second is cut", line: "a=1; Max-Age=34560001", want: "a=1; for 9600h0m0s"},
+		{name: "Max-Age of ten years is cut to 400 days", line: "a=1; Max-Age=315360000", want: "a=1; for 9600h0m0s"},
+		{name: "Max-Age of 2^31 seconds is cut to 400 days", line: "a=1; Max-Age=2147483648", want: "a=1; for 9600h0m0s"},
+		{name: "Max-Age of 2^63 seconds is cut to 400 days", line: "a=1; Max-Age=9223372036854775808", want: "a=1; for 9600h0m0s"},
+		{name: "Max-Age of thirty digits is cut to 400 days", line: "a=1; Max-Age=999999999999999999999999999999", want: "a=1; for 9600h0m0s"},
+		{name: "an empty Max-Age is ignored", line: "a=1; Max-Age=", want: "a=1"},
+		{name: "a Max-Age without = is ignored", line: "a=1; Max-Age", want: "a=1"},
+		{name: "a Max-Age with a plus sign is ignored", line: "a=1; Max-Age=+60", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age of plus zero is ignored", line: "a=1; Max-Age=+0", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age with a plus and a minus sign is ignored", line: "a=1; Max-Age=+-60", want: "a=1"},
+		{name: "a Max-Age with two plus signs is ignored", line: "a=1; Max-Age=++60", want: "a=1"},
+		{name: "a Max-Age with a minus and a plus sign is ignored", line: "a=1; Max-Age=-+60", want: "a=1"},
+		{name: "a Max-Age of a lone plus is ignored", line: "a=1; Max-Age=+", want: "a=1"},
+		{name: "a Max-Age of twenty digits and a plus sign is ignored", line: "a=1; Max-Age=+99999999999999999999", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age of twenty digits and a letter is ignored", line: "a=1; Max-Age=99999999999999999999x", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age of minus twenty digits and a letter is ignored", line: "a=1; Max-Age=-99999999999999999999x", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age of 2^63-2 and a letter is ignored", line: "a=1; Max-Age=9223372036854775806x", want: "a=1"},
+		{name: "a Max-Age of 2^63-1 and a letter is ignored", line: "a=1; Max-Age=9223372036854775807x", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age of minus 2^63-1 and a letter is ignored", line: "a=1; Max-Age=-9223372036854775807x", want: "a=1"},
+		{name: "a Max-Age of minus 2^63 and a letter is ignored", line: "a=1; Max-Age=-9223372036854775808x", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age of twenty digits, a blank and a digit is ignored", line: "a=1; Max-Age=99999999999999999999 9", want: "a=1", skew: "max-age-number"},
+		{name: "a Max-Age with a fraction is ignored", line: "a=1; Max-Age=60.5", want: "a=1"},
+		{name: "a Max-Age with a unit is ignored", line: "a=1; Max-Age=60s", want: "a=1"},
+		{name: "a Max-Age in quotes is ignored", line: `a=1; Max-Age="60"`, want: "a=1"},
+		{name: "a Max-Age in letters is ignored", line: "a=1; Max-Age=forever", want: "a=1"},
+		{name: "a Max-Age with a blank inside is ignored", line: "a=1; Max-Age=6 0", want: "a=1"},
+		{name: "a Max-Age in hexadecimal is ignored", line: "a=1; Max-Age=0x3C", want: "a=1"},
+		{name: "a Max-Age with an exponent is ignored", line: "a=1; Max-Age=6e1", want: "a=1"},
+		{name: "a Max-Age of a lone minus is ignored", line: "a=1; Max-Age=-", want: "a=1"},
+		{name: "a Max-Age with two minus signs is ignored", line: "a=1; Max-Age=--60", want: "a=1"},
+		{name: "a Max-Age in other digits than ASCII is ignored", line: "a=1; Max-Age=６０", want: "a=1"},
+		{name: "a Max-Age folded with a second cookie is ignored", line: "a=1; Max-Age=60, b=2", want: "a=1"},
+		{name: "MaxAge is no attribute", line: "a=1; MaxAge=60", want: "a=1"},
+		{name: "of two Max-Age the last counts", line: "a=1; Max-Age=60; Max-Age=120", want: "a=1; for 2m0s"},
+		{name: "of two Max-Age the last counts when it deletes", line: "a=1; Max-Age=60; Max-Age=0", want: ""},
+		{name: "a Max-Age stands when a later one cannot be read", line: "a=1; Max-Age=60; Max-Age=x", want: "a=1; for 1m0s", skew: "last-attribute"},
+		{name: "a Max-Age stands when a later one is empty", line: "a=1; Max-Age=60; Max-Age=", want: "a=1; for 1m0s", skew: "last-attribute"},
+		{name: "a Max-Age stands when a later one is too long", line: "a=1; Max-Age=60; Max-Age=" + strings.Repeat("1", 1025), want: "a=1; for 1m0s"},
+		{name: "a Max-Age that cannot be read does not stand before a later one", line: "a=1; Max-Age=x; Max-Age=60", want: "a=1; for 1m0s"},
+		{name: "Max-Age wins over a later Expires", line: "a=1; Max-Age=60; " + expires, want: "a=1; for 1m0s"},
+		{name: "Max-Age wins over an earlier Expires", line: "a=1; " + expires + "; Max-Age=60", want: "a=1; for 1m0s"},
+		{name: "Max-Age wins over an Expires of the past", line: "a=1; " + past + "; Max-Age=60", want: "a=1; for 1m0s"},
+		{name: "Max-Age 0 wins over an Expires to come", line: "a=1; " + expires + "; Max-Age=0", want: ""},
+		{name: "Expires counts when Max-Age cannot be read", line: "a=1; Max-Age=x; " + expires, want: "a=1; until 12:34:56"},
+		{name: "Expires counts when Max-Age is empty", line: "a=1; Max-Age=; " + expires, want: "a=1; until 12:34:56"},
+		{name: "Expires of the past counts when Max-Age cannot be read", line: "a=1; Max-Age=x; " + past, want: ""},
+		{name: "of two Expires the last counts", line: "a=1; " + past + "; " + expires, want: "a=1; until 12:34:56"},
+		{name: "of two Expires the last counts when it is past", line: "a=1; " + expires + "; " + past, want: ""},
+		{name: "an Expires stands when a later one cannot be read", line: "a=1; " + expires + "; Expires=x", want: "a=1; until 12:34:56", skew: "last-attribute"},
+		{name: "an Expires stands when a later one is empty", line: "a=1; " + expires + "; Expires=", want: "a=1; until 12:34:56", skew: "last-attribute"},
+		{name: "a comma after the date of Expires does no harm", line: "a=1; " + expires + ", b=2", want: "a=1; until 12:34:56"},
+		{name: "Max-Age does not depend on the server's clock", line: "a=1; Max-Age=60", ahead: time.Hour, want: "a=1; for 1m0s"},
+		{name: "Expires is moved back when the server's clock is ahead", line: "a=1; " + expires, ahead: time.Hour, want: "a=1; until 11:34:56"},
+		{name: "Expires is moved on when the server's clock is behind", line: "a=1; " + expires, ahead: -time.Hour, want: "a=1; until 13:34:56"},
+		{name: "Expires of 400 days is cut after it was moved", line: "a=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT", ahead: -time.Hour, want: "a=1; for 9600h0m0s"},
+	}
+}

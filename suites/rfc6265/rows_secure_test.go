@@ -1,0 +1,48 @@
+package rfc6265_test
+
+// secureRows are about Secure, Partitioned and what counts as a secure connection: §5.6.5, §5.7 steps 13 and 16, CHIPS.
+func secureRows() []row {
+	const plain, tls = "http://{host}/", "https://{host}/"
+	return []row{
+		{name: "Secure over https is kept, and not sent over http", at: tls, line: "a=1; Secure", want: "a=1; Secure", asks: []ask{{tls, "a=1"}, {plain, ""}}},
+		{name: "Secure over http is refused", at: plain, line: "a=1; Secure", want: ""},
+		{name: "a deletion with Secure over http is refused too", at: tls, line: "a=1; Secure", then: []visit{{plain, "a=; Secure; Max-Age=0"}}, want: "a=1; Secure"},
+		{name: "without Secure a cookie crosses from https to http", at: tls, line: "a=1", want: "a=1", asks: []ask{{plain, "a=1"}}},
+		{name: "without Secure a cookie crosses from http to https", at: plain, line: "a=1", want: "a=1", asks: []ask{{tls, "a=1"}}},
+		{name: "Secure over http on the IPv6 loopback address is accepted", at: "http://[::1]/", line: "a=1; Secure", want: "a=1; Secure"},
+		{name: "Secure over http on a child of localhost is accepted", at: "http://{host}.localhost/", line: "a=1; Secure", want: "a=1; Secure", asks: []ask{{"http://{host}.localhost/", "a=1"}}},
+		{name: "Secure over http on a loopback address is accepted", at: "http://{ip}/", line: "a=1; Secure", want: "a=1; Secure", asks: []ask{{"http://{ip}/", "a=1"}}},
+		{name: "Secure over http on an address that is not loopback is refused", at: "http://10.1.2.3/", line: "a=1; Secure", want: ""},
+		{name: "Secure over http on a host that only ends in localhost is refused", at: "http://{host}localhost.test/", line: "a=1; Secure", want: ""},
+		{name: "Secure over http on 0.0.0.0 is refused", at: "http://0.0.0.0/", line: "a=1; Secure", want: ""},
+		{name: "http must not overlay a Secure cookie", at: tls, line: "a=1; Secure", then: []visit{{plain, "a=2"}}, want: "a=1; Secure"},
+		{name: "http must not delete a Secure cookie", at: tls, line: "a=1; Secure", then: []visit{{plain, "a=; Max-Age=0"}}, want: "a=1; Secure"},
+		{name: "http must not overlay a Secure cookie from a subdomain", at: tls, line: "a=1; Secure; Domain={host}", then: []visit{{"http://www.{host}/", "a=2"}}, want: "a=1; Domain={host}; Secure"},
+		{name: "http must not overlay a Secure cookie of a subdomain", at: "https://www.{host}/", line: "a=1; Secure", then: []visit{{plain, "a=2; Domain={host}"}}, want: "a=1; Secure"},
+		{name: "http must not overlay a Secure cookie below its path", at: tls, line: "a=1; Secure; Path=/x", then: []visit{{plain, "a=2; Path=/x/y"}}, want: "a=1; Path=/x; Secure"},
+		{name: "http may overlay a Secure cookie above its path", at: tls, line: "a=1; Secure; Path=/x", then: []visit{{plain, "a=2; Path=/"}}, want: "a=1; Path=/x; Secure\na=2"},
+		{name: "http may set another name beside a Secure cookie", at: tls, line: "a=1; Secure", then: []visit{{plain, "b=2"}}, want: "a=1; Secure\nb=2"},
+		{name: "http may set the name of a Secure cookie of a sibling", at: "https://www.{host}/", line: "a=1; Secure", then: []visit{{"http://api.{host}/", "a=2"}}, want: "a=1; Secure\na=2"},
+		{name: "https may shed Secure", at: tls, line: "a=1; Secure", then: []visit{{tls, "a=2"}}, want: "a=2"},
+		{name: "https may add Secure", at: plain, line: "a=1", then: []visit{{tls, "a=2; Secure"}}, want: "a=2; Secure"},
+		{name: "http may replace what is not Secure", at: tls, line: "a=1", then: []visit{{plain, "a=2"}}, want: "a=2"},
+		{name: "a loopback address may overlay its own Secure cookie", at: "http://{ip}/", line: "a=1; Secure", then: []visit{{"http://{ip}/", "a=2"}}, want: "a=2"},
+		{name: "SameSite=None needs Secure", at: tls, line: "a=1; SameSite=None", want: ""},
+		{name: "SameSite=None needs Secure over http too", at: plain, line: "a=1; SameSite=None", want: ""},
+		{name: "SameSite=None with Secure over http is refused", at: plain, line: "a=1; SameSite=None; Secure", want: ""},
+		{name: "SameSite=None with Secure is kept", at: tls, line: "a=1; SameSite=None; Secure", want: "a=1; Secure; SameSite=None"},
+		{name: "SameSite=None needs Secure on localhost too", at: "http://{host}.localhost/", line: "a=1; SameSite=None", want: ""},
+		{name: "SameSite=None with Secure on localhost is kept", at: "http://{host}.localhost/", line: "a=1; SameSite=None; Secure", want: "a=1; Secure; SameSite=None"},
+		{name: "Partitioned with Secure is kept", at: tls, line: "a=1; Secure; Partitioned", want: "a=1; Secure; Partitioned"},
+		{name: "Partitioned without Secure is refused", at: tls, line: "a=1; Partitioned", want: ""},
+		{name: "Partitioned without Secure is refused over http", at: plain, line: "a=1; Partitioned", want: ""},
+		{name: "Partitioned with SameSite=None is kept", at: tls, line: "a=1; Secure; Partitioned; SameSite=None", want: "a=1; Secure; SameSite=None; Partitioned"},
+		{name: "Partitioned with a Domain is kept", at: tls, line: "a=1; Secure; Partitioned; Domain={host}", want: "a=1; Domain={host}; Secure; Partitioned"},
+		{name: "Partitioned with a Path is kept", at: tls, line: "a=1; Secure; Partitioned; Path=/x", want: "a=1; Path=/x; Secure; Partitioned"},
+		{name: "Partitioned has no value", at: tls, line: "a=1; Secure; Partitioned=false", want: "a=1; Secure; Partitioned"},
+		{name: "Partitioned on localhost is kept", at: "http://{host}.localhost/", line: "a=1; Secure; Partitioned", want: "a=1; Secure; Partitioned"},
+		{name: "a partitioned cookie is beside one that is not", at: tls, line: "a=1; Secure; Partitioned\na=2; Secure", want: "a=1; Secure; Partitioned\na=2; Secure", asks: []ask{{tls, "a=1; a=2"}}},
+		{name: "a deletion without Partitioned leaves a partitioned cookie", at: tls, line: "a=1; Secure; Partitioned", then: []visit{{tls, "a=; Secure; Max-Age=0"}}, want: "a=1; Secure; Partitioned"},
+		{name: "a deletion with Partitioned removes a partitioned cookie", at: tls, line: "a=1; Secure; Partitioned", then: []visit{{tls, "a=; Secure; Partitioned; Max-Age=0"}}, want: ""},
+	}
+}
