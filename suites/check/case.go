@@ -117,6 +117,20 @@ func (k *Cookie) Role() string {
 	return k.Declared.Role
 }
 
+// OfTarget are the parts in which the target itself answers. In the others a stand-in does, or nobody.
+const OfTarget = recording.Visit | recording.Browse | recording.Restart | recording.Crash | recording.Fresh | recording.Loss
+
+// LastJar is the last look at the jar before the browser of Visit and Browse was quit, and its scene; nil, nil: there was
+// none.
+func (c *Case) LastJar() (*recording.Scene, *recording.Snapshot) {
+	for _, part := range []recording.Part{recording.Browse, recording.Visit} {
+		if s := c.Scene(part); s != nil && len(s.Jars) > 0 {
+			return s, &s.Jars[len(s.Jars)-1]
+		}
+	}
+	return nil, nil
+}
+
 // Roomy is how many cookies of one site a jar holds without pushing any out. Chrome's limit is 180, and it clears down to
 // 150.
 const Roomy = 150
@@ -133,8 +147,8 @@ func KeyOf(c recording.Cookie) rfc6265.Key {
 	return rfc6265.Key{Name: c.Name, Domain: domain, Path: c.Path, HostOnly: hostOnly, Partition: c.Partition}
 }
 
-// modelled is a cookie of Chrome's jar as the model knows it. Its value stays empty.
-func modelled(c recording.Cookie) rfc6265.Cookie {
+// Modelled is a cookie of Chrome's jar as the model knows it. Its value stays empty.
+func Modelled(c recording.Cookie) rfc6265.Cookie {
 	key := KeyOf(c)
 	m := rfc6265.Cookie{
 		Name: key.Name, Domain: key.Domain, HostOnly: key.HostOnly, Path: key.Path, Partition: key.Partition,

@@ -34,7 +34,7 @@ func (r *replay) sent(e *recording.Exchange, u *url.URL) {
 		if !held {
 			by = unknown
 		}
-		r.entry(e, modelled(a.Cookie), by).considered = a
+		r.entry(e, Modelled(a.Cookie), by).considered = a
 	}
 	for i := range r.entries {
 		n := &r.entries[i]

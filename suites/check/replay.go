@@ -75,7 +75,7 @@ func (r *replay) seed(jar *recording.Snapshot) {
 	}
 	for _, c := range jar.Cookies {
 		key := KeyOf(c)
-		r.jar.Put(modelled(c))
+		r.jar.Put(Modelled(c))
 		r.by[key] = r.life(key).last(c.Value)
 	}
 }
