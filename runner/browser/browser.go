@@ -83,7 +83,7 @@ func Start(ctx context.Context, o Options) (*Browser, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, fmt.Errorf("%s did not start: %w%s", o.Path, err, output.quote())
+		return nil, fmt.Errorf("%s did not start: %s", o.Path, output.reason(err))
 	}
 	b.Shell = strings.Contains(b.name, "headless-shell") || strings.Contains(b.name, "headless_shell") ||
 		strings.HasPrefix(b.Product, "HeadlessShell")
@@ -100,6 +100,7 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(o.Path),
 		chromedp.UserDataDir(o.Profile),
+		chromedp.Env("TMPDIR="+filepath.Dir(o.Profile)), // what it leaves behind goes with the profile
 		// http stays http: an upgrade would hide what is sent in the clear.
 		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter"),
 		// Going back must ask the server again, or there is no request to judge.
@@ -237,14 +238,22 @@ func (t *tail) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (t *tail) quote() string {
-	text := strings.TrimSpace(t.text)
-	if text == "" {
-		return ""
+// reason says why Chrome did not start: by its own words where it said any.
+func (t *tail) reason(err error) string {
+	for _, known := range []struct{ words, reason string }{
+		{"No usable sandbox", "its sandbox cannot be used on this system; allow unprivileged user namespaces, or run it in a container"},
+		{"Socket path too long", "the path of its profile is too long for a socket; set TMPDIR to a shorter one"},
+		{"No space left on device", "no space left on device; free some, or set TMPDIR to a disk that has room"},
+	} {
+		if strings.Contains(t.text, known.words) {
+			return known.reason
+		}
 	}
-	if strings.Contains(text, "No usable sandbox") || strings.Contains(text, "without --no-sandbox") {
-		return "\nChrome's sandbox cannot be used on this system: allow unprivileged user namespaces, or run in a container as root"
+	for line := range strings.Lines(t.text) {
+		if _, fatal, ok := strings.Cut(line, ":FATAL:"); ok {
+			return "it says " + strings.TrimSpace(fatal)
+		}
 	}
-	lines := strings.Split(text, "\n")
-	return "\nits last words: " + strings.Join(lines[max(0, len(lines)-4):], "\n  ")
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return first
 }

@@ -80,7 +80,8 @@ const flushers = 520
 // flushTimeout bounds the wait for that write.
 const flushTimeout = 5 * time.Second
 
-// Flush makes Chrome write its jar to the profile now, by setting throw-away cookies, and returns when they are on disk.
+// Flush makes Chrome write its jar to the profile now, by setting throw-away cookies, and returns when some of them are on
+// disk: Chrome writes all that is pending in one transaction, so everything set before them is there too.
 func (b *Browser) Flush(ctx context.Context, profile string) error {
 	cookies := make([]*network.CookieParam, flushers)
 	for i := range cookies {
@@ -96,7 +97,7 @@ func (b *Browser) Flush(ctx context.Context, profile string) error {
 	poll := time.NewTicker(10 * time.Millisecond)
 	defer poll.Stop()
 	for {
-		if n, err := flushed(profile); err == nil && n >= 500 {
+		if n, err := flushed(profile); err == nil && n > 0 {
 			return nil
 		}
 		select {

@@ -6,6 +6,7 @@
 package gather
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -46,6 +47,8 @@ type Options struct {
 	Digest   string // of what steers gathering
 
 	Progress func(stage, text string) // may be nil; called from several goroutines
+
+	pageLimit time.Duration // bound of a first page's load; zero: firstPage
 }
 
 // Header is a request header.
@@ -91,6 +94,8 @@ func (r *run) gather(ctx context.Context) error {
 	r.target = target
 	if password, ok := target.User.Password(); ok {
 		r.masker.secret(password)
+		_, encoded, _ := strings.Cut(target.User.String(), ":")
+		r.masker.secret(encoded)
 	}
 	for _, h := range r.o.Headers {
 		r.masker.secret(h.Value)
@@ -317,10 +322,11 @@ const (
 func (r *run) patienceForPages() time.Duration {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	limit := cmp.Or(r.o.pageLimit, firstPage)
 	if r.slowest == 0 {
-		return firstPage
+		return limit
 	}
-	return min(firstPage, max(laterPage, 4*r.slowest))
+	return min(limit, max(laterPage, 4*r.slowest))
 }
 
 func (r *run) pageTook(d time.Duration) {

@@ -1,0 +1,66 @@
+package gather
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// TestMain fails when a test left a profile or a Chrome behind.
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "gather-test-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Setenv("TMPDIR", dir)
+	code := m.Run()
+	if left, _ := os.ReadDir(dir); len(left) > 0 && code == 0 {
+		fmt.Fprintln(os.Stderr, "left behind:", left)
+		code = 1
+	}
+	if running := chromesBelow(dir); running != "" && code == 0 {
+		fmt.Fprintln(os.Stderr, "still running:", running)
+		code = 1
+	}
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// chromesBelow lists the processes that use a profile below dir.
+func chromesBelow(dir string) string {
+	out, _ := exec.Command("pgrep", "-f", "--", "--user-data-dir="+dir).Output()
+	return strings.Join(strings.Fields(string(out)), " ")
+}
+
+// inChrome gathers from a URL in real Chrome.
+func inChrome(t *testing.T, url string, change func(*Options)) (*recording.Recording, error) {
+	t.Helper()
+	return inChromeWithin(t, t.Context(), url, change)
+}
+
+func inChromeWithin(t *testing.T, ctx context.Context, url string, change func(*Options)) (*recording.Recording, error) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("needs Chrome")
+	}
+	path, err := browser.Find("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{
+		URL: url, MaxPages: 5, Parts: recording.Visit, Patience: 5 * time.Second, Timeout: time.Minute, Jobs: 2,
+		Chrome: path, Tool: "cookiespec test",
+	}
+	if change != nil {
+		change(&o)
+	}
+	return Run(ctx, o)
+}
