@@ -13,26 +13,38 @@ type Deviation struct {
 	Name    string // for reference: "tab"
 	Section string // of RFC 6265bis, with the step where there is one: "5.6(1)"
 	What    string // one sentence
+	Allowed bool   // the specification leaves it to the user agent
 
-	// apply makes of a parsed line what Chrome reads in it, or refuses it. Nil: it is not about one line, and What says
-	// where the model has it.
+	// apply makes of a parsed line what Chrome reads in it, or refuses it. Nil: What says where the model has it.
 	apply func(*SetCookie, Origin) *Refusal
 }
 
 // Deviations are in the order in which they apply.
 var Deviations = []Deviation{
-	{"tab", "5.6(1)", "A tab inside a name or a value, that of an attribute too, refuses the line like other control characters.", refuseTab},
-	{"nameless-equals", "5.6(3)", "A line that starts with = and has another = in its value is refused.", refuseNamelessEquals},
-	{"host-prefix-as-written", "5.7(21)", "__Host- needs Path=/ and no Domain in the line itself: a Path that comes to mean /, or a Domain that comes to mean none, does not do.", refuseHostPrefixAsWritten},
-	{"lone-dot", "5.6.3", "A Domain that is one dot is refused instead of being empty.", refuseLoneDot},
-	{"address-is-host-only", "5.7(10)", "A Domain that is the host's own IP address makes a host-only cookie.", keepAddressHostOnly},
-	{"last-attribute", "5.7(6)", "Of several Max-Age or Expires the last one counts even when it cannot be read.", readLastLifetime},
-	{"max-age-number", "5.6.2", "Max-Age may have a plus sign, and seconds that fill 64 bits count whatever follows them.", nil},
-	{"date-tokens", "5.1.1", "Day, year and time of a date must be digits and nothing else, but the year may have one to five and the fields of the time any number; a year before 1601 is past.", nil},
-	{"expires-skew", "5.6.1", "Expires is moved by the difference between the answer's Date and its arrival, see Origin.Skew.", nil},
-	{"localhost-is-secure", "5.7(13)", "Plain http to localhost and loopback addresses is a secure connection, which the section leaves to the user agent, see Trustworthy.", nil},
-	{"creation-time", "5.7(23)", "A cookie that replaces one of another value has a creation-time of its own, and so goes behind others, see Jar.Set.", nil},
-	{"lax-allowing-unsafe", "5.6.7.2", "A cookie without SameSite goes with a cross-site POST for two minutes after its creation, which the section permits, see Cookie.Uncertain.", nil},
+	{Name: "tab", Section: "5.6(1)", apply: refuseTab,
+		What: "A tab inside a name or a value, that of an attribute too, refuses the line as other control characters do."},
+	{Name: "nameless-equals", Section: "5.6(3)", apply: refuseNamelessEquals,
+		What: "A line that starts with = and has another = in its value is refused."},
+	{Name: "host-prefix-as-written", Section: "5.7(21)", apply: refuseHostPrefixAsWritten,
+		What: "__Host- needs Path=/ and no Domain in the line itself: a Path that comes to mean /, or a Domain that comes to mean none, will not do."},
+	{Name: "lone-dot", Section: "5.6.3", apply: refuseLoneDot,
+		What: "A Domain that is one dot is refused; without its dot it would be empty."},
+	{Name: "address-is-host-only", Section: "5.7(10)", apply: keepAddressHostOnly,
+		What: "A Domain that is the host's own IP address makes a host-only cookie."},
+	{Name: "last-attribute", Section: "5.7(6)", apply: readLastLifetime,
+		What: "Of several Max-Age or Expires the last one counts even when it cannot be read."},
+	{Name: "max-age-number", Section: "5.6.2",
+		What: "Max-Age may have a plus sign, and seconds that fill 64 bits count whatever follows them; read with last-attribute."},
+	{Name: "date-tokens", Section: "5.1.1",
+		What: "Day, year and time of a date must be digits and nothing else, but the year may have one to five of them and the fields of the time any number; a year before 1601 is past. Read with last-attribute."},
+	{Name: "expires-skew", Section: "5.6.1",
+		What: "Expires is moved by the difference between the answer's Date and its arrival: Origin.Skew."},
+	{Name: "creation-time", Section: "5.7(23)",
+		What: "A cookie that replaces one of another value has a creation-time of its own, and is sent behind those that were there: Jar.Set."},
+	{Name: "localhost-is-secure", Section: "5.7(13)", Allowed: true,
+		What: "Plain http to localhost and to loopback addresses is a secure connection: Trustworthy."},
+	{Name: "lax-allowing-unsafe", Section: "5.6.7.2", Allowed: true,
+		What: "A cookie without SameSite goes with a cross-site top-level POST for two minutes after its creation: Cookie.Uncertain."},
 }
 
 // deviate makes of a parsed line what Chrome reads in it.

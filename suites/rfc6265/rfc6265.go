@@ -58,7 +58,7 @@ func (r *Refusal) Error() string {
 type Origin struct {
 	URL       *url.URL
 	Received  time.Time     // UTC
-	Skew      time.Duration // server's Date minus Received: Chrome shifts Expires by it, see [Jar.Set]. Zero follows the specification
+	Skew      time.Duration // server's Date minus Received: Chrome shifts Expires by it, see [Jar.Set]
 	SameSite  bool          // the request was same-site, or a top-level navigation, which may set any cookie: §5.7(18)
 	Partition string        // top-level site ("https://a.example"), for Partitioned; empty: the site of URL
 }

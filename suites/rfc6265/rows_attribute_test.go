@@ -36,9 +36,9 @@ func attributeRows() []row {
 		{name: "a name of 1025 octets does no harm to an attribute", line: "a=1; " + strings.Repeat("x", 1025) + "=1; HttpOnly", want: "a=1; HttpOnly"},
 		{name: "blanks do not count to the length of an attribute", line: "a=1; Path=  " + path(1024) + "  ", want: "a=1; Path=" + path(1024)},
 		{name: "UTF-8 in an unknown attribute does no harm", line: "a=1; x=é; HttpOnly", want: "a=1; HttpOnly"},
-		{name: "a tab inside the value of an attribute does no harm", line: "a=1; x=1\t2; HttpOnly", want: "a=1; HttpOnly", skew: "tab"},
-		{name: "a tab inside the name of an attribute does no harm", line: "a=1; x\ty; HttpOnly", want: "a=1; HttpOnly", skew: "tab"},
-		{name: "a tab inside a Path is kept", line: "a=1; Path=/\tx", want: "a=1; Path=/\tx", skew: "tab"},
+		{name: "a tab inside the value of an attribute does no harm", line: "a=1; x=1\t2; HttpOnly", want: "a=1; HttpOnly", deviation: "tab"},
+		{name: "a tab inside the name of an attribute does no harm", line: "a=1; x\ty; HttpOnly", want: "a=1; HttpOnly", deviation: "tab"},
+		{name: "a tab inside a Path is kept", line: "a=1; Path=/\tx", want: "a=1; Path=/\tx", deviation: "tab"},
 		{name: "a tab at the end of a line is removed", line: "a=1\t", want: "a=1"},
 	}
 	for _, c := range controls() {

@@ -4,7 +4,7 @@ package rfc6265_test
 func dateRows() []row {
 	const noon = "; until 12:34:56"
 	var rows []row
-	for _, d := range []struct{ name, date, want, skew string }{
+	for _, d := range []struct{ name, date, want, deviation string }{
 		{"an IMF-fixdate", "{day}, {dd} {mon} {yyyy} 12:34:56 GMT", noon, ""},
 		{"a date with hyphens", "{day}, {dd}-{mon}-{yyyy} 12:34:56 GMT", noon, ""},
 		{"an RFC 850 date", "{weekday}, {dd}-{mon}-{yy} 12:34:56 GMT", noon, ""},
@@ -98,7 +98,7 @@ func dateRows() []row {
 		if d.want == "" {
 			verb = "is ignored"
 		}
-		rows = append(rows, row{name: "Expires: " + d.name + " " + verb, line: "a=1; Expires=" + d.date, want: "a=1" + d.want, skew: d.skew})
+		rows = append(rows, row{name: "Expires: " + d.name + " " + verb, line: "a=1; Expires=" + d.date, want: "a=1" + d.want, deviation: d.deviation})
 	}
 	for _, d := range []struct{ name, date string }{
 		{"an IMF-fixdate of 1970", "Thu, 01 Jan 1970 00:00:00 GMT"},
@@ -116,8 +116,8 @@ func dateRows() []row {
 	}
 	rows = append(rows,
 		row{name: "Expires: a 29th of February of a common year is ignored", line: "a=1; Expires=29 Feb 2023 12:00:00", want: "a=1"},
-		row{name: "Expires: a day with a letter behind, of another month, is read first", line: "a=1; Expires=1x {dd} {mon} {yyyy} 12:34:56", want: "", skew: "date-tokens"},
-		row{name: "Expires: a time of two fields is a day", line: "a=1; Expires={dd}:00 {dd} {mon} {yyyy} 12:34:56", want: "", skew: "date-tokens"},
+		row{name: "Expires: a day with a letter behind, of another month, is read first", line: "a=1; Expires=1x {dd} {mon} {yyyy} 12:34:56", want: "", deviation: "date-tokens"},
+		row{name: "Expires: a time of two fields is a day", line: "a=1; Expires={dd}:00 {dd} {mon} {yyyy} 12:34:56", want: "", deviation: "date-tokens"},
 		row{name: "Expires: a date with equal signs is read", line: "a=1; Expires={dd}={mon}={yyyy}=12:34:56", want: "a=1" + noon},
 		row{name: "Expires: the year 9999 is cut to 400 days", line: "a=1; Expires=Fri, 31 Dec 9999 23:59:59 GMT", want: "a=1; for 9600h0m0s"},
 		row{name: "Expires: a two-digit year 69, which is 2069, is cut to 400 days", line: "a=1; Expires=31 Dec 69 23:59:59", want: "a=1; for 9600h0m0s"},

@@ -14,8 +14,8 @@ func pairRows() []row {
 		{name: "a pair without = is a value without a name", line: "abc", want: "=abc"},
 		{name: "a pair that starts with = is a value without a name", line: "=abc", want: "=abc"},
 		{name: "blanks before a leading = leave the name empty", line: "  =abc", want: "=abc"},
-		{name: "of two = at the start the second belongs to the value", line: "==abc", want: "==abc", skew: "nameless-equals"},
-		{name: "behind a leading = another one belongs to the value", line: "=a=b", want: "=a=b", skew: "nameless-equals"},
+		{name: "of two = at the start the second belongs to the value", line: "==abc", want: "==abc", deviation: "nameless-equals"},
+		{name: "behind a leading = another one belongs to the value", line: "=a=b", want: "=a=b", deviation: "nameless-equals"},
 		{name: "neither name nor value is nothing", line: "=", want: ""},
 		{name: "an empty line is nothing", line: "", want: ""},
 		{name: "a lone semicolon is nothing", line: ";", want: ""},
@@ -61,8 +61,8 @@ func pairRows() []row {
 		{name: "octets count, not characters", line: "a=" + strings.Repeat("é", 2048), want: ""},
 		{name: "4095 octets of UTF-8 are kept", line: "a=" + strings.Repeat("é", 2047), want: "a=" + strings.Repeat("é", 2047)},
 		{name: "a name of one digit is kept", line: "0=1", want: "0=1"},
-		{name: "a tab inside a name is not a control character", line: "a\tb=1", want: "a\tb=1", skew: "tab"},
-		{name: "a tab inside a value is not a control character", line: "a=1\t2", want: "a=1\t2", skew: "tab"},
+		{name: "a tab inside a name is not a control character", line: "a\tb=1", want: "a\tb=1", deviation: "tab"},
+		{name: "a tab inside a value is not a control character", line: "a=1\t2", want: "a=1\t2", deviation: "tab"},
 	}
 	for _, c := range controls() {
 		rows = append(rows,

@@ -6,9 +6,9 @@ func sequenceRows() []row {
 	return []row{
 		{name: "a later line of one name replaces an earlier one", line: "a=1\na=2", want: "a=2"},
 		{name: "a later answer replaces an earlier one", line: "a=1", then: []visit{{root, "a=2"}}, want: "a=2"},
-		{name: "a replaced cookie keeps its place in the order", line: "a=1\nb=2", then: []visit{{root, "a=3"}}, want: "a=3\nb=2", asks: []ask{{root, "a=3; b=2"}}, skew: "creation-time"},
+		{name: "a replaced cookie keeps its place in the order", line: "a=1\nb=2", then: []visit{{root, "a=3"}}, want: "a=3\nb=2", asks: []ask{{root, "a=3; b=2"}}, deviation: "creation-time"},
 		{name: "a cookie replaced by the same value keeps its place in the order", line: "a=1\nb=2", then: []visit{{root, "a=1"}}, want: "a=1\nb=2", asks: []ask{{root, "a=1; b=2"}}},
-		{name: "a cookie replaced by another value in one answer keeps its place in the order", line: "a=1\nb=2\na=3", want: "a=3\nb=2", asks: []ask{{root, "a=3; b=2"}}, skew: "creation-time"},
+		{name: "a cookie replaced by another value in one answer keeps its place in the order", line: "a=1\nb=2\na=3", want: "a=3\nb=2", asks: []ask{{root, "a=3; b=2"}}, deviation: "creation-time"},
 		{name: "a cookie replaced with other attributes keeps its place in the order", line: "a=1\nb=2", then: []visit{{root, "a=1; HttpOnly; Max-Age=60"}}, want: "a=1; HttpOnly; for 1m0s\nb=2", asks: []ask{{root, "a=1; b=2"}}},
 		{name: "a cookie that was deleted comes last when it is set again", line: "a=1\nb=2", then: []visit{{root, "a=; Max-Age=0"}, {root, "a=3"}}, want: "b=2\na=3", asks: []ask{{root, "b=2; a=3"}}},
 		{name: "a replacement sheds attributes", line: "a=1; HttpOnly; SameSite=Strict; Max-Age=60", then: []visit{{root, "a=2"}}, want: "a=2"},

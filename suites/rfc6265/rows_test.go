@@ -17,14 +17,14 @@ import (
 // In every string {host} and {ip} are a host of the row's own, and {dd}, {mon}, {mm}, {yyyy}, {yy} are a day within the
 // year to come.
 type row struct {
-	name  string
-	at    string        // URL of the answer; empty: http://{host}/
-	line  string        // its Set-Cookie lines, separated by "\n"
-	ahead time.Duration // how far the server's clock is ahead
-	then  []visit       // further answers
-	want  string        // what is stored in the end, see describe, separated by "\n"
-	asks  []ask         // requests afterwards; none: one to the URL of the answer
-	skew  string        // name of the deviation of Chrome that the row shows, see rfc6265.Deviations
+	name      string
+	at        string        // URL of the answer; empty: http://{host}/
+	line      string        // its Set-Cookie lines, separated by "\n"
+	ahead     time.Duration // how far the server's clock is ahead
+	then      []visit       // further answers
+	want      string        // what is stored in the end, see describe, separated by "\n"
+	asks      []ask         // requests afterwards; none: one to the URL of the answer
+	deviation string        // name of the deviation of Chrome that the row shows, see rfc6265.Deviations
 }
 
 // visit is an answer: a URL and its Set-Cookie lines.

@@ -18,7 +18,9 @@ func (j *Jar) Set(line string, from Origin) Result {
 		r.Refusal = refusal
 		return r
 	}
-	if !j.Literal {
+	if j.Literal {
+		from.Skew = 0
+	} else {
 		r.Refusal = deviate(&parsed, from)
 	}
 	var refusal *Refusal
