@@ -1,0 +1,67 @@
+package set
+
+import (
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// DomainCoversHost: "The user agent will reject cookies unless the Domain attribute specifies a scope for the cookie that
+// would include the origin server." (6265bis §4.1.2.3; §5.7 steps 8 to 10)
+var DomainCoversHost = check.Check{
+	ID:       "set/domain-covers-host",
+	Title:    "the Domain of the cookie includes the host that sets it",
+	Failure:  "the Domain of the cookie is not one that its host may set",
+	Severity: check.High,
+	Cites:    []check.Citation{check.RFC6265bis("4.1.2.3"), check.RFC6265bis("5.7")},
+	Needs:    recording.Visit,
+	Subjects: check.Cookies,
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		var scoped, foreign []*check.Setting
+		var why string
+		all := read(s.Cookie)
+		for _, l := range all {
+			if l.Parsed.Domain == "" {
+				continue
+			}
+			scoped = append(scoped, l)
+			if w := wrongDomain(l); w != "" {
+				foreign = append(foreign, l)
+				why = w
+			}
+		}
+		switch {
+		case len(all) == 0:
+			return unset(s.Cookie)
+		case len(scoped) == 0:
+			return check.Skip("no line has a Domain")
+		case len(foreign) > 0:
+			last := foreign[len(foreign)-1]
+			return check.Fail("no Domain, or one that "+origin(last).Hostname()+" is in and that is not a public suffix",
+				"Domain="+last.Parsed.Domain+" on "+share(foreign, all)+": "+why, evidence(foreign)...)
+		}
+		return check.Pass("Domain="+scoped[0].Parsed.Domain+" includes "+origin(scoped[0]).Hostname(), evidence(scoped)...)
+	},
+	Explain: check.Explanation{
+		Rule: `The Domain attribute must name the host that sets the cookie or a domain above it: "The user agent will reject cookies unless the Domain attribute specifies a scope for the cookie that would include the origin server." ` +
+			"A public suffix, under which anybody can register a name (com, co.uk, github.io), is refused.",
+		Reason: "The browser drops the cookie without a word to the server. It is often a setting of the production system that was left in place on a test host.",
+		Fails:  "Domain=example.com in an answer of example.org, Domain=www.example.com in an answer of example.com, Domain=co.uk in any answer but one of co.uk itself.",
+		Django: "SESSION_COOKIE_DOMAIN = None  # the host that answers, and no other",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id}) // without Domain: the host that answers, and no other`,
+		Limits: "A leading dot is ignored, as browsers do. A Domain equal to a host that is itself a public suffix (localhost, for instance) is accepted and means this host alone. " +
+			"Which names are public suffixes is a list that grows: Chrome's copy and ours may be of different dates. Whether subdomains should get the cookie at all is not judged here.",
+	},
+}
+
+// wrongDomain says why a line's Domain is refused, or nothing.
+func wrongDomain(s *check.Setting) string {
+	switch {
+	case s.Refusal != nil && slices.Contains([]string{"5.7(8)", "5.7(9)", "5.7(10)"}, s.Refusal.Step):
+		return s.Refusal.Error()
+	case slices.Contains(s.Line.Blocked, "InvalidDomain"):
+		return "Chrome refused it as InvalidDomain"
+	}
+	return ""
+}

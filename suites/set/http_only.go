@@ -1,0 +1,80 @@
+package set
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// HTTPOnly: "the attribute instructs the user agent to omit the cookie when providing access to cookies via non-HTTP APIs"
+// (6265bis §4.1.2.6).
+var HTTPOnly = check.Check{
+	ID:       "set/http-only",
+	Title:    "page scripts cannot read the session cookie",
+	Failure:  "page scripts can read the session cookie",
+	Severity: check.High,
+	Cites: []check.Citation{
+		check.RFC6265bis("4.1.2.6"), check.RFC6265bis("5.8.2"), check.RFC6265bis("5.8.3"), check.ASVS("3.3.4"), check.CWE("1004"),
+	},
+	Needs:    recording.Visit,
+	Subjects: check.Cookies,
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		if v, ok := unjudged(k); ok {
+			return v
+		}
+		const expected = "HttpOnly on every line, and the name not in document.cookie"
+		var open []*check.Setting
+		all := read(k)
+		for _, l := range all {
+			if !l.Parsed.HTTPOnly {
+				open = append(open, l)
+			}
+		}
+		if len(open) > 0 {
+			return check.Fail(expected, "no HttpOnly on "+share(open, all), evidence(open)...)
+		}
+		if at := readByScript(c, k); at != nil {
+			return check.Fail(expected, "a script read its name from document.cookie", *at)
+		}
+		if len(all) == 0 {
+			return unset(k)
+		}
+		return check.Pass("HttpOnly on "+share(all, all)+", and no script read its name", evidence(all)...)
+	},
+	Explain: check.Explanation{
+		Rule:   `The session cookie has the attribute HttpOnly, which tells the browser "to omit the cookie when providing access to cookies via non-HTTP APIs", such as document.cookie.`,
+		Reason: "If an attacker gets one line of script into a page, it can send a readable session cookie away, and the attacker is logged in as the user, from anywhere, for as long as the session lasts.",
+		Fails: "A Set-Cookie line of a cookie declared as `role: session` without HttpOnly, on any page; or its name among what a page script reads from document.cookie. " +
+			"A line without HttpOnly sheds the protection of an earlier one.",
+		Django: "SESSION_COOKIE_HTTPONLY = True  # the default",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true})`,
+		Limits: "Only cookies declared as `role: session` are judged: a CSRF token that a script copies into a header must be readable. Deletions are exempt. A copy of the session id in the page itself is not looked for.",
+	},
+}
+
+// readByScript is where a page script read k's name, unless another cookie of that name explains it.
+func readByScript(c *check.Case, k *check.Cookie) *check.Evidence {
+	for _, other := range c.Cookies {
+		if other != k && other.Key.Name == k.Key.Name && !other.Hidden() {
+			return nil
+		}
+	}
+	for i := range c.Scenes {
+		scene := &c.Scenes[i]
+		if !ofTarget.Has(scene.Part) {
+			continue
+		}
+		for _, script := range scene.Scripts {
+			if slices.Contains(script.Names, k.Key.Name) {
+				return &check.Evidence{
+					At:   fmt.Sprintf("%s@script", scene.Part),
+					Text: fmt.Sprintf("document.cookie of %s names %s", clip(script.Page), k.Name()),
+				}
+			}
+		}
+	}
+	return nil
+}

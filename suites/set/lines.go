@@ -1,0 +1,130 @@
+package set
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// ofTarget are the parts in which the target itself answers.
+const ofTarget = recording.Visit | recording.Browse | recording.Restart | recording.Crash | recording.Fresh | recording.Loss
+
+// where returns the lines of the target that are about k and fulfil a condition, in the order of time.
+func where(k *check.Cookie, is func(*check.Setting) bool) []*check.Setting {
+	var found []*check.Setting
+	for i := range k.Settings {
+		if s := &k.Settings[i]; ofTarget.Has(s.Scene.Part) && is(s) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// lines are those that were to set k. What is asked of a cookie is not asked of a deletion.
+func lines(k *check.Cookie) []*check.Setting {
+	return where(k, func(s *check.Setting) bool { return !deletes(s) })
+}
+
+// read are the lines whose attributes a user agent gets to see: §5.6 does not reject them as a whole.
+func read(k *check.Cookie) []*check.Setting {
+	return where(k, func(s *check.Setting) bool {
+		return !deletes(s) && (s.Refusal == nil || !strings.HasPrefix(s.Refusal.Step, "5.6"))
+	})
+}
+
+// deletes tells whether the server meant s to remove a cookie.
+func deletes(s *check.Setting) bool { return s.Deletes && !deadOnArrival(s) }
+
+// deadOnArrival tells that a cookie with a value ends in the future, and is removed all the same: Chrome takes the server's
+// Date for the present and moves Expires by the difference.
+func deadOnArrival(s *check.Setting) bool {
+	return s.Deletes && s.Line.Value.Octets > 0 && s.Parsed.MaxAge == nil &&
+		s.Parsed.Expires != nil && s.Parsed.Expires.After(s.Exchange.AnsweredAt)
+}
+
+// accepted tells whether model and browser both store s.
+func accepted(s *check.Setting) bool {
+	return s.Refusal == nil && len(s.Line.Blocked) == 0 && !s.Deletes
+}
+
+// unset is the verdict on a cookie that has no line to judge.
+func unset(k *check.Cookie) check.Verdict {
+	if len(lines(k)) > 0 {
+		return check.Skip("browsers reject its lines as a whole: see set/stored")
+	}
+	return check.Skip("no answer sets it: it was only deleted, or a script set it")
+}
+
+// weigh gives a flaw the severity high on a session cookie and medium on any other.
+func weigh(k *check.Cookie, v check.Verdict) check.Verdict {
+	if k.Role() == "session" {
+		return v.At(check.High)
+	}
+	return v.At(check.Medium)
+}
+
+// unjudged is the verdict of the checks that are about session cookies alone.
+func unjudged(k *check.Cookie) (check.Verdict, bool) {
+	switch role := k.Role(); role {
+	case "session":
+		return check.Verdict{}, false
+	case "unknown":
+		return check.Skip("its role is unknown: declare `role: session` to have it judged"), true
+	default:
+		return check.Skip("it is not a session cookie: it is declared as " + role), true
+	}
+}
+
+// origin is where a line came from.
+func origin(s *check.Setting) *url.URL {
+	u, err := url.Parse(s.Exchange.URL)
+	if err != nil {
+		return &url.URL{}
+	}
+	return u
+}
+
+// evidence shows each different line once, where it came first.
+func evidence(settings []*check.Setting) []check.Evidence {
+	var all []check.Evidence
+	shown := map[string]bool{}
+	for _, s := range settings {
+		if !shown[s.Line.Text] {
+			shown[s.Line.Text] = true
+			all = append(all, show(s))
+		}
+	}
+	return all
+}
+
+func show(s *check.Setting) check.Evidence {
+	return check.AtExchange(s.Scene, s.Exchange, "Set-Cookie: "+clip(s.Line.Text))
+}
+
+// clip shortens what no reader wants to see whole.
+func clip(text string) string {
+	const most = 400
+	if len(text) <= most {
+		return text
+	}
+	end := most
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return fmt.Sprintf("%s... (%d octets)", text[:end], len(text))
+}
+
+// share says how many of the lines are meant.
+func share(some, all []*check.Setting) string {
+	switch {
+	case len(all) == 1:
+		return "the only line"
+	case len(some) == len(all):
+		return fmt.Sprintf("all %d lines", len(all))
+	}
+	return fmt.Sprintf("%d of %d lines", len(some), len(all))
+}

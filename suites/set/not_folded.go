@@ -1,0 +1,82 @@
+package set
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// NotFolded: "Origin servers and intermediaries MUST NOT combine multiple Set-Cookie header fields into a single header
+// field." (6265bis §3)
+var NotFolded = check.Check{
+	ID:       "set/not-folded",
+	Title:    "each cookie comes on a line of its own",
+	Failure:  "a second cookie is joined to the line by a comma",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("3")},
+	Needs:    recording.Visit,
+	Subjects: check.Cookies,
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		all := where(s.Cookie, func(*check.Setting) bool { return true })
+		var folded []*check.Setting
+		var second string
+		for _, l := range all {
+			if name := joined(l); name != "" {
+				folded = append(folded, l)
+				second = name
+			}
+		}
+		switch {
+		case len(all) == 0:
+			return unset(s.Cookie)
+		case len(folded) > 0:
+			return check.Fail("a Set-Cookie line for each cookie", "a comma joins the cookie "+clip(second)+" to "+share(folded, all), evidence(folded)...)
+		}
+		return check.Pass("no second cookie on "+share(all, all), evidence(all)...)
+	},
+	Explain: check.Explanation{
+		Rule:   `"Origin servers and intermediaries MUST NOT combine multiple Set-Cookie header fields into a single header field." Set-Cookie is the one header whose lines cannot be joined by commas.`,
+		Reason: "The browser takes the comma and what follows for a part of the attribute before it. The second cookie is never set, and the first gets a Path, Domain or lifetime that nobody meant.",
+		Fails:  "A comma, a name and \"=\" behind an attribute: \"a=1; Path=/, b=2\", \"a=1; Secure, b=2\", \"a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT, b=2\". It is mostly a proxy or a gateway that joins the lines.",
+		Django: "response.set_cookie(\"a\", \"1\")\nresponse.set_cookie(\"b\", \"2\")",
+		Go:     "http.SetCookie(w, &http.Cookie{Name: \"a\", Value: \"1\"}) // w.Header().Add, never strings.Join\nhttp.SetCookie(w, &http.Cookie{Name: \"b\", Value: \"2\"})",
+		Limits: "A comma in the cookie's value or in the date of Expires is no joint; set/grammar reports the former. A Path with a comma and \"=\" that the page's own address starts with is taken for a path. Two cookies joined without any attribute between them cannot be told from one value. Deletions are judged as well.",
+	},
+}
+
+// joint is where a second cookie starts.
+var joint = regexp.MustCompile(",[ \t]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*=")
+
+// named is the name that an attribute starts with, whatever follows.
+var named = regexp.MustCompile("^[A-Za-z-]+")
+
+// attributes are those that a second cookie can be told behind. The value of another one may hold anything.
+var attributes = map[string]bool{
+	"expires": true, "max-age": true, "domain": true, "path": true, "secure": true, "httponly": true, "samesite": true, "partitioned": true, "priority": true,
+}
+
+// joined returns the name of a second cookie on a line, or nothing.
+func joined(s *check.Setting) string {
+	for _, a := range s.Parsed.Attributes {
+		text := a.Name
+		if a.HasValue {
+			text += "=" + a.Value
+		}
+		name := strings.ToLower(named.FindString(text))
+		second := joint.FindStringSubmatch(text)
+		if second == nil || !attributes[name] || name == "path" && within(origin(s), a.Value) {
+			continue
+		}
+		return second[1]
+	}
+	return ""
+}
+
+// within tells whether a page's address starts with a path, as far as the path is not masked: up to its "=".
+func within(page *url.URL, path string) bool {
+	shown, _, _ := strings.Cut(path, "=")
+	return strings.HasPrefix(page.EscapedPath(), shown+"=")
+}

@@ -1,0 +1,67 @@
+package set
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// OneLinePerCookie: "Servers MUST NOT include more than one Set-Cookie header field in the same response with the same
+// cookie-name." (6265bis §4.1.1)
+var OneLinePerCookie = check.Check{
+	ID:       "set/one-line-per-cookie",
+	Title:    "no answer sets the cookie twice",
+	Failure:  "an answer sets the cookie more than once",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("4.1.1")},
+	Needs:    recording.Visit,
+	Subjects: check.Cookies,
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		own := lines(s.Cookie)
+		if len(own) == 0 {
+			return unset(s.Cookie)
+		}
+		together := map[*recording.Exchange][]*check.Setting{}
+		for _, k := range c.Cookies {
+			if k.Key.Name == s.Cookie.Key.Name {
+				for _, l := range lines(k) {
+					together[l.Exchange] = append(together[l.Exchange], l)
+				}
+			}
+		}
+		var first []*check.Setting
+		answers, twice := 0, 0
+		seen := map[*recording.Exchange]bool{}
+		for _, l := range own {
+			if seen[l.Exchange] {
+				continue
+			}
+			seen[l.Exchange] = true
+			answers++
+			if len(together[l.Exchange]) > 1 {
+				twice++
+				if first == nil {
+					first = together[l.Exchange]
+				}
+			}
+		}
+		if twice == 0 {
+			return check.Pass(fmt.Sprintf("one line that sets it in each of %d answers", answers), evidence(own)...)
+		}
+		var shown []check.Evidence
+		for _, l := range first {
+			shown = append(shown, show(l))
+		}
+		return check.Fail("one line for each name in an answer, deletions aside",
+			fmt.Sprintf("%d lines of this name in one answer; so in %d of %d answers", len(first), twice, answers), shown...)
+	},
+	Explain: check.Explanation{
+		Rule:   `"Servers MUST NOT include more than one Set-Cookie header field in the same response with the same cookie-name."`,
+		Reason: "The browser keeps the last line, or both as two cookies if their Path or Domain differ; the next server, proxy or library may keep the first. Mostly two parts of the application set the cookie and do not know of each other, and one of them loses.",
+		Fails:  "Two or more Set-Cookie lines of one name in one answer that are not deletions, with whatever Path or Domain.",
+		Django: `response.set_cookie("theme", "dark", path="/")  # in one place; a second set_cookie of the same name replaces the first`,
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark"}) // once: each call adds a line, none replaces one`,
+		Limits: "Deleting old variants of a cookie (another Path or Domain) beside the line that sets it is legitimate, and exempt.",
+	},
+}

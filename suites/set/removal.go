@@ -1,0 +1,137 @@
+package set
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// removal is one answer that deletes cookies of a name.
+type removal struct {
+	scene     *recording.Scene
+	exchange  *recording.Exchange
+	deletions []*check.Setting
+	named     []*check.Cookie        // beside deletions: the key that each is for
+	sets      map[*check.Cookie]bool // the cookies of that name that the same answer sets
+}
+
+// removals are the answers that delete cookies of a name, but those of Loss, where cookies are taken away by other hands.
+func removals(c *check.Case, name string) []*removal {
+	var all []*removal
+	by := map[*recording.Exchange]*removal{}
+	for _, k := range c.Cookies {
+		if k.Key.Name != name {
+			continue
+		}
+		for _, s := range where(k, func(s *check.Setting) bool { return s.Scene.Part != recording.Loss }) {
+			r := by[s.Exchange]
+			if r == nil {
+				r = &removal{scene: s.Scene, exchange: s.Exchange, sets: map[*check.Cookie]bool{}}
+				by[s.Exchange] = r
+				all = append(all, r)
+			}
+			if deletes(s) {
+				r.deletions = append(r.deletions, s)
+				r.named = append(r.named, k)
+			} else {
+				r.sets[k] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(r *removal) bool { return len(r.deletions) == 0 })
+}
+
+// of is the deletion that is for k's own key, or nil.
+func (r *removal) of(k *check.Cookie) *check.Setting {
+	if i := slices.Index(r.named, k); i >= 0 {
+		return r.deletions[i]
+	}
+	return nil
+}
+
+// hit tells whether one of the deletions removed a cookie.
+func (r *removal) hit() bool {
+	return slices.ContainsFunc(r.deletions, func(s *check.Setting) bool { return s.Removed && len(s.Line.Blocked) == 0 })
+}
+
+// survival is the verdict on a cookie that the answer meant to delete and that is seen afterwards as it was before, or nil.
+func (r *removal) survival(k *check.Cookie) *check.Verdict {
+	own := r.of(k)
+	if r.sets[k] || own == nil && (r.hit() || !r.reaches(k.Key)) {
+		return nil
+	}
+	set := r.before(k)
+	if set == nil {
+		return nil
+	}
+	seen := r.after(k, set.Line.Value.Digest)
+	if seen == nil {
+		return nil
+	}
+	shown := append(evidence(append([]*check.Setting{set}, r.deletions...)), *seen)
+	right := "a deletion with " + scope(k.Key)
+	var v check.Verdict
+	switch {
+	case own == nil:
+		v = check.Fail(right, "still there after a deletion with "+scope(r.named[0].Key), shown...)
+	case len(own.Line.Blocked) > 0:
+		v = check.Fail("a deletion that the browser accepts", "still there: Chrome refused the deletion: "+strings.Join(own.Line.Blocked, ", "), shown...)
+	case own.Refusal != nil:
+		v = check.Fail("a deletion that the browser accepts", "still there: the deletion is refused: "+own.Refusal.Error(), shown...)
+	case k.Hidden():
+		v = check.Fail(right, "still there, though the deletion has the same Path and Domain", shown...)
+	default:
+		v = check.Unknown("it was seen again with the value of before: a script of the page may have set it again", shown...)
+	}
+	return &v
+}
+
+// reaches tells whether the host that answered may delete a cookie of that key.
+func (r *removal) reaches(k rfc6265.Key) bool {
+	host := rfc6265.Canonical(origin(r.deletions[0]).Host)
+	return host == k.Domain || !k.HostOnly && rfc6265.DomainMatch(host, k.Domain)
+}
+
+// before is the line that had set k when the answer came: in the same scene, or in the profile that the scene went on with.
+func (r *removal) before(k *check.Cookie) *check.Setting {
+	var last *check.Setting
+	for _, s := range where(k, accepted) {
+		if s.Scene == r.scene && s.Exchange.Answered < r.exchange.Answered || handedDown(s.Scene.Part, r.scene.Part) {
+			last = s
+		}
+	}
+	return last
+}
+
+func handedDown(from, to recording.Part) bool {
+	return (recording.Visit | recording.Browse).Has(from) && from < to && to != recording.Fresh
+}
+
+// after is where k was seen with a value after the answer came and before another one set it.
+func (r *removal) after(k *check.Cookie, digest string) *check.Evidence {
+	from, until := r.exchange.Answered, math.MaxInt
+	for _, s := range where(k, accepted) {
+		if at := s.Exchange.Answered; s.Scene == r.scene && at > from {
+			until = min(until, at)
+		}
+	}
+	for i := range r.scene.Jars {
+		jar := &r.scene.Jars[i]
+		if in := k.In(jar); in != nil && in.Value.Digest == digest && jar.Seq > from && jar.Seq < until {
+			at := k.ShownIn(r.scene, jar)
+			return &at
+		}
+	}
+	for i := range k.Requests {
+		q := &k.Requests[i]
+		if q.Scene == r.scene && q.Went && q.Value.Digest == digest && q.Exchange.Began > from && q.Exchange.Began < until {
+			at := q.Shown(k)
+			return &at
+		}
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+package set
+
+import (
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// SameSiteExplicit: "The "SameSite" attribute limits the scope of the cookie such that it will only be attached to requests
+// if those requests are same-site" (6265bis §4.1.2.7). Browsers differ in what they do without it.
+var SameSiteExplicit = check.Check{
+	ID:       "set/samesite-explicit",
+	Title:    "the session cookie says SameSite=Lax or Strict",
+	Failure:  "the session cookie does not say SameSite=Lax or Strict",
+	Severity: check.Medium,
+	Cites: []check.Citation{
+		check.RFC6265bis("4.1.2.7"), check.RFC6265bis("5.6.7"), check.ASVS("3.3.2"), check.CWE("1275"),
+	},
+	Needs:    recording.Visit,
+	Subjects: check.Cookies,
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		if v, ok := unjudged(k); ok {
+			return v
+		}
+		all := read(k)
+		if len(all) == 0 {
+			return unset(k)
+		}
+		var open []*check.Setting
+		var what rfc6265.SameSite
+		for _, l := range all {
+			given := l.Parsed.SameSite
+			if given == rfc6265.Default || given == rfc6265.None && !strings.EqualFold(k.Declared.SameSite, "None") {
+				open = append(open, l)
+				what = given
+			}
+		}
+		if len(open) == 0 {
+			return check.Pass("SameSite="+string(all[0].Parsed.SameSite)+" on "+share(all, all), evidence(all)...)
+		}
+		actual := "no SameSite that browsers know on " + share(open, all)
+		if what == rfc6265.None {
+			actual = "SameSite=None, which the config does not declare, on " + share(open, all)
+		}
+		return check.Fail("SameSite=Lax or SameSite=Strict on every line", actual, evidence(open)...)
+	},
+	Explain: check.Explanation{
+		Rule: "The line that sets the session cookie says SameSite=Lax or SameSite=Strict. SameSite=None is right only where the session must work inside pages of other sites; say so by `same_site: None` in the config.",
+		Reason: "SameSite keeps the cookie out of requests that other sites start, which is half the defence against forged requests. Without the attribute each browser does as it likes: Chrome takes the cookie for Lax, " +
+			"but for its first two minutes sends it with cross-site POSTs too; Firefox and Safari send it everywhere.",
+		Fails:  "A Set-Cookie line of a cookie declared as `role: session` without SameSite, with a value that browsers do not know, or with None that the config does not declare. One line among many is enough.",
+		Django: "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
+		Limits: "The line is judged, not the jar, because Chrome's jar shows Lax where nothing was said. Strict keeps the cookie away from the first page that a link from another site opens; whether that suits the site is not judged.",
+	},
+}

@@ -1,0 +1,49 @@
+package set
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// SecureFromTrustworthyOrigin: "If the request-uri does not denote a "secure" connection, and the cookie's secure-only-flag
+// is true, then abort these steps and ignore the cookie entirely." (6265bis §5.7 step 13)
+var SecureFromTrustworthyOrigin = check.Check{
+	ID:       "set/secure-from-trustworthy-origin",
+	Title:    "no Secure cookie is issued over plain http",
+	Failure:  "a Secure cookie is issued over plain http, where browsers ignore it",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("5.7")},
+	Needs:    recording.Visit,
+	Subjects: check.Cookies,
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		var plain, secure []*check.Setting
+		all := read(s.Cookie)
+		for _, l := range all {
+			if rfc6265.Trustworthy(origin(l)) {
+				continue
+			}
+			plain = append(plain, l)
+			if l.Parsed.Secure {
+				secure = append(secure, l)
+			}
+		}
+		switch {
+		case len(all) == 0:
+			return unset(s.Cookie)
+		case len(plain) == 0:
+			return check.Skip("every line came over https or from this machine")
+		case len(secure) > 0:
+			return check.Fail("Secure only on lines that come over https", "Secure over plain http on "+share(secure, plain), evidence(secure)...)
+		}
+		return check.Pass("no line that came over plain http has Secure", evidence(plain)...)
+	},
+	Explain: check.Explanation{
+		Rule:   "A cookie with Secure must come over https. Over plain http the browser must \"ignore the cookie entirely\".",
+		Reason: "The server believes that it has set a cookie, and the browser has thrown it away: a login over http that never sticks, for instance. The cure is https, not to leave out Secure.",
+		Fails:  "A Set-Cookie line with Secure in an answer to an http:// request. Addresses of this machine (localhost, 127.0.0.1, ::1) count as secure.",
+		Django: "SECURE_SSL_REDIRECT = True  # so that no view answers over http\nSESSION_COOKIE_SECURE = True",
+		Go:     `http.Redirect(w, r, "https://"+r.Host+r.URL.RequestURI(), http.StatusMovedPermanently) // before any SetCookie`,
+		Limits: "What counts as a secure connection is left to the browser: Chrome trusts localhost, other browsers may not. Deletions are judged by set/deletion-deletes.",
+	},
+}

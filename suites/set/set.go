@@ -1,0 +1,24 @@
+// Package set judges whether the browser accepts what the server sets: the Set-Cookie lines themselves, and what became of
+// them in the jar.
+package set
+
+import "github.com/cookiespec/cookiespec/suites/check"
+
+// Checks are those of the area, in the order in which they are listed and run.
+var Checks = []check.Check{
+	Stored,
+	SizeLimits,
+	PrefixContract,
+	SecureFromTrustworthyOrigin,
+	SameSiteNoneIsSecure,
+	DomainCoversHost,
+	Grammar,
+	OneLinePerCookie,
+	NotFolded,
+	Secure,
+	HTTPOnly,
+	SameSiteExplicit,
+	DeletionDeletes,
+	AttributesAsStored,
+	Declared,
+}
