@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"os"
 	"slices"
@@ -187,6 +188,9 @@ func (r *run) start(ctx context.Context, profile string, rules ...string) (*brow
 	if len(rules) == 0 {
 		for _, rule := range r.o.Resolve {
 			host, address, _ := strings.Cut(rule, ":")
+			if net.ParseIP(address) != nil && strings.Contains(address, ":") {
+				address = "[" + address + "]"
+			}
 			o.Resolve = append(o.Resolve, "MAP "+host+" "+address)
 		}
 	} else {

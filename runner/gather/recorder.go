@@ -83,7 +83,7 @@ type tabState struct {
 	frames  map[cdp.FrameID]*frame
 	loading bool // the main frame
 	loaded  int  // load events so far
-	open    map[network.RequestID]bool
+	open    map[network.RequestID]time.Time // requests on their way; when a fetch was answered, else zero
 	extra   map[network.RequestID]int // answers whose raw headers are still to come
 }
 
@@ -95,14 +95,22 @@ type frame struct {
 
 func newTabState() *tabState {
 	return &tabState{
-		frames: map[cdp.FrameID]*frame{}, open: map[network.RequestID]bool{}, extra: map[network.RequestID]int{},
+		frames: map[cdp.FrameID]*frame{}, open: map[network.RequestID]time.Time{}, extra: map[network.RequestID]int{},
 	}
 }
 
+// unread is how long a fetch that was answered is waited for. It ends only when the page reads the body, and many never do.
+const unread = 100 * time.Millisecond
+
 // quiet tells whether nothing that the page has asked for so far is on its way.
 func (s *tabState) quiet() bool {
-	if s.loading || len(s.open) > 0 {
+	if s.loading {
 		return false
+	}
+	for _, answered := range s.open {
+		if answered.IsZero() || time.Since(answered) < unread {
+			return false
+		}
 	}
 	for _, due := range s.extra {
 		if due > 0 {
@@ -144,12 +152,15 @@ func (s *tabState) hear(data any) (kept bool) {
 			s.extra[e.RequestID]++
 		}
 		if awaited(e.Type) {
-			s.open[e.RequestID] = true
+			s.open[e.RequestID] = time.Time{}
 		}
 		return true
 	case *network.EventResponseReceived:
 		if e.HasExtraInfo && !strings.HasPrefix(e.Response.URL, "data:") {
 			s.extra[e.RequestID]++
+		}
+		if _, open := s.open[e.RequestID]; open && e.Type == network.ResourceTypeFetch {
+			s.open[e.RequestID] = time.Now()
 		}
 		return true
 	case *network.EventResponseReceivedExtraInfo:

@@ -175,6 +175,7 @@ func (t *tab) wait(ctx context.Context, done func() bool) error {
 		}
 		select {
 		case <-changed:
+		case <-time.After(unread): // a fetch that nobody reads makes no event
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-t.ctx.Done():

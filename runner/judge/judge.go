@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -31,8 +32,11 @@ type Options struct {
 	Config string         // path of the config file as given
 }
 
-// Run judges a recording by a catalogue. It uses Ginkgo's global suite, so calls must not overlap; and Ginkgo takes SIGINT
-// and SIGTERM while it runs, which are back at their defaults when Run returns.
+// oneAtATime guards Ginkgo's suite, which is global.
+var oneAtATime sync.Mutex
+
+// Run judges a recording by a catalogue. Ginkgo takes SIGINT and SIGTERM while it runs; they are back at their defaults when
+// Run returns.
 func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.Run {
 	began := time.Now()
 	of := check.NewCase(r)
@@ -69,6 +73,8 @@ func findings(catalogue check.Catalogue, of *check.Case, policy suites.Policy) [
 	if len(catalogue) == 0 {
 		return nil
 	}
+	oneAtATime.Lock()
+	defer oneAtATime.Unlock()
 	stdout := formatter.ColorableStdOut
 	formatter.ColorableStdOut = io.Discard // the report is the output, see package reports
 	defer func() { formatter.ColorableStdOut = stdout }()
