@@ -17,6 +17,7 @@ type Exchange struct {
 	lacks    []string
 	withheld map[string][]string
 	carries  []string
+	strays   []string
 	header   *string
 	during   []Step
 	then     *Exchange
@@ -79,6 +80,9 @@ func (x *Exchange) Withholds(name string, reasons ...string) *Exchange {
 
 // Carries makes a cookie go that would not, or go with another value: a set-cookie-string.
 func (x *Exchange) Carries(line string) *Exchange { x.carries = append(x.carries, line); return x }
+
+// Strays makes cookies of the jar go whose attributes forbid it.
+func (x *Exchange) Strays(names ...string) *Exchange { x.strays = append(x.strays, names...); return x }
 
 // OnWire is the Cookie header, whatever Chrome says that it sent.
 func (x *Exchange) OnWire(header string) *Exchange { x.header = &header; return x }
@@ -160,6 +164,9 @@ func (x *Exchange) send(p *Player, e *recording.Exchange) {
 		c := p.cookie(line, u)
 		replaced[c.Key()] = true
 		sent = append(sent, c)
+	}
+	for _, name := range x.strays {
+		sent = append(sent, named(&p.jar, name)...)
 	}
 	request := rfc6265.Request{URL: u, At: p.now, SameSite: e.SameSite, TopLevel: e.TopLevel, Safe: e.Method != "POST"}
 	for _, c := range p.jar.Retrieve(request) {

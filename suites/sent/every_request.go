@@ -1,0 +1,84 @@
+package sent
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// EveryRequest: "when the user agent makes an HTTP request, the user agent includes the applicable, non-expired cookies in
+// the Cookie header field" (6265bis §4.1.2).
+var EveryRequest = check.Check{
+	ID:       "sent/every-request",
+	Title:    "the cookie is sent with every request that it belongs to",
+	Failure:  "the cookie is missing from a request that it belongs to",
+	Severity: check.High,
+	Cites:    []check.Citation{check.RFC6265bis("4.1.2"), check.RFC6265bis("5.8.1"), check.RFC6265bis("5.8.3")},
+	Needs:    recording.Visit | recording.Browse,
+	Subjects: check.LiveCookies,
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		due := toTarget(k, func(r *check.Request) bool { return r.Want == check.Must })
+		if len(due) == 0 {
+			return noneDue(k)
+		}
+		var missing, lost, withheld []*check.Request
+		for _, r := range due {
+			switch {
+			case r.Went:
+				continue
+			case len(r.Withheld) > 0:
+				withheld = append(withheld, r)
+			case hidden(k, r) || c.Crowded(k):
+				lost = append(lost, r)
+			}
+			missing = append(missing, r)
+		}
+		actual := fmt.Sprintf("sent on %d of %d requests", len(due)-len(missing), len(due))
+		switch {
+		case len(missing) == 0:
+			return check.Pass(actual+": "+acts(due), due[0].Shown(k))
+		case len(lost) > 0:
+			actual += "; missing on " + check.RequestLine(lost[0].Exchange)
+			if c.Crowded(k) {
+				actual += fmt.Sprintf("; the jar held %d cookies of the site or more, and Chrome pushes out the oldest", check.Roomy)
+			}
+			return check.Fail("sent on every request that matches its host, path and scheme", actual, shown(k, slices.Concat(lost, due[:1]))...)
+		case len(withheld) > 0:
+			return check.Unknown(fmt.Sprintf("%s; Chrome withheld it from %s (%s), where the specification would have it sent",
+				actual, check.RequestLine(withheld[0].Exchange), strings.Join(withheld[0].Withheld, ", ")), shown(k, withheld)...)
+		}
+		return check.Unknown(actual+"; a script of the page may have removed it before "+check.RequestLine(missing[0].Exchange), shown(k, missing)...)
+	},
+	Explain: check.Explanation{
+		Rule: `"When the user agent makes an HTTP request, the user agent includes the applicable, non-expired cookies in the Cookie header field": ` +
+			"once a cookie is stored, the browser sends it with every request whose host, path, scheme and site match: when a page is opened, reloaded, opened in a new tab or gone back to, with images and style sheets, " +
+			"fetch and XMLHttpRequest, forms, frames, each step of a redirect, and the handshake of a WebSocket.",
+		Reason: "A cookie that is missing from one kind of request makes the server see a stranger there: an image is refused, a fetch answers 401, a redirect after the login ends at the login page again.",
+		Fails: "A cookie that the model of the specification would send is not in the Cookie header of a request, and no script can have removed it: it is HttpOnly. " +
+			"Or the site has so many cookies that the browser threw this one away.",
+		Django: `response.set_cookie("theme", "dark", path="/", httponly=True)  # path="/" is the default; few and small cookies are not pushed out`,
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Path: "/", HttpOnly: true}) // without Path it belongs to the page's folder only`,
+		Limits: "Requests that a page makes without credentials, CORS preflights and answers from the browser's cache carry no cookies by design and are not counted; neither are requests that were on their way while the cookie changed. " +
+			"A cookie that scripts can reach may have been removed by one, so that its absence is inconclusive. Chrome may for up to two minutes send a cookie without SameSite with a cross-site POST; that is neither expected nor held against it.",
+	},
+}
+
+// hidden tells whether scripts could not have removed the cookie that the request should carry.
+func hidden(k *check.Cookie, r *check.Request) bool {
+	if r.Set != nil {
+		return r.Set.Parsed.HTTPOnly
+	}
+	return k.Hidden()
+}
+
+// noneDue says why no request had to carry k.
+func noneDue(k *check.Cookie) check.Verdict {
+	if went := toTarget(k, func(r *check.Request) bool { return r.Want == check.May }); len(went) > 0 {
+		return check.Unknown("no request matched for certain: each was on its way while the cookie came, changed or ended", shown(k, went)...)
+	}
+	return check.Unknown("no request matched: none was made to its host and path while it was there")
+}

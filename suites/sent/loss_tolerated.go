@@ -1,0 +1,115 @@
+package sent
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// LossTolerated: "Servers SHOULD gracefully degrade if the user agent fails to return one or more cookies in the Cookie
+// header field because the user agent might evict any cookie at any time" (6265bis §6.1).
+var LossTolerated = check.Check{
+	ID:       "sent/loss-tolerated",
+	Title:    "the site copes with the loss of cookies",
+	Failure:  "the site breaks when cookies are lost",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("6.1"), check.RFC6265bis("8.6")},
+	Needs:    recording.Loss,
+	Subjects: dropped,
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		d := dropOf(c, s.Cookie)
+		if d == nil {
+			return check.Unknown("the entry page was not opened without cookies")
+		}
+		if status := entryStatus(c); status >= http.StatusInternalServerError || status == 0 {
+			return check.Unknown(fmt.Sprintf("the entry page does not work with its cookies either: %s", answered(status)))
+		}
+		lost := "all cookies"
+		if s.Cookie != nil {
+			lost = s.Cookie.Name()
+		}
+		evidence := check.Evidence{At: recording.Loss.String(), Text: fmt.Sprintf("GET %s, without %s: %s", d.URL, lost, outcome(d))}
+		switch {
+		case d.Status >= http.StatusInternalServerError, breaks.MatchString(d.Error):
+			return check.Fail("a page, or the login", outcome(d), evidence)
+		case d.Error != "" || d.Status == 0:
+			return check.Unknown("the page could not be opened: "+outcome(d), evidence)
+		}
+		return check.Pass(outcome(d), evidence)
+	},
+	Explain: check.Explanation{
+		Rule: `"Servers SHOULD gracefully degrade if the user agent fails to return one or more cookies in the Cookie header field because the user agent might evict any cookie at any time." ` +
+			"The entry page is opened without any cookie, and without one cookie at a time.",
+		Reason: "Browsers throw cookies away for lack of room, at the end of a session, or when the user says so, and not all at once. A page that answers 500 then, or redirects in a circle, is broken for that user until they clear their data.",
+		Fails:  "The entry page answers with a status of 500 or more, closes the connection, or redirects in a circle.",
+		Django: `theme = request.COOKIES.get("theme", "light")  # request.COOKIES["theme"] raises KeyError, which is a 500`,
+		Go:     `c, err := r.Cookie("theme"); if err != nil { c = &http.Cookie{Value: "light"} } // http.ErrNoCookie is no server error`,
+		Limits: "Only the entry page is tried, with a GET, and of many cookies only the first few one at a time. A login page instead of the content is a good answer.",
+	},
+}
+
+// breaks are Chrome's errors that the target makes by itself, however good the network is.
+var breaks = regexp.MustCompile(`ERR_(TOO_MANY_REDIRECTS|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED)|INVALID_HTTP_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH|HTTP_RESPONSE_CODE_FAILURE)`)
+
+// dropped are the site, for the loss of all cookies, and the cookies that were taken away one at a time.
+func dropped(c *check.Case) []*check.Subject {
+	single := check.CookiesWhere(func(k *check.Cookie) bool { return dropOf(c, k) != nil })(c)
+	return append(check.Site(c), single...)
+}
+
+// dropOf returns what happened without a cookie, or without all of them (nil).
+func dropOf(c *check.Case, k *check.Cookie) *recording.Drop {
+	scene := c.Scene(recording.Loss)
+	if scene == nil {
+		return nil
+	}
+	i := slices.IndexFunc(scene.Drops, func(d recording.Drop) bool {
+		if k == nil {
+			return d.Name == "" && d.Domain == ""
+		}
+		key := check.KeyOf(recording.Cookie{Name: d.Name, Domain: d.Domain, Path: d.Path})
+		return key.Name == k.Key.Name && key.Domain == k.Key.Domain && key.Path == k.Key.Path && key.HostOnly == k.Key.HostOnly
+	})
+	if i < 0 {
+		return nil
+	}
+	return &scene.Drops[i]
+}
+
+// entryStatus is how the entry page answered when it was visited first, after its redirects. 0: it did not.
+func entryStatus(c *check.Case) int {
+	status := 0
+	for _, e := range c.Scene(recording.Visit).Exchanges {
+		if !e.TopLevel {
+			continue
+		}
+		if status != 0 && e.Hop == 0 {
+			break
+		}
+		status = e.Status
+	}
+	return status
+}
+
+// outcome says in one clause how a page ended.
+func outcome(d *recording.Drop) string {
+	switch {
+	case strings.Contains(d.Error, "ERR_TOO_MANY_REDIRECTS"):
+		return "redirected in a circle (net::ERR_TOO_MANY_REDIRECTS)"
+	case d.Error != "":
+		return strings.TrimSuffix(d.Error, ".")
+	}
+	return answered(d.Status)
+}
+
+func answered(status int) string {
+	if status == 0 {
+		return "no answer"
+	}
+	return strings.TrimSpace(fmt.Sprintf("answered %d %s", status, http.StatusText(status)))
+}

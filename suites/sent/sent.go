@@ -1,0 +1,55 @@
+// Package sent judges whether the browser sends a cookie where it belongs, as it was set, and nowhere else.
+package sent
+
+import (
+	"strings"
+
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// Checks are those of the area, in the order in which they are listed and run.
+var Checks = []check.Check{
+	EveryRequest,
+	ByteExact,
+	NowhereElse,
+	NoTwins,
+	LossTolerated,
+}
+
+// shown are the first few of many requests, as evidence: enough to find the fault, few enough to read.
+func shown(k *check.Cookie, requests []*check.Request) []check.Evidence {
+	const most = 5
+	var evidence []check.Evidence
+	for _, r := range requests[:min(len(requests), most)] {
+		evidence = append(evidence, r.Shown(k))
+	}
+	return evidence
+}
+
+// toTarget returns the requests of k that the target answers and that fulfil a condition.
+func toTarget(k *check.Cookie, is func(*check.Request) bool) []*check.Request {
+	var found []*check.Request
+	for i := range k.Requests {
+		if r := &k.Requests[i]; check.OfTarget.Has(r.Scene.Part) && is(r) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// acts lists what made the requests, each kind once, in the order of the first of it.
+func acts(requests []*check.Request) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, r := range requests {
+		name := string(r.Exchange.Act)
+		if r.Exchange.Hop > 0 {
+			name = "redirect"
+		}
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}

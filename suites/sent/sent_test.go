@@ -1,0 +1,159 @@
+package sent
+
+import (
+	"testing"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+)
+
+func TestChecksAreWhole(t *testing.T) {
+	t.Parallel()
+	if err := check.Catalogue(Checks).Validate(); err != nil {
+		t.Error(err)
+	}
+}
+
+// entry is an answer of the entry page that sets the session cookie.
+func entry() *Exchange { return Get("/").Sets("sid=31d4d96e407aad42; HttpOnly; Secure; SameSite=Lax") }
+
+func TestEveryRequest(t *testing.T) {
+	t.Parallel()
+	Table(t, EveryRequest,
+		Passes("it goes with everything that follows", "sent on 5 of 5 requests: navigation, reload, fetch, redirect",
+			Visit(entry(), Get("/cart")), Browse(Do(recording.Reload, "/"), Fetch("/api"), Get("/old").Then(Get("/new"))),
+		).Of("sid"),
+		Fails("an HttpOnly cookie is missing once", "sent on 1 of 2 requests; missing on GET https://shop.test/cart (navigation)",
+			Visit(entry(), Get("/cart").Lacks("sid"), Get("/cart"))),
+		Undecided("a script may have removed it", "sent on 0 of 1 requests; a script of the page may have removed it before GET https://shop.test/cart",
+			Visit(Get("/").Sets("theme=dark"), Forget("theme"), Get("/cart"))),
+		Fails("so many cookies that it was pushed out", "the jar held 150 cookies of the site or more",
+			Visit(Get("/").Sets("theme=dark"), crowd(150), Look(recording.AtEnd), Forget("theme"), Get("/cart"))).Of("theme"),
+		Passes("many cookies, and all are there", "sent on 2 of 2",
+			Visit(Get("/").Sets("theme=dark"), crowd(150), Look(recording.AtEnd), Get("/cart"))).Of("theme"),
+		Undecided("Chrome has it and withholds it for a reason that the model does not see", "Chrome withheld it from GET https://shop.test/cart (navigation) (SchemefulSameSiteStrict)",
+			Visit(entry(), Get("/cart").Withholds("sid", "SchemefulSameSiteStrict"))),
+		Passes("what the browser's settings withhold is not counted", "sent on 1 of 1",
+			Visit(entry(), Get("/"), Get("/cart").Withholds("sid", "UserPreferences"))),
+		Passes("a fetch without credentials is not counted", "sent on 1 of 1", Visit(entry(), Get("/"), Fetch("/api").Lacks("sid"))),
+		Passes("a preflight is not counted", "sent on 1 of 1", Visit(entry(), Get("/"), Do(recording.Preflight, "/api").Lacks("sid"))),
+		Passes("an answer from the cache is not counted", "sent on 1 of 1", Visit(entry(), Get("/"), Do(recording.SubResource, "/a.css").OffWire())),
+		Passes("another path is not counted", "sent on 1 of 1",
+			Visit(Get("/app/").Sets("sid=31d4; Path=/app; HttpOnly"), Get("/app/x"), Get("/other").Withholds("sid", "NotOnPath"))),
+		Passes("a subdomain is none of a host-only cookie's", "sent on 1 of 1", Visit(entry(), Get("/"), Get("https://www.shop.test/"))),
+		Passes("a request that was under way while it was set is not counted", "sent on 1 of 1",
+			Visit(Get("/").During(Fetch("/api").Sets("sid=31d4; HttpOnly")).Lacks("sid"), Get("/"))),
+		Passes("the handshake of a WebSocket", "websocket", Visit(entry(), Do(recording.WebSocket, "wss://shop.test/live"))),
+		Passes("set by a script, and there when browsing began", "sent on 1 of 1 requests: reload",
+			Visit(Get("/"), Hold("theme=dark")), Browse(Do(recording.Reload, "/"))),
+		Undecided("set by the last answer", "no request matched: none was made", Visit(Get("/"), entry())),
+		Undecided("set while each request was under way", "each was on its way",
+			Visit(Get("/").During(Fetch("/api").Sets("sid=31d4; HttpOnly")).Carries("sid=31d4; HttpOnly"))),
+		Passes("deleted in between", "sent on 1 of 1", Visit(entry(), Get("/out").Sets("sid=; Max-Age=0"), Get("/"))),
+		Passes("requests to a stand-in do not count", "sent on 1 of 1", Visit(entry(), Get("/")), Browse(), Elsewhere(Get("/x").Lacks("sid"))),
+		NoSubject("a line that Chrome refused", Visit(Get("/").Sets("sid=31d4; Domain=test").Blocked("InvalidDomain"), Get("/"))),
+		NoSubject("a deletion of what was never there", Visit(Get("/").Sets("sid=; Max-Age=0"), Get("/"))),
+		NoSubject("another site's cookie", Visit(Get("https://ads.example/").Sets("t=1"), Get("https://ads.example/"))),
+		Undecided("browsing failed", "browse: Chrome died", Visit(entry(), Get("/")), Failed(recording.Browse, "Chrome died")),
+	)
+}
+
+func crowd(n int) Step {
+	x := Get("/many")
+	for i := range n {
+		x.Sets("many" + string(rune('a'+i/26)) + string(rune('a'+i%26)) + "=1")
+	}
+	return x
+}
+
+func TestByteExact(t *testing.T) {
+	t.Parallel()
+	Table(t, ByteExact,
+		Passes("the value that was set", "unchanged on 2 of 2 requests", Visit(entry(), Get("/")), Browse(Get("/"))),
+		Passes("quotes and percent signs", "unchanged on 1 of 1", Visit(Get("/").Sets(`a="%41%20b"`), Get("/"))),
+		Passes("each request the value of its time", "unchanged on 2 of 2", Visit(entry(), Get("/").Sets("sid=other; HttpOnly"), Get("/"))),
+		Passes("an empty value", "unchanged on 1 of 1", Visit(Get("/").Sets("a="), Get("/"))),
+		Fails("a session cookie that a script changed", "another value on 1 of 1 requests, first on GET https://shop.test/cart (navigation) (4 octets)",
+			Role("sid", "session"), Visit(Get("/").Sets("sid=31d4d96e407aad42"), Hold("sid=77aa"), Get("/cart"))),
+		Skips("another cookie that a script changed", "a script of the page changed it",
+			Visit(Get("/").Sets("theme=dark"), Hold("theme=light"), Get("/"))),
+		Undecided("no script can change an HttpOnly cookie", "an answer that set it was not recorded",
+			Visit(Get("/").Sets("theme=dark; HttpOnly"), Get("/").Carries("theme=light; HttpOnly"))),
+		Undecided("octets that the browser may report in two ways", "does not allow",
+			Role("sid", "session"), Visit(Get("/").Sets("sid=Grüße"), Get("/").OnWire("sid=GrÃ¼Ã\u009fe"))),
+		Fails("the wire tells another story than the jar", "another value on 1 of 1",
+			Role("sid", "session"), Visit(entry(), Get("/").OnWire("sid=77aa"))),
+		Skips("a value that a script had changed before browsing began", "no request carried a value",
+			Role("sid", "session"), Visit(Get("/").Sets("sid=31d4"), Hold("sid=77aa")), Browse(Get("/"))),
+		Skips("set by a script", "no request carried a value", Visit(Get("/"), Hold("theme=dark")), Browse(Get("/"))),
+		Passes("changed while a request was on its way", "unchanged on 1 of 1",
+			Role("sid", "session"), Visit(entry(), Get("/").During(Fetch("/api").Sets("sid=77aa; HttpOnly")))),
+		Undecided("the visit failed", "visit: the host is not known", Failed(recording.Visit, "the host is not known"), Browse(Get("/").Carries("sid=1"))),
+	)
+}
+
+func TestNowhereElse(t *testing.T) {
+	t.Parallel()
+	away := func(steps ...Step) Element {
+		return Elsewhere(append([]Step{Get("/cookiespec-elsewhere/"), Get("http://shop.test/"), Get("https://cookiespec-elsewhere.shop.test/")}, steps...)...)
+	}
+	Table(t, NowhereElse,
+		Passes("Secure and host-only", "not sent with 2 of 3 requests elsewhere, and with the others as its attributes ask for", Visit(entry()), Browse(), away()),
+		Passes("a path of its own", "not sent with 3 of 3 requests", Visit(Get("/app/").Sets("sid=1; Secure; Path=/app")), Browse(), away()),
+		Fails("without Secure", "sent with GET http://shop.test/ (navigation), where anybody on the way can read it",
+			Visit(Get("/").Sets("sid=1; HttpOnly")), Browse(), away()),
+		Passes("without Secure, but only ever set over http", "not sent with 1 of 3",
+			Target("http://shop.test/"), Visit(Get("/").Sets("sid=1")), Browse(), away()),
+		Passes("a domain cookie goes below its host, as it says", "sent with 2 of 2 requests elsewhere, as its attributes ask for",
+			Visit(Get("/").Sets("sid=1; Secure; Domain=shop.test")), Browse(), Elsewhere(Get("/x"), Get("https://cookiespec-elsewhere.shop.test/"))),
+		Passes("http on a loopback address is not in the clear", "sent with 1 of 1 requests",
+			Target("https://localhost/"), Visit(Get("/").Sets("sid=1; Secure")), Browse(), Elsewhere(Get("http://localhost/"))),
+		Fails("sent in spite of its path", "sent with GET https://shop.test/other (navigation): the path is not under the cookie's path",
+			Visit(Get("/app/").Sets("sid=1; Secure; Path=/app"), Get("/other").Carries("sid=1; Secure; Path=/app")), Browse(), away()),
+		Fails("sent to a host below its own", "the host is not the one that the cookie was set on",
+			Visit(entry()), Browse(), Elsewhere(Get("https://www.shop.test/").Strays("sid"))),
+		Passes("changed on the way is not astray", "not sent with 2 of 3",
+			Visit(entry(), Get("/").During(Fetch("/out").Sets("sid=; Max-Age=0")).Carries("sid=31d4d96e407aad42; HttpOnly; Secure; SameSite=Lax"), entry()), Browse(), away()),
+		Skips("deleted before", "not in the jar any more", Visit(entry(), Get("/out").Sets("sid=; Max-Age=0")), Browse(), away()),
+		Undecided("nothing was asked elsewhere", "no request was made elsewhere", Visit(entry()), Browse(), Elsewhere()),
+		Undecided("elsewhere failed", "elsewhere: Chrome died", Visit(entry()), Browse(), Failed(recording.Elsewhere, "Chrome died")),
+	)
+}
+
+func TestNoTwins(t *testing.T) {
+	t.Parallel()
+	Table(t, NoTwins,
+		Passes("one cookie of a name", "never more than one on 2 requests", Visit(entry(), Get("/"), Get("/"))),
+		Passes("two of a name that never meet", "never more than one on 2 requests",
+			Visit(Get("/a/").Sets("sid=1; Path=/a"), Get("/b/").Sets("sid=2; Path=/b"), Get("/a/"), Get("/b/"))),
+		Fails("an old cookie of another path", "2 values of that name in one Cookie header, with GET https://shop.test/a/ (navigation)",
+			Visit(Get("/").Sets("sid=1"), Get("/a/").Sets("sid=2; Path=/a"), Get("/a/"))),
+		Fails("an old cookie of the domain", "2 values", Visit(Get("/").Sets("sid=1; Domain=shop.test", "sid=2"), Get("/"))),
+		Passes("names are not folded", "never more than one", Visit(Get("/").Sets("sid=1", "SID=2"), Get("/"))).Of("sid"),
+		Skips("never sent", "no request carried it", Visit(Get("/").Sets("sid=1"))),
+		NoSubject("no cookie at all", Visit(Get("/"))),
+	)
+}
+
+func TestLossTolerated(t *testing.T) {
+	t.Parallel()
+	Table(t, LossTolerated,
+		Passes("a page without any cookie", "answered 200 OK", Visit(Get("/")), Loss(DropAll(200))),
+		Passes("the login page", "answered 401 Unauthorized", Visit(Get("/")), Loss(DropAll(401))),
+		Fails("a server error without any cookie", "answered 500 Internal Server Error", Visit(Get("/")), Loss(DropAll(500))),
+		Fails("a redirect in a circle", "redirected in a circle", Visit(Get("/")), Loss(DropAll(302, "https://shop.test/ cannot be opened: it redirects in a circle (net::ERR_TOO_MANY_REDIRECTS)"))),
+		Fails("a connection that is closed", "net::ERR_EMPTY_RESPONSE", Visit(Get("/")), Loss(DropAll(0, "net::ERR_EMPTY_RESPONSE"))),
+		Undecided("a network that is gone", "net::ERR_INTERNET_DISCONNECTED", Visit(Get("/")), Loss(DropAll(0, "net::ERR_INTERNET_DISCONNECTED"))),
+		Fails("a server error without one cookie", "answered 503 Service Unavailable",
+			Visit(Get("/").Sets("theme=dark")), Loss(DropAll(200), Drop("theme", 503))).Of("theme"),
+		Passes("all well without one cookie", "answered 200 OK",
+			Visit(Get("/").Sets("theme=dark", "sid=1")), Loss(DropAll(500), Drop("theme", 200), Drop("sid", 500))).Of("theme"),
+		Undecided("the entry page is broken anyhow", "does not work with its cookies either: answered 500", Visit(Get("/").Status(500)), Loss(DropAll(500))),
+		Undecided("the entry page ends in an error after its redirects", "either: answered 502",
+			Visit(Get("/").Then(Get("/home").Status(502)), Get("/other")), Loss(DropAll(500))),
+		Fails("a later page that is broken does not excuse the entry page", "answered 500", Visit(Get("/"), Get("/other").Status(500)), Loss(DropAll(500))),
+		Undecided("nothing was dropped", "was not opened without cookies", Visit(Get("/")), Loss()),
+		Skips("there was nothing to take away", "loss: the target has no cookie", Visit(Get("/")), Unneeded(recording.Loss, "the target has no cookie")),
+	)
+}
