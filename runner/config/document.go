@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -55,12 +56,18 @@ func (d *document) illustrate(e *Error) {
 
 // maskPassword takes passwords out of URLs and keeps the caret under its character.
 func maskPassword(line []rune, caret int) ([]rune, int) {
-	before := string(line[:min(caret, len(line))])
-	after := password.ReplaceAllString(string(line), "${1}"+masked+"@")
-	if after == string(line) {
-		return line, caret
+	text := string(line)
+	for _, found := range password.FindAllStringIndex(text, -1) {
+		begin, end := utf8.RuneCountInString(text[:found[0]]), utf8.RuneCountInString(text[:found[1]])
+		shorter := end - begin - utf8.RuneCountInString(withoutPassword(text[found[0]:found[1]]))
+		switch {
+		case caret >= end:
+			caret -= shorter
+		case caret > begin:
+			caret = begin
+		}
 	}
-	return []rune(after), caret + utf8.RuneCountInString(password.ReplaceAllString(before, "${1}"+masked+"@")) - utf8.RuneCountInString(before)
+	return []rune(withoutPassword(text)), caret
 }
 
 // veil hides the text of a line from a column on.
@@ -68,6 +75,12 @@ func (d *document) veil(line, column int) {
 	if old, ok := d.veiled[line]; line > 0 && (!ok || column < old) {
 		d.veiled[line] = column
 	}
+}
+
+// hidden tells whether the text at a place is not shown.
+func (d *document) hidden(at mark) bool {
+	column, ok := d.veiled[at.line]
+	return ok && column <= at.column
 }
 
 // veilLine hides a line but for its indentation.
@@ -82,17 +95,26 @@ func (d *document) indentation(line int) int {
 	return utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " \t"))
 }
 
-// veilUnread hides a line of a file that could not be read, when it may belong to headers: the nearest line above that
-// is not indented, or a line between, speaks of them.
+// leading is the key that a line of the top level begins with.
+var leading = regexp.MustCompile(`^["']?([A-Za-z0-9_-]+)`)
+
+// veilUnread hides a line of a file that could not be read, unless the nearest key of the top level is one under which no
+// secret stands.
 func (d *document) veilUnread(line int) {
 	for i := line; i >= 1; i-- {
 		text := d.lines[i-1]
 		if strings.Contains(strings.ToLower(text), "header") {
-			d.veilLine(line)
-			return
+			break
 		}
-		if text != "" && !strings.ContainsAny(text[:1], " \t-#}])\"'") {
-			return
+		if key := leading.FindStringSubmatch(text); key != nil {
+			if key[1] != "headers" && slices.Contains(topLevel(), key[1]) {
+				return
+			}
+			break
+		}
+		if text != "" && !strings.ContainsAny(text[:1], " \t-#}])\"'%") {
+			break
 		}
 	}
+	d.veilLine(line)
 }

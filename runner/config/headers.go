@@ -1,9 +1,8 @@
 package config
 
 import (
-	"strconv"
-
 	"github.com/goccy/go-yaml/ast"
+	"golang.org/x/net/http/httpguts"
 )
 
 // headers reads the three ways to write them: a mapping of names to values, a list of 'Name: value', and a list of
@@ -60,10 +59,11 @@ func (r *reader) veilHeaders(pairs []pair) {
 		names := map[int]bool{}
 		for _, item := range headerItems(p.value) {
 			at := place(item.value)
-			r.doc.veil(at.line, at.column)
-			if item.key != "" {
-				names[item.at.line] = true
+			if item.key != "" && !httpguts.ValidHeaderFieldName(item.key) {
+				at = item.at // a whole header where its name belongs
 			}
+			r.doc.veil(at.line, at.column)
+			names[item.at.line] = true
 		}
 		for line := p.at.line + 1; line <= last.line; line++ {
 			own := i+1 == len(pairs) || line < last.line || last.column > r.doc.indentation(line)+1
@@ -92,5 +92,3 @@ func headerItems(node ast.Node) []pair {
 	}
 	return items
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

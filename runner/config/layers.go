@@ -24,7 +24,8 @@ func (c *Config) remember(key string, o origin) {
 // value was said. Index is its place in a list, else 0. Problem follows the value: "is no check".
 func (c Config) Reject(key string, index int, value, problem, remedy string) error {
 	o := c.origins[key]
-	problem = shown(value) + " " + problem
+	s, _ := setting(key)
+	problem = s.subject(value) + " " + problem
 	if o.file != nil && index < len(o.marks) {
 		e := o.file.problem(o.marks[index], problem, remedy)
 		o.file.illustrate(e)
@@ -61,4 +62,4 @@ func (c Config) PageURLs() ([]string, error) {
 }
 
 // ShownTarget is the target as it may be printed and reported: a password in it is masked.
-func (c Config) ShownTarget() string { return password.ReplaceAllString(c.Target, "${1}"+masked+"@") }
+func (c Config) ShownTarget() string { return withoutPassword(c.Target) }

@@ -34,7 +34,7 @@ func ParseDuration(text string) (time.Duration, error) {
 func parseDuration(text string) (time.Duration, *flaw) {
 	switch {
 	case bare.MatchString(text):
-		return 0, &flaw{"has no unit", "write " + text + "s, or another unit: " + durationExamples}
+		return 0, &flaw{"has no unit", "write " + text[:min(len(text), 9)] + "s, or another unit: " + durationExamples}
 	case !duration.MatchString(text):
 		return 0, &flaw{"is not a duration", "write numbers with units, without blanks: " + durationExamples}
 	}

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"strconv"
+
 	"github.com/goccy/go-yaml/ast"
 )
 
@@ -31,7 +33,11 @@ func (r *reader) pairs(node ast.Node, what, wanted string) ([]pair, bool) {
 			continue
 		}
 		if first, twice := lines[p.key]; twice {
-			r.report(p.at, "the key "+shown(p.key)+" comes twice, first in line "+itoa(first), "keep one of them")
+			name := "the key " + shown(p.key)
+			if r.doc.hidden(p.at) {
+				name = "a key"
+			}
+			r.report(p.at, name+" comes twice, first in line "+strconv.Itoa(first), "keep one of them")
 			continue
 		}
 		lines[p.key] = p.at.line
@@ -63,7 +69,7 @@ func describe(node ast.Node) string {
 	case ast.IntegerType, ast.FloatType, ast.InfinityType, ast.NanType:
 		return "a number"
 	case ast.BoolType:
-		return "true or false"
+		return "a boolean"
 	case ast.NullType:
 		return "empty"
 	case ast.SequenceType:

@@ -35,10 +35,11 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// Bounds on a file that a person writes: what is beyond them was made to do harm, or is another file.
+// Bounds on a file that a person writes: what is beyond them is another file, or was made to do harm. The parser's cost
+// grows with their square.
 const (
-	mostOctets = 1 << 20
-	mostDepth  = 64 // of brackets opened in the whole file and not closed
+	mostOctets = 64 << 10
+	mostDepth  = 64 // of brackets opened in the whole file and not closed, and of list items in one line
 )
 
 func parse(file string, data []byte, lookup func(string) (string, bool)) (Config, error) {
@@ -68,9 +69,9 @@ func parse(file string, data []byte, lookup func(string) (string, bool)) (Config
 // unreadable finds what is no text, before a parser sees it.
 func (d *document) unreadable(data []byte) *Error {
 	if len(data) > mostOctets {
-		return &Error{File: d.file, Problem: "is larger than a config file can be (1 MiB)", Remedy: "check the path"}
+		return &Error{File: d.file, Problem: "is larger than a config file can be (64 KiB)", Remedy: "check the path"}
 	}
-	at, depth := mark{1, 1}, 0
+	at, depth, items := mark{1, 1}, 0, 0
 	for len(data) > 0 {
 		r, size := utf8.DecodeRune(data)
 		problem := ""
@@ -83,12 +84,17 @@ func (d *document) unreadable(data []byte) *Error {
 			depth++
 		case (r == ']' || r == '}') && depth > 0:
 			depth--
+		case r == '-':
+			items++
+		case r != ' ':
+			items = 0
 		}
-		if depth > mostDepth {
-			problem = "brackets are nested too deep"
+		remedy := "save the file as UTF-8 text, without it"
+		if depth > mostDepth || items > mostDepth {
+			problem, remedy = "lists and mappings are nested too deep", "check what is in the file"
 		}
 		if problem != "" {
-			e := d.problem(at, problem, "save the file as UTF-8 text, without it")
+			e := d.problem(at, problem, remedy)
 			d.veilUnread(e.Line)
 			d.illustrate(e)
 			return e
@@ -127,6 +133,7 @@ func (d *document) body(data []byte) (body ast.Node, e *Error) {
 		}
 	}
 	if body == nil {
+		d.veilLine(1) // a comment, perhaps on a secret
 		return nil, d.problem(mark{1, 1}, "the file is empty", "begin with version: 1")
 	}
 	return body, nil
@@ -134,8 +141,8 @@ func (d *document) body(data []byte) (body ast.Node, e *Error) {
 
 // syntaxProblems are the parser's words, and ours.
 var syntaxProblems = []struct{ theirs, problem, remedy string }{
-	{"'}' must be specified", "a { is not closed, or a comma is missing", "close it with }, and put a comma between entries"},
-	{"']' must be specified", "a [ is not closed, or a comma is missing", "close it with ], and put a comma between entries"},
+	{"'}' must be specified", "before this, a { is not closed or a comma is missing", "close it with }, and put a comma between entries"},
+	{"']' must be specified", "before this, a [ is not closed or a comma is missing", "close it with ], and put a comma between entries"},
 	{"found character '\t'", "a tab stands where blanks belong", "indent with blanks"},
 	{"mapping value is not allowed", "this line has a second key, or the next is indented too far", "put a value that holds \": \" in quotes, and indent keys alike"},
 	{"could not find end character", "a quote is opened here and never closed", "close it"},

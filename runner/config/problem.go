@@ -69,12 +69,18 @@ type flaw struct{ problem, remedy string }
 // masked stands where a secret stood.
 const masked = "[masked]"
 
-// password is the one in a URL, at most as long as excerpts are wide.
-var password = regexp.MustCompile(`(://[^\s/?#@:]*:)[^\s/?#@]*@`)
+// password is what follows a colon and ends at an @, as in a URL, be it well-formed or not; a port and a path are not taken
+// for one.
+var password = regexp.MustCompile(`(:)(?:[^\s/?#@][^\s/?#]*|\d*[^\s\d/?#@][^\s@]*)@|(://[^\s/?#@:]*:)[^/?#@]*@`)
+
+// withoutPassword is text with each password masked.
+func withoutPassword(text string) string {
+	return password.ReplaceAllString(text, "${1}${2}"+masked+"@")
+}
 
 // shown is text as it may be printed: without a URL's password, without control characters, quoted, bounded.
 func shown(text string) string {
-	text = password.ReplaceAllString(text, "${1}"+masked+"@")
+	text = withoutPassword(text)
 	if runes := []rune(text); len(runes) > 80 {
 		text = string(runes[:79]) + "…"
 	}

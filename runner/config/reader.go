@@ -27,7 +27,6 @@ func (r *reader) root(body ast.Node) {
 	}
 	r.veilHeaders(pairs)
 	versioned := false
-	known := append([]string{"version", "cookies"}, keys()...)
 	for _, p := range pairs {
 		s, isSetting := setting(p.key)
 		switch {
@@ -39,7 +38,7 @@ func (r *reader) root(body ast.Node) {
 		case isSetting && s.Key == p.key:
 			r.setting(s, p)
 		default:
-			r.unknown(p, known)
+			r.unknown(p, topLevel())
 		}
 	}
 	if !versioned {
@@ -47,6 +46,9 @@ func (r *reader) root(body ast.Node) {
 	}
 	r.checkPages()
 }
+
+// topLevel are the keys of the file itself.
+func topLevel() []string { return append([]string{"version", "cookies"}, keys()...) }
 
 func (r *reader) version(p pair) {
 	if n, ok := p.value.(*ast.IntegerNode); ok && n.GetToken().Value == "1" {
@@ -59,7 +61,8 @@ func (r *reader) version(p pair) {
 func (r *reader) unknown(p pair, known []string) {
 	near := nearest(p.key, known)
 	if near == "" || near == "headers" {
-		r.doc.veil(p.at.line, p.at.column+len([]rune(p.key)))
+		at := place(p.value)
+		r.doc.veil(at.line, at.column)
 	}
 	remedy := "known here: " + strings.Join(known, ", ")
 	if near != "" {
@@ -95,7 +98,11 @@ func (r *reader) setting(s Setting, p pair) {
 	o := origin{file: r.doc}
 	for _, v := range values {
 		if bad := s.take(&r.config, v.text); bad != nil {
-			r.report(v.at, p.key+": "+s.subject(v.source)+" "+bad.problem, bad.remedy)
+			subject := p.key + ": " + s.subject(v.source)
+			if s.secret {
+				subject = s.subject(v.source)
+			}
+			r.report(v.at, subject+" "+bad.problem, bad.remedy)
 			continue
 		}
 		o.marks = append(o.marks, v.at)
@@ -125,7 +132,7 @@ type value struct {
 // scalar reads a single value and holds its YAML type against what is wanted.
 func (r *reader) scalar(p pair, want kind) (value, bool) {
 	v := value{at: place(p.value)}
-	wanted := map[kind]string{text: "text", number: "a number", boolean: "true or false", span: "a duration"}[want]
+	wanted := map[kind]string{text: "text", number: "a number", boolean: "true or false", span: "a duration such as 60s"}[want]
 	switch n := p.value.(type) {
 	case *ast.StringNode:
 		v.source = n.Value

@@ -11,8 +11,10 @@ type Setting struct {
 	Flag string // without dashes: "max-pages"; empty: an argument
 	List bool   // takes several values; in a variable they stand apart by commas, headers by line feeds
 	kind kind
-	take func(*Config, string) *flaw // one value; of a list, one more
-	wipe func(*Config)               // of a list: forget the values of a lower layer
+	// secret values are never printed.
+	secret bool
+	take   func(*Config, string) *flaw // one value; of a list, one more
+	wipe   func(*Config)               // of a list: forget the values of a lower layer
 }
 
 // kind is what a value is in the file.
@@ -54,7 +56,7 @@ var settings = []Setting{
 	{Key: "fail_on", Flag: "fail-on", take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},
 	{Key: "only", Flag: "only", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Only, s) }, wipe: func(c *Config) { c.Only = nil }},
 	{Key: "skip", Flag: "skip", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Skip, s) }, wipe: func(c *Config) { c.Skip = nil }},
-	{Key: "headers", Flag: "header", List: true, take: takeHeader, wipe: func(c *Config) { c.Headers = nil }},
+	{Key: "headers", Flag: "header", List: true, secret: true, take: takeHeader, wipe: func(c *Config) { c.Headers = nil }},
 	{Key: "user_agent", Flag: "user-agent", take: takeUserAgent},
 	{Key: "resolve", Flag: "resolve", List: true, take: takeResolve, wipe: func(c *Config) { c.Resolve = nil }},
 	{Key: "insecure", Flag: "insecure", kind: boolean, take: takeInsecure},
@@ -129,7 +131,7 @@ func (c *Config) lay(s Setting, said string, values []string) error {
 
 // subject names a wrong value, and hides it where it may be a secret.
 func (s Setting) subject(value string) string {
-	if s.Key == "headers" {
+	if s.secret {
 		return "a header"
 	}
 	return shown(value)

@@ -16,7 +16,7 @@ func nearest(written string, known []string) string {
 	best, fewest := "", 0
 	for _, k := range known {
 		n := edits(written, strings.ToLower(strings.ReplaceAll(k, "-", "_")))
-		if n <= (len(k)+2)/3 && (best == "" || n < fewest) {
+		if n <= (len(k)+1)/3 && (best == "" || n < fewest) {
 			best, fewest = k, n
 		}
 	}

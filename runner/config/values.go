@@ -14,7 +14,11 @@ import (
 
 func choose(into *string, value string, among []string) *flaw {
 	if !slices.Contains(among, value) {
-		return &flaw{"is none of " + strings.Join(among, ", "), suggestion(value, among)}
+		bad := &flaw{problem: "is none of " + strings.Join(among, ", ")}
+		if near := nearest(value, among); near != "" {
+			bad.remedy = "did you mean " + near + "?"
+		}
+		return bad
 	}
 	*into = value
 	return nil
@@ -66,7 +70,7 @@ func takePattern(into *[]string, value string) *flaw {
 	return nil
 }
 
-// ownHeaders are the browser's business: to set them would change what is judged.
+// ownHeaders are those that only the browser sets.
 var ownHeaders = []string{"cookie", "host", "connection", "content-length", "transfer-encoding", "upgrade"}
 
 func takeHeader(c *Config, value string) *flaw {
@@ -78,9 +82,9 @@ func takeHeader(c *Config, value string) *flaw {
 	case !httpguts.ValidHeaderFieldName(name):
 		return &flaw{"has a name with characters that no header name may hold", "write 'Name: value'; a name is letters, digits and dashes"}
 	case slices.Contains(ownHeaders, strings.ToLower(name)):
-		return &flaw{name + " is the browser's own", "leave it out; cookies are what is tested"}
+		return &flaw{"named " + name + " is the browser's own", "leave it out: it would change what is judged"}
 	case !httpguts.ValidHeaderFieldValue(rest):
-		return &flaw{name + " has a value with control characters", "write the value in one line"}
+		return &flaw{"has a value with control characters", "write the value in one line"}
 	}
 	c.Headers = append(c.Headers, Header{name, rest})
 	return nil

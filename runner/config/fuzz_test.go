@@ -1,0 +1,109 @@
+package config
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// sample holds a secret in each place where one can stand.
+const sample = `version: 1
+target: https://eve:SECRET@example.com/
+pages: [/, /data]
+headers:
+  Authorization: Bearer SECRET
+  X-Long: "one
+    SECRET
+    two"
+patience: 5s
+cookies:
+  sessionid: {role: session, http_only: true}
+user_agent: x
+`
+
+// sound tells that parsing ended well: with a config, or with mistakes that have a place, and never with a panic.
+func sound(t *testing.T, file []byte) {
+	t.Helper()
+	c, err := parse("f.yaml", file, environment)
+	if err == nil {
+		if c.MaxPages < 1 || c.Jobs < 1 || c.Policy == "" || c.FailOn == "" {
+			t.Errorf("%q gave %+v", file, c)
+		}
+		return
+	}
+	var all Errors
+	if !errors.As(err, &all) || len(all) == 0 {
+		t.Fatalf("%q gave %v", file, err)
+	}
+	for _, e := range all {
+		if e.Problem == "" || e.Line < 1 && len(file) <= mostOctets {
+			t.Errorf("%q gave %+v", file, e)
+		}
+		if !utf8.ValidString(e.Excerpt) || len([]rune(e.Excerpt)) > 400 || strings.ContainsAny(e.Excerpt, "\x1b\x00\x07") {
+			t.Errorf("%q gave the excerpt %q", file, e.Excerpt)
+		}
+	}
+}
+
+// TestNoSlipShowsASecret makes every mistake of one character in the sample.
+func TestNoSlipShowsASecret(t *testing.T) {
+	t.Parallel()
+	for _, form := range []string{sample, `{"version": 1, "headers": {"A": "SECRET", "B": "SECRET"}, "patience": "5s", "pages": ["/"]}`, "version: 1\nheaders:\n- 'A: SECRET'\n- B: SECRET\njobs: 2\n"} {
+		file := strings.ReplaceAll(form, "SECRET", "hunter2-hunter2")
+		check := func(slipped string) {
+			sound(t, []byte(slipped))
+			_, err := parse("f.yaml", []byte(slipped), environment)
+			if err != nil && strings.Contains(err.Error(), "hunter2") {
+				t.Errorf("%s\nin\n%s", err, slipped)
+			}
+		}
+		url := strings.Index(file, "eve:")
+		for i := range file {
+			if url >= 0 && i > url && i < url+len("eve:hunter2-hunter2@") {
+				continue // what is no URL any more has no password that could be told
+			}
+			check(file[:i] + file[i+1:])
+			for _, slip := range []string{" ", "\n", "\t", ":", "'", "\"", "{", "}", "[", "#", "&", "*", "-", "$", "x", "\xff", "\x00"} {
+				check(file[:i] + slip + file[i:])
+			}
+		}
+	}
+}
+
+func TestFilesMadeToDoHarm(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string]string{
+		"deep brackets":      strings.Repeat("[", 30_000),
+		"deep lists":         strings.Repeat("- ", 30_000),
+		"too large":          strings.Repeat("#", mostOctets+1),
+		"an expanding alias": "version: 1\na: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ncookies: *c\n",
+		"many keys":          "version: 1\n" + strings.Repeat("a:\n", 2_000),
+		"one long line":      "version: 1\nx: " + strings.Repeat("y", 30_000),
+		"a long key":         "version: 1\n" + strings.Repeat("y", 30_000) + ": 1",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := parse("f.yaml", []byte(file), environment)
+			if err == nil || len(err.Error()) > 8_000 {
+				t.Errorf("got %.200v", err)
+			}
+			sound(t, []byte(file))
+		})
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(sample))
+	mistakes, err := os.ReadFile("testdata/mistakes.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, section := range strings.Split(string(mistakes), "\n== ") {
+		_, body, _ := strings.Cut(section, "\n")
+		file, _, _ := strings.Cut(body, "\n--\n")
+		f.Add([]byte(file))
+	}
+	f.Fuzz(sound)
+}
