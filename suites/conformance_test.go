@@ -1,0 +1,40 @@
+package suites_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"testing"
+
+	"github.com/onsi/ginkgo/v2"
+	"github.com/onsi/gomega"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+var (
+	recorded = flag.String("recording", "../fixtures/recordings/lab.json", "a recording to judge, as `cookiespec run --recording FILE` writes it")
+	policy   = flag.String("policy", string(suites.Baseline), "baseline or strict")
+)
+
+// TestConformance judges a recording with Ginkgo's own command line and reports:
+//
+//	ginkgo ./suites -- -recording FILE
+//
+// The recording kept here is of the lab's conformant site.
+func TestConformance(t *testing.T) {
+	file, err := os.Open(*recorded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var r recording.Recording
+	if err := json.NewDecoder(file).Decode(&r); err != nil {
+		t.Fatalf("%s: %v", *recorded, err)
+	}
+	gomega.RegisterFailHandler(ginkgo.Fail)
+	suites.Register(suites.Catalogue(), check.NewCase(&r), suites.Policy(*policy))
+	ginkgo.RunSpecs(t, "cookiespec")
+}
