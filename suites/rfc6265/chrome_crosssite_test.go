@@ -1,16 +1,10 @@
 package rfc6265_test
 
 import (
-	"context"
-	"fmt"
-	"html"
-	"net/http"
 	"net/url"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
@@ -115,125 +109,76 @@ func TestCrossSiteRows(t *testing.T) {
 	}
 }
 
-// arrival is a request as the server saw it.
-type arrival struct {
-	cookie string
-	at     time.Time
-}
-
 // TestChromeCrossSite holds the SameSite rules of the model against Chrome.
 func TestChromeCrossSite(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives Chrome")
-	}
-	s := newServer(t)
-	arrivals, done := make(chan arrival, 1), make(chan struct{}, 1)
-	s.extra = func(w http.ResponseWriter, r *http.Request) {
-		q := r.URL.Query()
-		for _, line := range q["set"] {
-			w.Header().Add("Set-Cookie", line)
-		}
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, q.Get("body"))
-		switch {
-		case q.Has("done"):
-			done <- struct{}{}
-		case q.Has("asked"):
-			arrivals <- arrival{strings.Join(r.Header["Cookie"], "; "), time.Now()}
-		}
-	}
-	b := startChrome(t)
-	tab, closeTab := b.Tab(func(any) {})
-	defer closeTab()
-	ctx, cancel := context.WithTimeout(tab, 50*time.Second)
-	defer cancel()
-	visit := func(t *testing.T, address string) {
-		t.Helper()
-		if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil && !strings.Contains(err.Error(), "ERR_ABORTED") {
-			t.Fatalf("%s: %v", address, err)
-		}
-	}
+	x := newCrossing(t)
 	for n, r := range crossSiteRows() {
 		t.Run(r.name, func(t *testing.T) {
 			sc := sceneOf(n, time.Now())
-			to := s.on(sc.url(t, r.to))
-			visit(t, with(to, url.Values{"set": fourLines(to, "1")}))
+			to := x.on(sc.url(t, r.to))
+			x.visit(t, with(to, url.Values{"set": fourLines(to, "1")}))
 			set := time.Now()
-			asked := with(to, url.Values{"asked": {""}, "set": fourLines(to, "2"), "body": {`<img src="/?done">`}})
-			if r.page == "" {
-				visit(t, asked)
-			} else {
-				body := asking(r.how, asked)
-				if r.how == "within" {
-					stranger, _ := url.Parse("https://stranger.test/")
-					body = asking("iframe", with(s.on(stranger), url.Values{"body": {asking("iframe", asked)}}))
-				}
-				visit(t, with(s.on(sc.url(t, r.page)), url.Values{"body": {body}}))
+			var page *url.URL
+			if r.page != "" {
+				page = x.on(sc.url(t, r.page))
 			}
-			var came arrival
-			select {
-			case came = <-arrivals:
-			case <-ctx.Done():
-				t.Fatal("the request never came")
-			}
+			came := x.ask(t, page, r.how, to, fourLines(to, "2"))
 
 			var model rfc6265.Jar
 			for _, line := range fourLines(to, "1") {
 				model.Set(line, rfc6265.Origin{URL: to, Received: set, SameSite: true})
 			}
 			q := r.request(sc, t, came.at)
-			want := rfc6265.CookieString(model.Retrieve(q))
-			if r.deviation != "" {
-				var sent []string
-				for _, c := range model.All() {
-					if c.Withhold(q) == nil || c.Uncertain(q) {
-						sent = append(sent, c.Name+"="+c.Value)
-					}
+			var sent []rfc6265.Cookie
+			for _, c := range model.All() {
+				if c.Withhold(q) == nil || c.Uncertain(q) {
+					sent = append(sent, c)
 				}
-				want = strings.Join(sent, "; ")
 			}
-			if came.cookie != want {
+			if want := rfc6265.CookieString(sent); came.cookie != want {
 				t.Errorf("Chrome sends %q, the model %q", came.cookie, want)
 			}
 			for _, line := range fourLines(to, "2") {
 				model.Set(line, rfc6265.Origin{URL: to, Received: came.at, SameSite: q.SameSite || q.TopLevel})
 			}
-			select {
-			case <-done:
-			case <-ctx.Done():
-				t.Fatal("the answer was never read")
-			}
-			jar, err := b.Jar(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			if d := compare(model.All(), of(jar, map[string]bool{rfc6265.Canonical(to.Host): true})); d != "" {
+			if d := compare(model.All(), of(x.jar(t), map[string]bool{rfc6265.Canonical(to.Host): true})); d != "" {
 				t.Error(d)
 			}
 		})
 	}
 }
 
-// with gives a URL a query.
-func with(u *url.URL, query url.Values) string {
-	copy := *u
-	copy.RawQuery = query.Encode()
-	return copy.String()
-}
-
-// asking is a page that asks for a URL, and for /?done when the answer was read and its lines are stored. An answer that
-// is a document does that itself.
-func asking(how, address string) string {
-	quoted := html.EscapeString(address)
-	switch how {
-	case "img":
-		return `<img src="` + quoted + `" onerror="new Image().src = '/?done'">`
-	case "iframe":
-		return `<iframe src="` + quoted + `"></iframe>`
-	case "fetch":
-		return `<script>fetch(` + fmt.Sprintf("%q", address) + `, {mode: "no-cors", credentials: "include"}).then(() => fetch("/?done"))</script>`
-	case "post":
-		return `<form method="post" action="` + quoted + `"></form><script>document.forms[0].submit()</script>`
+// TestChromePartitioned holds the partitions of the model against Chrome: a cookie that a frame set under one top-level
+// site stays there.
+func TestChromePartitioned(t *testing.T) {
+	x := newCrossing(t)
+	const line = "p=1; Secure; SameSite=None; Partitioned; Path=/"
+	frame := x.on(&url.URL{Scheme: "https", Host: "frame.test", Path: "/"})
+	top := func(host string) *url.URL { return x.on(&url.URL{Scheme: "https", Host: host, Path: "/"}) }
+	var model rfc6265.Jar
+	x.ask(t, top("one.test"), "iframe", frame, []string{line})
+	model.Set(line, rfc6265.Origin{URL: frame, Received: time.Now(), Partition: "https://one.test"})
+	if d := compare(model.All(), of(x.jar(t), map[string]bool{"frame.test": true})); d != "" {
+		t.Fatal(d)
 	}
-	return `<script>location.href = ` + fmt.Sprintf("%q", address) + `</script>`
+	for _, under := range []struct {
+		name      string
+		page      *url.URL
+		partition string
+		how       string
+	}{
+		{"under the same top-level site", top("one.test"), "https://one.test", "iframe"},
+		{"under a subdomain of it", top("www.one.test"), "https://one.test", "iframe"},
+		{"under another top-level site", top("two.test"), "https://two.test", "iframe"},
+		{"at the top level", nil, "https://frame.test", "link"},
+		{"on the page of the site itself", frame, "https://frame.test", "img"},
+	} {
+		t.Run(under.name, func(t *testing.T) {
+			came := x.ask(t, under.page, under.how, frame, nil)
+			want := rfc6265.CookieString(model.Retrieve(rfc6265.Request{URL: frame, At: came.at, Partition: under.partition}))
+			if came.cookie != want {
+				t.Errorf("Chrome sends %q, the model %q", came.cookie, want)
+			}
+		})
+	}
 }
