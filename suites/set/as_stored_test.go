@@ -32,6 +32,8 @@ func TestAttributesAsStored(t *testing.T) {
 		Passes("an attribute that nobody knows and that is long", "as the line says", line("a=1; Note="+strings.Repeat("x", 1025))),
 
 		Fails("a Max-Age that cannot be read", "max-age=60s cannot be read: the cookie ends with the browser session", line("a=1; Max-Age=60s")),
+		Fails("a Max-Age with a sign, which Chrome alone reads", "max-age=+60 is read by Chrome, and ignored by browsers", line("a=1; Max-Age=+60")),
+		Fails("a good Max-Age before a bad one, of which Chrome takes the bad one", "max-age=x cannot be read", line("a=1; Max-Age=60; Max-Age=x")),
 		Fails("an Expires that cannot be read", "expires=Session cannot be read", line("a=1; Expires=Session")),
 		Fails("a Path without a slash", `Path=app does not start with "/": the cookie is stored for /app`, line("a=1; Path=app")),
 		Fails("the last of two Paths", "Path=in does not start", line("a=1; Path=/; Path=in")),
@@ -42,6 +44,8 @@ func TestAttributesAsStored(t *testing.T) {
 
 		Undecided("an HttpOnly cookie with another end in the jar", "Chrome stored it otherwise than the RFC says: end 2026-03-02T12:10",
 			Visit(Get("/").Sets("a=1; HttpOnly; Max-Age=60"), Alter("a", func(c *rfc6265.Cookie) { c.Expiry = c.Expiry.Add(9 * time.Minute) }))),
+		Undecided("an HttpOnly session cookie that has an end in the jar", "persistent true instead of false",
+			Visit(Get("/").Sets("a=1; HttpOnly"), Alter("a", func(c *rfc6265.Cookie) { c.Persistent, c.Expiry = true, Noon.Add(time.Hour) }))),
 		Undecided("an HttpOnly cookie that has lost a flag", "Secure false instead of true",
 			Visit(Get("/").Sets("a=1; HttpOnly; Secure"), Alter("a", func(c *rfc6265.Cookie) { c.Secure = false }))),
 		Skips("a readable cookie with another end in the jar", "which a script of the page may have done",

@@ -26,7 +26,7 @@ func againstDeclaration(c *check.Case, k *check.Cookie) check.Verdict {
 			if check.KeyOf(*in) != k.Key {
 				return false
 			}
-			add(departures(k.Declared, ofJar(in)))
+			add(departures(k.Declared, check.Modelled(*in)))
 			return len(got) > 0
 		})
 		switch {
@@ -81,13 +81,4 @@ func with(is bool, name string) string {
 		return name
 	}
 	return "no " + name
-}
-
-// ofJar is an entry of the jar as far as declarations go.
-func ofJar(in *recording.Cookie) rfc6265.Cookie {
-	k := check.KeyOf(*in)
-	return rfc6265.Cookie{
-		Domain: k.Domain, HostOnly: k.HostOnly, Path: k.Path,
-		Secure: in.Secure, HTTPOnly: in.HTTPOnly, SameSite: rfc6265.SameSite(in.SameSite),
-	}
 }

@@ -46,6 +46,8 @@ func TestDeclared(t *testing.T) {
 		Fails("a misspelt name", "no answer of a visited page sets it", Role("sesionid", "session"), Visit(Get("/").Sets("sessionid=1"))).Of("sesionid"),
 
 		Skips("no declaration at all", "the config declares no cookies", Visit(Get("/").Sets("a=1"))),
+		Skips("a line that is rejected as a whole", "see set/stored", declare(recording.Declaration{HTTPOnly: &yes}),
+			Visit(Get("/").Sets("a=1\x01").Blocked("DisallowedCharacter"))),
 		Skips("an undeclared cookie that is only deleted", "no answer sets it", declare(recording.Declaration{Optional: true}),
 			Visit(Get("/").Sets("b=; Max-Age=0"))),
 		NoSubject("an optional cookie that does not come", declare(recording.Declaration{Optional: true}), Visit(Get("/"))),

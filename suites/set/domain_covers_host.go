@@ -2,6 +2,7 @@ package set
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -19,16 +20,14 @@ var DomainCoversHost = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		var scoped, foreign []*check.Setting
-		var why string
 		all := read(s.Cookie)
 		for _, l := range all {
-			if l.Parsed.Domain == "" {
+			if domainOf(l) == "" {
 				continue
 			}
 			scoped = append(scoped, l)
-			if w := wrongDomain(l); w != "" {
+			if wrongDomain(l) != "" {
 				foreign = append(foreign, l)
-				why = w
 			}
 		}
 		switch {
@@ -37,11 +36,11 @@ var DomainCoversHost = check.Check{
 		case len(scoped) == 0:
 			return check.Skip("no line has a Domain")
 		case len(foreign) > 0:
-			last := foreign[len(foreign)-1]
-			return check.Fail("no Domain, or one that "+origin(last).Hostname()+" is in and that is not a public suffix",
-				"Domain="+last.Parsed.Domain+" on "+share(foreign, all)+": "+why, evidence(foreign)...)
+			first := foreign[0]
+			return check.Fail("no Domain, or one that "+origin(first).Hostname()+" is in and that is not a public suffix",
+				"Domain="+domainOf(first)+" on "+share(foreign, all)+": "+wrongDomain(first), evidence(foreign)...)
 		}
-		return check.Pass("Domain="+scoped[0].Parsed.Domain+" includes "+origin(scoped[0]).Hostname(), evidence(scoped)...)
+		return check.Pass("Domain="+domainOf(scoped[0])+" includes "+origin(scoped[0]).Hostname(), evidence(scoped)...)
 	},
 	Explain: check.Explanation{
 		Rule: `The Domain attribute must name the host that sets the cookie or a domain above it: "The user agent will reject cookies unless the Domain attribute specifies a scope for the cookie that would include the origin server." ` +
@@ -50,9 +49,20 @@ var DomainCoversHost = check.Check{
 		Fails:  "Domain=example.com in an answer of example.org, Domain=www.example.com in an answer of example.com, Domain=co.uk in any answer but one of co.uk itself.",
 		Django: "SESSION_COOKIE_DOMAIN = None  # the host that answers, and no other",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id}) // without Domain: the host that answers, and no other`,
-		Limits: "A leading dot is ignored, as browsers do. A Domain equal to a host that is itself a public suffix (localhost, for instance) is accepted and means this host alone. " +
+		Limits: "A leading dot is ignored, as browsers do; Chrome refuses a Domain that is one dot alone. A Domain equal to a host that is itself a public suffix (localhost, for instance) is accepted and means this host alone. " +
 			"Which names are public suffixes is a list that grows: Chrome's copy and ours may be of different dates. Whether subdomains should get the cookie at all is not judged here.",
 	},
+}
+
+// domainOf is the Domain of a line as it is written, the last one where there are several; empty: none.
+func domainOf(s *check.Setting) string {
+	var domain string
+	for _, a := range s.Parsed.Attributes {
+		if strings.EqualFold(a.Name, "Domain") {
+			domain = a.Value
+		}
+	}
+	return clip(domain)
 }
 
 // wrongDomain says why a line's Domain is refused, or nothing.

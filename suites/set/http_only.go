@@ -64,7 +64,7 @@ func readByScript(c *check.Case, k *check.Cookie) *check.Evidence {
 	}
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if !ofTarget.Has(scene.Part) {
+		if !check.OfTarget.Has(scene.Part) {
 			continue
 		}
 		for _, script := range scene.Scripts {

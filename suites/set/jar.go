@@ -44,7 +44,7 @@ func sighting(c *check.Case, k *check.Cookie) *check.Evidence {
 // and no line is about the entry's own key.
 func astray(c *check.Case, k *check.Cookie, in *recording.Cookie) bool {
 	if in.Name != k.Key.Name || !slices.ContainsFunc(k.Settings, func(s check.Setting) bool {
-		return accepted(&s) && s.Line.Value.Digest == in.Value.Digest
+		return len(s.Line.Blocked) == 0 && s.Line.Value.Digest == in.Value.Digest
 	}) {
 		return false
 	}
@@ -53,9 +53,12 @@ func astray(c *check.Case, k *check.Cookie, in *recording.Cookie) bool {
 }
 
 // chance is where k should have been seen after one of its lines: in a jar that was read, or with a request, before it was
-// deleted or over. Nil: there was none.
+// deleted or over. Nil: there was none. In Loss cookies come and go by other hands.
 func chance(k *check.Cookie, all []*check.Setting) *check.Evidence {
 	for _, l := range all {
+		if l.Scene.Part == recording.Loss {
+			continue
+		}
 		for i := range l.Scene.Jars {
 			jar := &l.Scene.Jars[i]
 			over := l.Cookie.Persistent && !l.Cookie.Expiry.After(jar.At)

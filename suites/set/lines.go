@@ -6,18 +6,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 )
-
-// ofTarget are the parts in which the target itself answers.
-const ofTarget = recording.Visit | recording.Browse | recording.Restart | recording.Crash | recording.Fresh | recording.Loss
 
 // where returns the lines of the target that are about k and fulfil a condition, in the order of time.
 func where(k *check.Cookie, is func(*check.Setting) bool) []*check.Setting {
 	var found []*check.Setting
 	for i := range k.Settings {
-		if s := &k.Settings[i]; ofTarget.Has(s.Scene.Part) && is(s) {
+		if s := &k.Settings[i]; check.OfTarget.Has(s.Scene.Part) && is(s) {
 			found = append(found, s)
 		}
 	}
@@ -88,12 +84,13 @@ func origin(s *check.Setting) *url.URL {
 	return u
 }
 
-// evidence shows each different line once, where it came first.
+// evidence shows each different line once, where it came first, and no more than a reader wants to see.
 func evidence(settings []*check.Setting) []check.Evidence {
+	const most = 5
 	var all []check.Evidence
 	shown := map[string]bool{}
 	for _, s := range settings {
-		if !shown[s.Line.Text] {
+		if !shown[s.Line.Text] && len(all) < most {
 			shown[s.Line.Text] = true
 			all = append(all, show(s))
 		}

@@ -32,6 +32,8 @@ func TestCookiesOfOneName(t *testing.T) {
 
 		{"a deletion with another path misses", set.DeletionDeletes, "/app", check.Failed, "still there after a deletion with Path=/; no Domain (shop.test)",
 			[]Element{Visit(Get("/app/in").Sets("sid=31d4"), Get("/out").Sets("sid=; Max-Age=0"), Get("/app/in"))}},
+		{"a deletion that misses, before one that hits", set.DeletionDeletes, "/app", check.Failed, "still there after a deletion with Path=/",
+			[]Element{Visit(Get("/app/in").Sets("sid=31d4"), Get("/out").Sets("sid=; Max-Age=0"), Get("/app/in"), Get("/app/out").Sets("sid=; Max-Age=0"))}},
 		{"the key that it names is no subject then", set.DeletionDeletes, "/", "", "",
 			[]Element{Visit(Get("/app/in").Sets("sid=31d4"), Get("/out").Sets("sid=; Max-Age=0"), Get("/app/in"))}},
 		{"a deletion of an old path beside the new cookie", set.DeletionDeletes, "/", "", "",

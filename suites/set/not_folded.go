@@ -53,8 +53,9 @@ var joint = regexp.MustCompile(",[ \t]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*=")
 // named is the name that an attribute starts with, whatever follows.
 var named = regexp.MustCompile("^[A-Za-z-]+")
 
-// attributes are those that a second cookie can be told behind. The value of another one may hold anything.
-var attributes = map[string]bool{
+// browserReads are the attributes that browsers know, by their names in lower case. The value of another one may hold
+// anything, commas and "=" too.
+var browserReads = map[string]bool{
 	"expires": true, "max-age": true, "domain": true, "path": true, "secure": true, "httponly": true, "samesite": true, "partitioned": true, "priority": true,
 }
 
@@ -67,7 +68,7 @@ func joined(s *check.Setting) string {
 		}
 		name := strings.ToLower(named.FindString(text))
 		second := joint.FindStringSubmatch(text)
-		if second == nil || !attributes[name] || name == "path" && within(origin(s), a.Value) {
+		if second == nil || !browserReads[name] || name == "path" && within(origin(s), a.Value) {
 			continue
 		}
 		return second[1]

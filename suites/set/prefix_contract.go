@@ -106,7 +106,7 @@ func (p *promise) missing(s *check.Setting) []string {
 	if p.hostOnly && s.Parsed.Path != "/" {
 		m = append(m, "no Path=/")
 	}
-	if p.hostOnly && !s.Cookie.HostOnly {
+	if p.hostOnly && s.Parsed.Domain != "" {
 		m = append(m, "a Domain")
 	}
 	return m

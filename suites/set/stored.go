@@ -103,7 +103,7 @@ func unseen(c *check.Case, k *check.Cookie, all []*check.Setting) check.Verdict 
 	missed := chance(k, all)
 	switch {
 	case missed == nil:
-		return check.Skip("it was deleted again, or over, before the jar was read", evidence(all)...)
+		return check.Skip("nothing shows whether it was stored: it was deleted again, or over, before the jar was read", evidence(all)...)
 	case c.Crowded(k):
 		return weigh(k, check.Fail(fmt.Sprintf("fewer than %d cookies of the site", check.Roomy),
 			fmt.Sprintf("pushed out of the jar, which held %d cookies of %s or more", check.Roomy, rfc6265.Site(k.Key.Domain)), append(evidence(all), *missed)...))

@@ -17,7 +17,7 @@ func misreading(s *check.Setting) string {
 	var path, lifetime, sameSite string // the last of each kind that is not empty
 	for _, a := range p.Attributes {
 		name := strings.ToLower(a.Name)
-		if len(a.Value) > rfc6265.AttributeLimit && attributes[name] {
+		if len(a.Value) > rfc6265.AttributeLimit && browserReads[name] {
 			return fmt.Sprintf("%s of %d octets is ignored", name, len(a.Value))
 		}
 		switch {
@@ -35,8 +35,10 @@ func misreading(s *check.Setting) string {
 		}
 	}
 	switch {
-	case lifetime != "" && p.MaxAge == nil && p.Expires == nil:
+	case lifetime != "" && !s.Cookie.Persistent:
 		return clip(lifetime) + " cannot be read: the cookie ends with the browser session"
+	case lifetime != "" && p.MaxAge == nil && p.Expires == nil:
+		return clip(lifetime) + " is read by Chrome, and ignored by browsers that follow the RFC"
 	case path != "" && path[0] != '/':
 		return "Path=" + clip(path) + " does not start with \"/\": the cookie is stored for " + s.Cookie.Path
 	case sameSite != "" && p.SameSite == rfc6265.Default:

@@ -52,6 +52,8 @@ func TestStored(t *testing.T) {
 			Visit(Get("/").Dated(time.Hour).Sets("a=1; Expires=Mon, 02 Mar 2026 12:01:00 GMT"))).At(check.Medium),
 		Fails("an HttpOnly cookie that is in no jar and no request", "though no script can remove it",
 			Visit(Get("/").Sets("a=1; HttpOnly").Unstored(), Get("/"))).At(check.Medium),
+		Fails("an HttpOnly cookie that a request lacks and a later answer deletes", "though no script can remove it",
+			Visit(Get("/").Sets("a=1; HttpOnly").Unstored(), Get("/"), Get("/out").Sets("a=; Max-Age=0"))).At(check.Medium),
 		Fails("a cookie pushed out by 160 others", "pushed out of the jar",
 			Visit(Get("/").Sets("first=1").Unstored(), Get("/").Sets(many...))).Of("first").At(check.Medium),
 
@@ -60,6 +62,8 @@ func TestStored(t *testing.T) {
 		Undecided("a readable cookie that is never seen", "a script of the page may have removed it",
 			Visit(Get("/").Sets("a=1"), Forget("a"))),
 
+		Skips("a cookie that comes only where others are taken away", "nothing shows whether it was stored",
+			Visit(), Loss(Get("/").Sets("a=1; HttpOnly"))),
 		Skips("a cookie that is only deleted", "no answer sets it",
 			Visit(Get("/").Sets("a=; Max-Age=0"))),
 		Skips("a deletion by Expires", "no answer sets it",
@@ -75,4 +79,12 @@ func TestStored(t *testing.T) {
 		Skips("a cookie that is cleared with the site's data", "deleted again",
 			Visit(Get("/").Sets("a=1; HttpOnly"), Get("/out").Lacks("a").OffWire().Says("Clear-Site-Data", `"cookies"`))),
 	)
+}
+
+func TestALineThatChromeStoresAgainstTheModel(t *testing.T) {
+	t.Parallel()
+	c := Case(Visit(Get("/").Sets("a=31d4; Partitioned"), Hold("a=31d4")))
+	if v := set.Stored.Apply(c, Named(c, "a")); v.Outcome != check.Passed {
+		t.Errorf("%s: %s", v.Outcome, v.Actual)
+	}
 }
