@@ -113,3 +113,6 @@ func copyOf(jar rfc6265.Jar) rfc6265.Jar {
 
 // Last is the scene that was played last.
 func (p *Player) Last() *recording.Scene { return &p.r.Scenes[len(p.r.Scenes)-1] }
+
+// Recording is what was recorded so far.
+func (p *Player) Recording() *recording.Recording { return p.r }

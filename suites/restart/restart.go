@@ -1,0 +1,65 @@
+// Package restart judges what is left of a cookie when the browser was quit, crashed or restored, and when another one
+// comes.
+package restart
+
+import (
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// Checks are those of the area, in the order in which they are listed and run.
+var Checks = []check.Check{
+	SessionCookieEnds,
+	PersistentSurvives,
+	SurvivesCrash,
+	Restored,
+	FreshProfileIsStranger,
+}
+
+// telling is how many bits a value has at least that two browsers, or two sessions, do not get by chance.
+const telling = 64
+
+// look is a cookie's entry in one look at the jar; the entry is nil where the jar did not hold it, the jar where nobody looked.
+type look struct {
+	scene *recording.Scene
+	jar   *recording.Snapshot
+	entry *recording.Cookie
+}
+
+func (l look) shown(k *check.Cookie) check.Evidence { return k.ShownIn(l.scene, l.jar) }
+
+// beforeQuit is the last look before the browser was quit.
+func beforeQuit(c *check.Case, k *check.Cookie) look {
+	scene, jar := c.LastJar()
+	return look{scene, jar, k.In(jar)}
+}
+
+// atStart is the look at the jar of a browser that has requested nothing yet.
+func atStart(c *check.Case, k *check.Cookie, part recording.Part) look {
+	scene := c.Scene(part)
+	jar := scene.Jar(recording.AtStart)
+	return look{scene, jar, k.In(jar)}
+}
+
+// lasts tells whether k had a lifetime when the browser was quit.
+func lasts(c *check.Case, k *check.Cookie) bool {
+	if last := beforeQuit(c, k); last.entry != nil {
+		return last.entry.Expires != nil
+	}
+	return k.Persistent()
+}
+
+// where narrows the cookies that a browser ever had.
+func where(keep func(*check.Case, *check.Cookie) bool) func(*check.Case) []*check.Subject {
+	return func(c *check.Case) []*check.Subject {
+		return slices.DeleteFunc(check.LiveCookies(c), func(s *check.Subject) bool { return !keep(c, s.Cookie) })
+	}
+}
+
+// Reasons that several checks give.
+const (
+	notRead = "the jar was not read when the browser started"
+	wasGone = "it was not in the jar any more when the browser was quit"
+)
