@@ -1,0 +1,46 @@
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// List shows what each check is, in a line.
+func List(w io.Writer, catalogue check.Catalogue, color bool) error {
+	rows := [][]string{{"ID", "SEVERITY", "NEEDS", "TITLE"}}
+	for _, c := range catalogue {
+		rows = append(rows, []string{c.ID, c.Severity.String(), parts(c.Needs), c.Title})
+	}
+	var b strings.Builder
+	table(&b, paint(color), rows)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// Explain shows all that there is to know of a check.
+func Explain(w io.Writer, c check.Check, color bool) error {
+	p := paint(color)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s): %s\n", p.strong(c.ID), c.Severity, c.Title)
+	section := func(head, body string) { fmt.Fprintf(&b, "\n%s\n%s", p.strong(head), body) }
+	section("The rule", wrap(c.Explain.Rule, "  "))
+	section("Why it matters", wrap(c.Explain.Reason, "  "))
+	section("What makes it fail", wrap(c.Explain.Fails, "  "))
+	section("In Django", code(c.Explain.Django, "    "))
+	section("In Go", code(c.Explain.Go, "    "))
+	section("Its limits", wrap(c.Explain.Limits, "  "))
+	var sources strings.Builder
+	for _, cite := range c.Cites {
+		fmt.Fprintf(&sources, "  %s\n    %s\n", cite, cite.URL)
+	}
+	section("Where it comes from", sources.String())
+	section("What it needs", "  "+parts(c.Needs)+"\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func parts(needs recording.Part) string { return strings.ReplaceAll(needs.String(), "+", ", ") }

@@ -1,0 +1,34 @@
+package terminal
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// Summary is a run in one line.
+func Summary(run reports.Run, o Options) string {
+	s := run.Count()
+	text := fmt.Sprintf("%s, %s: %d passed, %d failed, %s, %d not applicable, %d inconclusive — %s",
+		plural(len(run.Cookies), "cookie"), plural(s.Total(), "check"),
+		s.Pass, s.Fail, plural(s.Warning, "warning"), s.NotApplicable, s.Inconclusive, word(run.Exit, paint(o.Color)))
+	if o.Forgiven {
+		return text + fmt.Sprintf(" (exit %d, made 0 by --exit-zero)", run.Exit)
+	}
+	return text + fmt.Sprintf(" (exit %d)", run.Exit)
+}
+
+// word is what an exit code means.
+func word(exit int, color paint) string {
+	switch exit {
+	case 0:
+		return color.passed("PASSED")
+	case 1:
+		return color.failed("FAILED")
+	case 3:
+		return color.undecided("INCONCLUSIVE")
+	case 4:
+		return color.failed("A FAULT OF COOKIESPEC")
+	}
+	return color.undecided("INTERRUPTED")
+}
