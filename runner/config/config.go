@@ -81,7 +81,7 @@ func Find(dir string) (path string, ok bool) {
 }
 
 // Digest is the SHA-256, in hex, of what steers gathering: recordings of equal digests were asked for the same thing. What
-// only judging reads (cookies, policy, checks) is not in it, and of headers only their names are.
+// only judging reads (cookies, policy, checks) is not in it, and of headers only their names are, and of a password nothing.
 func (c Config) Digest() string {
 	names := make([]string, 0, len(c.Headers))
 	for _, h := range c.Headers {
@@ -89,7 +89,7 @@ func (c Config) Digest() string {
 	}
 	slices.Sort(names)
 	steering, err := json.Marshal(map[string]any{
-		"target": c.Target, "pages": append([]string{}, c.Pages...), "max_pages": c.MaxPages, "patience": c.Patience,
+		"target": c.ShownTarget(), "pages": append([]string{}, c.Pages...), "max_pages": c.MaxPages, "patience": c.Patience,
 		"headers": names, "user_agent": c.UserAgent, "resolve": append([]string{}, c.Resolve...), "insecure": c.Insecure,
 	})
 	if err != nil {

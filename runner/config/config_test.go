@@ -230,6 +230,19 @@ func TestCheckPointsToWhereAPageWasSaid(t *testing.T) {
 	}
 }
 
+func TestCheckCountsThePages(t *testing.T) {
+	t.Parallel()
+	c := Default()
+	c.Target, c.Pages, c.MaxPages = "http://a.test/", []string{"/", "/a", "/a", "/b"}, 3
+	if err := c.Check(); err != nil {
+		t.Error(err)
+	}
+	c.MaxPages = 2
+	if want := "pages: \"/b\" is a page too many: max_pages is 2, the target itself included\n  raise max_pages"; fmt.Sprint(c.Check()) != want {
+		t.Errorf("got %v\nwant %s", c.Check(), want)
+	}
+}
+
 func TestSites(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {

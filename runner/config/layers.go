@@ -1,6 +1,9 @@
 package config
 
-import "maps"
+import (
+	"fmt"
+	"maps"
+)
 
 // origin is where a setting was said: by a flag or a variable, or in the file, with a mark for each of its values.
 type origin struct {
@@ -37,14 +40,24 @@ func (c Config) Reject(key string, index int, value, problem, remedy string) err
 	return &Error{Said: o.said, Problem: problem, Remedy: remedy}
 }
 
-// Check tells whether all layers together can be run: there is a target, and all pages are of its site. The error is an
-// [*Error].
+// Check tells whether all layers together can be run: there is a target, all pages are of its site, and none of them would
+// go unvisited. The error is an [*Error].
 func (c Config) Check() error {
 	if c.Target == "" {
 		return &Error{Problem: "there is no target", Remedy: "give a URL, or write target: in " + Filename}
 	}
-	_, err := c.PageURLs()
-	return err
+	urls, err := c.PageURLs()
+	if err != nil {
+		return err
+	}
+	visited := map[string]bool{c.Target: true}
+	for i, u := range urls {
+		visited[u] = true
+		if len(visited) > c.MaxPages {
+			return c.Reject("pages", i, c.Pages[i], fmt.Sprintf("is a page too many: max_pages is %d, the target itself included", c.MaxPages), "raise max_pages")
+		}
+	}
+	return nil
 }
 
 // PageURLs are the listed pages as absolute URLs, in their order. The error is an [*Error] for the first page that is not
