@@ -32,7 +32,7 @@ func list[T any](s []T) []T {
 	return s
 }
 
-var password = regexp.MustCompile(`(://[^\s/?#@:]*:)[^\s/?#@]*@`)
+var password = regexp.MustCompile(`(://[^\s/?#@:]*:)[^\s/?#]*@`)
 
 // MaskPassword hides the password of a URL with user information.
 func MaskPassword(url string) string { return password.ReplaceAllString(url, "${1}[masked]@") }
