@@ -1,8 +1,6 @@
 package restart
 
 import (
-	"fmt"
-
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 )
@@ -41,7 +39,7 @@ var SessionCookieEnds = check.Check{
 		if r := broughtBack(k, before.entry, after.scene); r != nil {
 			return check.Fail("its value is gone with it", "gone from the jar, but a script of the page brought its value back before "+check.RequestLine(r.Exchange), after.shown(k), r.Shown(k))
 		}
-		return check.Pass(fmt.Sprintf("gone from the jar, and not brought back in %d requests", len(after.scene.Exchanges)), after.shown(k))
+		return check.Pass("gone from the jar, and not brought back in "+check.Count(len(after.scene.Exchanges), "request"), after.shown(k))
 	},
 	Explain: check.Explanation{
 		Rule: `A cookie with neither Max-Age nor Expires lasts until "the current session is over"; then "the user agent MUST remove from the cookie store all cookies with the persistent-flag set to false". ` +

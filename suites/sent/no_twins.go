@@ -31,7 +31,7 @@ var NoTwins = check.Check{
 		if carried == 0 {
 			return check.Skip("no request carried it")
 		}
-		return check.Pass(fmt.Sprintf("never more than one on %d requests", carried))
+		return check.Pass("never more than one on " + check.Count(carried, "request"))
 	},
 	Explain: check.Explanation{
 		Rule: "Cookies that differ in Domain or Path only are different cookies, and a request may carry both under one name. The header does not tell which is which, " +

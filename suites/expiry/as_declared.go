@@ -1,0 +1,75 @@
+package expiry
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// AsDeclared: the cookie's lifetime, which "the Max-Age attribute has precedence and controls" (6265bis §4.1.2.2), is the one
+// that the user of this tool wrote into the config.
+var AsDeclared = check.Check{
+	ID:       "expiry/as-declared",
+	Title:    "the cookie lives as long as it is declared to",
+	Failure:  "the cookie does not live as long as it is declared to",
+	Severity: check.High,
+	Cites:    []check.Citation{check.RFC6265bis("4.1.2.1"), check.RFC6265bis("4.1.2.2"), check.RFC6265bis("5.7")},
+	Needs:    recording.Visit,
+	Subjects: where(func(_ *check.Case, k *check.Cookie) bool {
+		return k.Declared != nil && (k.Declared.Session || k.Declared.Lifetime != nil)
+	}),
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		all := lines(k)
+		if len(all) == 0 {
+			return check.Skip("no answer sets it: a script did, and the recording does not tell when")
+		}
+		wanted := declared(k.Declared)
+		for _, l := range all {
+			if !agrees(l, k.Declared) {
+				return check.Fail(wanted, lived(l)+" by the answer to "+check.RequestLine(l.Exchange), l.Shown())
+			}
+		}
+		return check.Pass(fmt.Sprintf("%s on %d of %d lines", lived(all[len(all)-1]), len(all), len(all)), all[0].Shown())
+	},
+	Explain: check.Explanation{
+		Rule:   "The config says how long a cookie lives: `lifetime: session` for one that ends with the browser, or a time such as 60s or 14d. Each line that sets the cookie must agree.",
+		Reason: "How long a login, a consent or a setting lasts is a decision. Frameworks have defaults of their own (Django's session lasts two weeks), and a slip of a unit makes a minute an hour.",
+		Fails:  "A line gives the cookie a lifetime although `lifetime: session` is declared, or none although a time is declared, or one that differs by more than the tolerance: `within`, two seconds where nothing is given.",
+		Django: "response.set_cookie(\"data\", text, max_age=60)  # lifetime: 60s; max_age=None is lifetime: session\nSESSION_COOKIE_AGE = 1209600; SESSION_EXPIRE_AT_BROWSER_CLOSE = True",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "data", Value: v, Path: "/", MaxAge: 60}) // lifetime: 60s; without MaxAge lifetime: session`,
+		Limits: "The lifetime is the one that Chrome stores: at most 400 days, and for Expires counted from the answer's Date. A cookie that a script sets is not judged. A line that the browser refuses is not either: see set/stored.",
+	},
+}
+
+// tolerance is that of a declaration that gives none.
+const tolerance = 2 * time.Second
+
+func agrees(l *check.Setting, d *recording.Declaration) bool {
+	if d.Lifetime == nil {
+		return !l.Cookie.Persistent
+	}
+	within := tolerance
+	if d.Within > 0 {
+		within = d.Within.Duration()
+	}
+	want := min(d.Lifetime.Duration(), rfc6265.LifetimeLimit)
+	return l.Cookie.Persistent && (stored(l)-want).Abs() <= within
+}
+
+func declared(d *recording.Declaration) string {
+	if d.Lifetime == nil {
+		return "ends with the browser session"
+	}
+	return "lives " + check.Span(d.Lifetime.Duration())
+}
+
+func lived(l *check.Setting) string {
+	if !l.Cookie.Persistent {
+		return "ends with the browser session"
+	}
+	return "lives " + span(stored(l))
+}

@@ -1,0 +1,54 @@
+package expiry
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// LifetimeCap: "the user agent MUST limit the maximum age of the cookie. The limit SHOULD NOT be greater than 400 days
+// (34560000 seconds) in the future" (6265bis §5.5).
+var LifetimeCap = check.Check{
+	ID:       "expiry/lifetime-cap",
+	Title:    "the cookie asks for no more than 400 days",
+	Failure:  "the cookie asks for more than 400 days, which it does not get",
+	Severity: check.Low,
+	Cites:    []check.Citation{check.RFC6265bis("5.5"), check.RFC6265bis("7.4")},
+	Needs:    recording.Visit,
+	Subjects: where(func(_ *check.Case, k *check.Cookie) bool { return longest(k) != nil }),
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		line := longest(s.Cookie)
+		d, _ := requested(line)
+		if d > rfc6265.LifetimeLimit+slack {
+			return check.Fail("at most 400d", fmt.Sprintf("asks for %s, and is kept 400d", span(d)), line.Shown())
+		}
+		return check.Pass("asks for "+span(d), line.Shown())
+	},
+	Explain: check.Explanation{
+		Rule: `"The user agent MUST limit the maximum age of the cookie. The limit SHOULD NOT be greater than 400 days (34560000 seconds) in the future."`,
+		Reason: "The browser shortens what is longer, without a word. Who planned with ten years finds the cookie gone after thirteen months; " +
+			"and \"servers SHOULD promote user privacy by selecting reasonable cookie expiration periods based on the purpose of the cookie\".",
+		Fails:  "A line asks for more than 400 days, by Max-Age or, where there is none, by Expires.",
+		Django: `response.set_cookie("theme", "dark", max_age=60 * 60 * 24 * 180)  # and again on each visit, if it is to stay`,
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 180 * 24 * 3600})`,
+		Limits: "Chrome's limit is 400 days exactly. Other browsers may have lower ones, for cookies that scripts set in particular.",
+	},
+}
+
+// slack is the way of an answer: a date 400 days after it was written is not too far.
+const slack = time.Minute
+
+// longest returns the line of k that asks for the longest lifetime, or nil: none asks for one.
+func longest(k *check.Cookie) *check.Setting {
+	var most time.Duration
+	var found *check.Setting
+	for _, l := range lines(k) {
+		if d, ok := requested(l); ok && (found == nil || d > most) {
+			most, found = d, l
+		}
+	}
+	return found
+}

@@ -1,0 +1,47 @@
+package expiry
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// PersistenceClass: a session identifier that has neither Max-Age nor Expires "expires at the end of the current session"
+// (6265bis §4.1.2); one that has outlives the browser.
+var PersistenceClass = check.Check{
+	ID:       "expiry/persistence-class",
+	Title:    "the session cookie ends with the browser",
+	Failure:  "the session cookie outlives the browser",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("5.7"), check.WSTG("SESS-01"), check.CWE("539")},
+	Needs:    recording.Visit,
+	Subjects: check.LiveCookies,
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		switch role := k.Role(); {
+		case role == "unknown":
+			return check.Skip("its role is unknown: declare `role: session` to have it judged")
+		case role != "session":
+			return check.Skip("it is not a session cookie: it is declared as " + role)
+		case k.Declared.Lifetime != nil:
+			return check.Skip("it is declared to live " + check.Span(k.Declared.Lifetime.Duration()))
+		}
+		all := lines(k)
+		for _, l := range all {
+			if l.Cookie.Persistent {
+				return check.Fail("neither Max-Age nor Expires", lived(l), l.Shown()).UnderStrict()
+			}
+		}
+		if len(all) == 0 {
+			return check.Skip("no answer sets it: a script did")
+		}
+		return check.Pass("ends with the browser session", all[0].Shown())
+	},
+	Explain: check.Explanation{
+		Rule:   "A session cookie has neither Max-Age nor Expires, unless the config declares a lifetime for it (\"remember me\"): then it \"expires at the end of the current session\".",
+		Reason: "A session cookie with a lifetime stays on the computer when the browser is closed. On a shared computer, or a stolen one, it opens the account without a password.",
+		Fails:  "A cookie that is declared as `role: session`, and without a lifetime, is set with Max-Age or Expires. It counts under the policy strict only: this is policy, not law.",
+		Django: "SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # the default is False: two weeks",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true}) // neither MaxAge nor Expires`,
+		Limits: "The specification calls two weeks reasonable for \"a typical session identifier\" (§7.4); for accounts that matter other guides ask for none. Browsers that continue where they left off keep session cookies as well: see restart/restored.",
+	},
+}

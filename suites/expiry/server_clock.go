@@ -1,0 +1,93 @@
+package expiry
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// ServerClock: "The cookie's lifetime is based on the user agent's clock which may differ from the server's clock" (6265bis
+// §4.1.2.1).
+var ServerClock = check.Check{
+	ID:       "expiry/server-clock",
+	Title:    "the server's clock is right",
+	Failure:  "the server's clock is wrong",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("4.1.2.1"), check.RFC9110("6.6.1")},
+	Needs:    recording.Visit,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		all := readings(c)
+		if len(all) == 0 {
+			return check.Skip("no answer of the target has a Date")
+		}
+		slices.SortStableFunc(all, func(a, b reading) int { return cmp.Compare(a.ahead, b.ahead) })
+		median := all[len(all)/2]
+		text := offset(median.ahead) + " by the Date of " + check.Count(len(all), "answer")
+		evidence := check.AtExchange(median.scene, median.exchange, fmt.Sprintf("Date: %s, received %s",
+			median.exchange.Header["date"], median.exchange.AnsweredAt.UTC().Format(time.RFC3339)))
+		if median.ahead.Abs() > allowed {
+			return check.Fail(fmt.Sprintf("at most %s off", check.Span(allowed)), text, evidence)
+		}
+		return check.Pass(text, evidence)
+	},
+	Explain: check.Explanation{
+		Rule: `"The cookie's lifetime is based on the user agent's clock which may differ from the server's clock. Servers MUST NOT depend on cookies being evicted exactly at the specified date and time of the server's clock." ` +
+			"The Date of the answers is compared with the clock of this machine.",
+		Reason: "An Expires date is written by the server's clock and read by the browser's. A server that is an hour ahead or behind makes short-lived cookies end at once, or an hour late, differently from browser to browser; signed values with times in them fail as well.",
+		Fails:  "The Date header is more than 30 seconds off in half of the answers.",
+		Django: "# timedatectl set-ntp true   (on the server), and:\nresponse.set_cookie(\"data\", text, max_age=60)  # max_age does not depend on clocks",
+		Go:     "// timedatectl set-ntp true   (on the server), and MaxAge instead of Expires:\nhttp.SetCookie(w, &http.Cookie{Name: \"data\", Value: v, MaxAge: 60})",
+		Limits: "It is the clock of the machine that runs this check that may be wrong. Of an answer from a shared cache the Age is added. " +
+			"Chrome moves Expires by the difference between Date and its own clock, which the specification does not ask for; Max-Age is not moved.",
+	},
+}
+
+// allowed is how far a clock may be off: no more than clocks that are kept right by the network are, on a slow day.
+const allowed = 30 * time.Second
+
+// reading is the server's clock as one answer shows it.
+type reading struct {
+	scene    *recording.Scene
+	exchange *recording.Exchange
+	ahead    time.Duration
+}
+
+// readings are those of all answers of the target that came over the network.
+func readings(c *check.Case) []reading {
+	var all []reading
+	for i := range c.Scenes {
+		scene := &c.Scenes[i]
+		if !check.OfTarget.Has(scene.Part) {
+			continue
+		}
+		for j := range scene.Exchanges {
+			e := &scene.Exchanges[j]
+			date, ok := rfc6265.ParseDate(e.Header["date"])
+			u, err := url.Parse(e.URL)
+			if !ok || err != nil || !e.Wire || e.AnsweredAt.IsZero() || !slices.Contains(c.Target.Sites, rfc6265.Site(u.Host)) {
+				continue
+			}
+			age, _ := strconv.Atoi(e.Header["age"])
+			all = append(all, reading{scene, e, date.Add(time.Duration(age) * time.Second).Sub(e.AnsweredAt)})
+		}
+	}
+	return all
+}
+
+func offset(ahead time.Duration) string {
+	switch ahead = ahead.Round(time.Second); {
+	case ahead > time.Second:
+		return span(ahead) + " ahead"
+	case ahead < -time.Second:
+		return span(-ahead) + " behind"
+	}
+	return "right to the second"
+}
