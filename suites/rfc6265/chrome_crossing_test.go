@@ -39,7 +39,7 @@ func newCrossing(t *testing.T) *crossing {
 	x.extra = x.answer
 	x.browser = startChrome(t)
 	tab, closeTab := x.browser.Tab(func(any) {})
-	tab, cancel := context.WithTimeout(tab, 50*time.Second)
+	tab, cancel := context.WithTimeout(tab, 100*time.Second)
 	t.Cleanup(func() { cancel(); closeTab() })
 	x.tab = tab
 	return x

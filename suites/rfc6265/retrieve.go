@@ -20,7 +20,8 @@ func (j *Jar) Retrieve(r Request) []Cookie {
 	return list
 }
 
-// Withhold says why c does not belong into r, or nil: step 3 of §5.8.3.
+// Withhold says why c does not belong into r, or nil: step 3 of §5.8.3. Domains that are public suffixes were refused when
+// they were set.
 func (c Cookie) Withhold(r Request) *Refusal {
 	host := Canonical(r.URL.Host)
 	switch {

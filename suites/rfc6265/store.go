@@ -1,6 +1,7 @@
 package rfc6265
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -116,6 +117,14 @@ func refuseUnpartitionable(p *SetCookie, c Cookie, _ Origin) *Refusal {
 		return &Refusal{"CHIPS", "Partitioned needs Secure"}
 	}
 	return nil
+}
+
+// partition is the top-level site of a partitioned cookie; a request that names none is at the top level itself.
+func partition(given string, u *url.URL) string {
+	if given != "" {
+		return given
+	}
+	return siteOf(u)
 }
 
 // overlays is step 16: "a newly-created, non-secure cookie does not overlay an existing secure cookie".
