@@ -1,37 +1,148 @@
 package recording
 
-// MaskText applies mask to every text of the recording that the target had a say in, other than names, domains, paths and
-// Set-Cookie lines, which are masked when they are recorded.
+import (
+	"slices"
+	"strings"
+)
+
+// MaskText applies mask to every text of the recording that the target had a say in. In URLs and paths it masks each segment
+// by itself and leaves scheme and host alone: a value that is a host name or a path, as one that remembers the page visited
+// last, must not make them another's. Paths of cookies, also of those that the user expects, are masked in the same way, so that
+// they still agree. Names stay as they are. Afterwards all texts are valid UTF-8, as JSON will have them.
 func (r *Recording) MaskText(mask func(string) string) {
-	apply := func(texts ...*string) {
-		for _, text := range texts {
-			*text = mask(*text)
-		}
-	}
-	apply(&r.Target.URL, &r.Target.Landed)
-	for _, list := range [][]string{r.Target.Pages, r.Trouble, r.Notes} {
-		for i := range list {
-			apply(&list[i])
-		}
+	m := textMask(func(text string) string { return mask(valid(text)) })
+	m.urls(&r.Target.URL, &r.Target.Landed)
+	m.urlsIn(r.Target.Pages)
+	m.textsIn(r.Trouble, r.Notes)
+	r.Declared = slices.Clone(r.Declared) // the caller's
+	for i := range r.Declared {
+		m.urls(&r.Declared[i].Path)
 	}
 	for i := range r.Scenes {
-		s := &r.Scenes[i]
-		apply(&s.Reason)
-		for j := range s.Notes {
-			apply(&s.Notes[j])
-		}
-		for j := range s.Exchanges {
-			e := &s.Exchanges[j]
-			apply(&e.URL, &e.Page, &e.Error)
-			for name, value := range e.Header {
-				e.Header[name] = mask(value)
-			}
-		}
-		for j := range s.Scripts {
-			apply(&s.Scripts[j].Page)
-		}
-		for j := range s.Drops {
-			apply(&s.Drops[j].URL, &s.Drops[j].Error)
+		m.scene(&r.Scenes[i])
+	}
+}
+
+type textMask func(string) string
+
+func (mask textMask) scene(s *Scene) {
+	mask.texts(&s.Reason)
+	mask.textsIn(s.Notes)
+	for i := range s.Exchanges {
+		mask.exchange(&s.Exchanges[i])
+	}
+	for _, jar := range s.Jars {
+		for i := range jar.Cookies {
+			mask.cookie(&jar.Cookies[i])
 		}
 	}
+	for i := range s.Scripts {
+		mask.urls(&s.Scripts[i].Page)
+		for j, name := range s.Scripts[i].Names {
+			s.Scripts[i].Names[j] = valid(name)
+		}
+	}
+	for i := range s.Aged {
+		a := &s.Aged[i]
+		a.Name = valid(a.Name)
+		mask.urls(&a.Path)
+	}
+	for i := range s.Drops {
+		d := &s.Drops[i]
+		d.Name = valid(d.Name)
+		mask.urls(&d.URL, &d.Path)
+		mask.texts(&d.Error)
+	}
+}
+
+func (mask textMask) exchange(e *Exchange) {
+	mask.urls(&e.URL, &e.Page)
+	mask.texts(&e.Error)
+	for name, value := range e.Header {
+		switch name {
+		case "date", "age": // read as a time and a number, which are no secrets where a cookie holds the same
+		case "location":
+			e.Header[name] = mask.url(value)
+		default:
+			e.Header[name] = mask(value)
+		}
+	}
+	for i := range e.Pairs {
+		e.Pairs[i].Name = valid(e.Pairs[i].Name)
+	}
+	for i := range e.Associated {
+		mask.cookie(&e.Associated[i].Cookie)
+	}
+	for i := range e.Lines {
+		mask.line(&e.Lines[i])
+	}
+}
+
+func (mask textMask) cookie(c *Cookie) {
+	c.Name = valid(c.Name)
+	mask.urls(&c.Path)
+}
+
+// line masks the attribute Path as it masks the path of a stored cookie, so that the two agree.
+func (mask textMask) line(l *Line) {
+	attributes := strings.Split(l.Text, ";")
+	for i, attribute := range attributes[1:] {
+		if name, path, found := strings.Cut(attribute, "="); found && strings.EqualFold(trim(name), "path") {
+			attributes[i+1] = name + "=" + mask.url(path)
+		}
+	}
+	l.Text = strings.Join(attributes, ";")
+}
+
+func (mask textMask) texts(texts ...*string) {
+	for _, text := range texts {
+		*text = mask(*text)
+	}
+}
+
+func (mask textMask) textsIn(lists ...[]string) {
+	for _, list := range lists {
+		for i := range list {
+			list[i] = mask(list[i])
+		}
+	}
+}
+
+func (mask textMask) urls(urls ...*string) {
+	for _, u := range urls {
+		*u = mask.url(*u)
+	}
+}
+
+func (mask textMask) urlsIn(list []string) {
+	for i := range list {
+		list[i] = mask.url(list[i])
+	}
+}
+
+// url masks a URL, absolute or relative, or a path.
+func (mask textMask) url(raw string) string {
+	scheme, rest, absolute := strings.Cut(raw, "://")
+	if !absolute || strings.ContainsAny(scheme, "/?#") {
+		return mask.path(raw)
+	}
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 {
+		end = len(rest)
+	}
+	host := strings.LastIndex(rest[:end], "@") + 1
+	return valid(scheme) + "://" + mask(rest[:host]) + valid(rest[host:end]) + mask.path(rest[end:])
+}
+
+// path masks a path, query and fragment.
+func (mask textMask) path(raw string) string {
+	end := strings.IndexAny(raw, "?#")
+	if end < 0 {
+		end = len(raw)
+	}
+	segments := strings.Split(raw[:end], "/")
+	for i := range segments {
+		segments[i] = mask(segments[i])
+	}
+	return strings.Join(segments, "/") + mask(raw[end:])
 }
