@@ -2,7 +2,6 @@
 package judge
 
 import (
-	"context"
 	"io"
 	"os"
 	"os/signal"
@@ -82,7 +81,7 @@ func findings(catalogue check.Catalogue, of *check.Case, policy suites.Policy) [
 	gomega.RegisterFailHandler(ginkgo.Fail)
 	suites.Register(catalogue, of, policy)
 	var found []suites.Finding
-	ginkgo.ReportAfterSuite("findings", func(_ context.Context, report ginkgo.Report) {
+	ginkgo.ReportAfterSuite("findings", func(report ginkgo.Report) {
 		for _, spec := range report.SpecReports {
 			for _, entry := range spec.ReportEntries {
 				if f, ok := entry.GetRawValue().(suites.Finding); ok && entry.Name == suites.Entry {
