@@ -44,10 +44,7 @@ func ending(c *check.Case, k *check.Cookie, part recording.Part) check.Verdict {
 	scene := c.Scene(part)
 	held, end, ok := lastSeconds(c, k, scene)
 	if !ok {
-		if _, last := c.LastJar(); last != nil && k.In(last) == nil {
-			return check.Skip("it was not in the jar any more when the browser was quit")
-		}
-		return check.Unknown("it was not seen in the jar before its end")
+		return unseen(c, k)
 	}
 	if r := sentLate(k, scene, end); r != nil {
 		return check.Fail("not sent after its end", fmt.Sprintf("sent %s after its end, with %s", since(end, r.Exchange.BeganAt), check.RequestLine(r.Exchange)), held, r.Shown(k))
@@ -87,12 +84,33 @@ func lastSeconds(c *check.Case, k *check.Cookie, scene *recording.Scene) (held c
 	return check.Evidence{}, time.Time{}, false
 }
 
+// unseen is the verdict on a cookie that nobody saw in its last seconds.
+func unseen(c *check.Case, k *check.Cookie) check.Verdict {
+	_, last := c.LastJar()
+	set, deleted := k.In(last) != nil, false
+	for i := range k.Settings {
+		if s := &k.Settings[i]; profiled.Has(s.Scene.Part) && s.Refusal == nil {
+			set, deleted = true, s.Deletes
+		}
+	}
+	switch {
+	case !set:
+		return check.Skip("it was first set after the browser had been quit")
+	case deleted:
+		return check.Skip("it was deleted before its end")
+	}
+	return check.Unknown("it was not seen in the jar before its end")
+}
+
+// profiled are the parts whose cookies are in the profile that is aged.
+const profiled = recording.Visit | recording.Browse
+
 // sentInTime returns the last request before end that carried k, or nil.
 func sentInTime(k *check.Cookie, scene *recording.Scene, end time.Time) *check.Request {
 	var last *check.Request
 	for i := range k.Requests {
 		r := &k.Requests[i]
-		ours := r.Scene == scene || (recording.Visit | recording.Browse).Has(r.Scene.Part)
+		ours := r.Scene == scene || profiled.Has(r.Scene.Part)
 		if ours && r.Went && r.Exchange.BeganAt.Before(end) {
 			last = r
 		}
