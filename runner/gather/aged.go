@@ -15,8 +15,10 @@ import (
 )
 
 const (
-	// lastSeconds is what an aged cookie has left when its browser is started.
+	// lastSeconds is what an aged cookie has left when its browser is started, on a machine that starts one in half a second.
 	lastSeconds = 3 * time.Second
+	// startsIn is how many starts must fit into that time on a slower one.
+	startsIn = 5
 	// after is how long after its time a cookie is looked for again.
 	after = time.Second
 )
@@ -28,89 +30,86 @@ func (r *run) aged(ctx context.Context, profile string) error {
 	started := time.Now().UTC()
 	aged := recording.Scene{Part: recording.Aged, Started: started}
 	waited := recording.Scene{Part: recording.Waited, Started: started}
-	end := started.Add(lastSeconds).Truncate(time.Microsecond)
-	var live []recording.Ageing // not aged: they end by themselves
-	err := browser.Age(profile, func(row browser.Row) time.Duration {
-		if !r.judged(row.Domain) {
-			return 0
+	var err error
+	if aged.Aged, waited.Aged, err = r.age(profile, started.Add(max(lastSeconds, startsIn*r.meter.longestStart()))); err != nil {
+		return err
+	}
+	all := slices.Concat(aged.Aged, waited.Aged)
+	if len(all) > 0 {
+		r.say(recording.Aged, "%d cookies brought to their last seconds, %d waited for", len(aged.Aged), len(waited.Aged))
+		jars, seen, err := r.outlive(ctx, profile, all)
+		if err != nil {
+			return err
 		}
-		left := row.Expires.Sub(started)
+		aged.Jars, aged.Exchanges = jars, seen
+		waited.Jars, waited.Exchanges = jars, seen
+	}
+	r.keepOrSkip(aged, "no cookie lives longer than the patience of "+r.o.Patience.String())
+	r.keepOrSkip(waited, "no cookie ends within the patience of "+r.o.Patience.String())
+	return nil
+}
+
+// age moves the dates of the target's long-lived cookies so that they end at a given time. Those that end by themselves
+// within the patience are left alone and listed as live.
+func (r *run) age(profile string, end time.Time) (aged, live []recording.Ageing, err error) {
+	end = end.Truncate(time.Microsecond)
+	err = browser.Age(profile, func(row browser.Row) time.Duration {
 		one := recording.Ageing{Name: row.Name, Domain: row.Domain, Path: row.Path, Expires: row.Expires}
+		short := r.lifetimeOf(row) <= r.o.Patience
 		switch {
-		case left <= 0:
+		case !r.judged(row.Domain) || time.Until(row.Expires) <= 0:
 			return 0
-		case r.lifetimeOf(row) <= r.o.Patience:
+		case short && r.wants(recording.Waited):
 			live = append(live, one)
+			return 0
+		case short || !r.wants(recording.Aged):
 			return 0
 		}
 		by := row.Expires.Sub(end)
 		one.By, one.Expires = recording.InSeconds(by), end
-		aged.Aged = append(aged.Aged, one)
+		aged = append(aged, one)
 		return by
 	})
-	if err != nil {
-		return err
-	}
-	if !r.wants(recording.Aged) {
-		aged.Aged = nil
-	}
-	if !r.wants(recording.Waited) {
-		live = nil
-	}
-	if len(aged.Aged)+len(live) == 0 {
-		r.unneeded(aged, "no cookie lives longer than the patience of "+r.o.Patience.String())
-		r.unneeded(waited, "no cookie ends within the patience of "+r.o.Patience.String())
-		return nil
-	}
-	r.say(recording.Aged, "%d cookies brought to their last seconds, %d waited for", len(aged.Aged), len(live))
+	return aged, live, err
+}
+
+// outlive starts the profile and looks at the cookies in their time and after it.
+func (r *run) outlive(ctx context.Context, profile string, all []recording.Ageing) ([]recording.Snapshot, []recording.Exchange, error) {
 	b, err := r.start(ctx, profile, r.standIn.rule())
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	defer b.Kill()
+	var scene recording.Scene
 	rec := newRecorder()
 	t, err := r.openTab(ctx, b, rec, false)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	defer t.close()
-
-	all := slices.Concat(aged.Aged, live)
 	urls := r.homes(all)
-	var both recording.Scene
-	if err := r.look(ctx, b, t, &both, recording.BeforeExpiry, urls); err != nil {
-		return err
+	if err := r.look(ctx, b, t, &scene, recording.BeforeExpiry, urls); err != nil {
+		return nil, nil, err
 	}
 	last := slices.MaxFunc(all, func(a, b recording.Ageing) int { return a.Expires.Compare(b.Expires) }).Expires
 	if err := r.waitUntil(ctx, t, last.Add(after)); err != nil {
-		return err
+		return nil, nil, err
 	}
-	if err := r.look(ctx, b, t, &both, recording.AfterExpiry, urls); err != nil {
-		return err
+	if err := r.look(ctx, b, t, &scene, recording.AfterExpiry, urls); err != nil {
+		return nil, nil, err
 	}
-	both.Exchanges = exchanges(rec.taken(), r.masker)
-	for _, scene := range []*recording.Scene{&aged, &waited} {
-		scene.Jars, scene.Exchanges = both.Jars, both.Exchanges
-	}
-	waited.Aged = live
-	if len(aged.Aged) == 0 {
-		r.unneeded(aged, "no cookie lives longer than the patience of "+r.o.Patience.String())
-	} else if r.wants(recording.Aged) {
-		r.keep(aged)
-	}
-	if len(live) == 0 {
-		r.unneeded(waited, "no cookie ends within the patience of "+r.o.Patience.String())
-	} else if r.wants(recording.Waited) {
-		r.keep(waited)
-	}
-	return nil
+	return scene.Jars, exchanges(rec.taken(), r.masker), nil
 }
 
-func (r *run) unneeded(s recording.Scene, reason string) {
-	if r.wants(s.Part) {
-		s.State, s.Reason = recording.Unneeded, reason
-		r.keep(s)
+// keepOrSkip keeps a scene in which cookies ended, or says that there was none.
+func (r *run) keepOrSkip(s recording.Scene, otherwise string) {
+	if !r.wants(s.Part) {
+		return
 	}
+	if len(s.Aged) == 0 {
+		s.State, s.Reason, s.Jars, s.Exchanges = recording.Unneeded, otherwise, nil, nil
+	}
+	r.keep(s)
 }
 
 // look takes the jar and visits each cookie's home, in this order: the visit is the later of the two.

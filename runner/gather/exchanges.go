@@ -27,6 +27,7 @@ type hop struct {
 	onWire      bool // its raw headers were announced
 	status      int
 	headers     network.Headers
+	received    time.Time // when Chrome had the answer's headers; zero: it did not say
 	failed      string
 }
 
@@ -112,6 +113,9 @@ func (h *hop) answer(r *network.Response, extra bool) {
 	h.onWire = extra
 	h.status = int(r.Status)
 	h.headers = r.Headers
+	if r.ResponseTime > 0 {
+		h.received = wallTime(float64(r.ResponseTime) / 1000)
+	}
 }
 
 // exchanges pairs hops with what went over the wire.
@@ -136,6 +140,9 @@ func (c *chain) exchanges(m *masker) []recording.Exchange {
 			answered := c.answered[0]
 			c.answered = c.answered[1:]
 			e.Answered, e.AnsweredAt = answered.seq, answered.at
+			if !h.received.IsZero() && h.received.Before(answered.at) { // a busy machine tells us late
+				e.AnsweredAt = h.received
+			}
 			e.Status = int(answered.data.StatusCode)
 			e.Header = headerOf(answered.data.Headers)
 			e.Lines = m.lines(octets(lookup(answered.data.Headers, "set-cookie")), answered.data.BlockedCookies)

@@ -196,7 +196,8 @@ func (r *run) start(ctx context.Context, profile string, rules ...string) (*brow
 	} else {
 		o.Insecure = true // only the stand-in is met
 	}
-	r.meter.started()
+	began := time.Now()
+	defer func() { r.meter.started(time.Since(began)) }()
 	return browser.Start(ctx, o)
 }
 

@@ -24,6 +24,7 @@ type meter struct {
 	mu      sync.Mutex
 	began   time.Time
 	starts  int
+	longest time.Duration // start
 	stretch []stretch
 }
 
@@ -44,10 +45,18 @@ func (m *meter) spend(k kind) func() {
 	}
 }
 
-func (m *meter) started() {
+// started counts a browser that took so long to start.
+func (m *meter) started(took time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.starts++
+	m.longest = max(m.longest, took)
+}
+
+func (m *meter) longestStart() time.Duration {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.longest
 }
 
 // spent sweeps the time line: each moment counts for the first kind that is going on, or for us when nothing is.

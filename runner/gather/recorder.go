@@ -81,10 +81,10 @@ func (r *recorder) hear(t *tab, data any) {
 type tabState struct {
 	main    cdp.FrameID
 	frames  map[cdp.FrameID]*frame
-	loading bool // the main frame
-	loaded  int  // load events so far
+	loading bool                            // the main frame
+	loaded  int                             // load events so far
 	open    map[network.RequestID]time.Time // requests on their way; when a fetch was answered, else zero
-	extra   map[network.RequestID]int // answers whose raw headers are still to come
+	extra   map[network.RequestID]int       // answers whose raw headers are still to come
 }
 
 type frame struct {
