@@ -2,6 +2,7 @@ package recording
 
 import (
 	"encoding/base64"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,9 +26,11 @@ func (k *known) add(value string) {
 	}
 	k.values[value] = struct{}{}
 	k.index(value)
-	// What stands for less than it is long may stand for too little to be looked for: "%20%20%20%20%20%20".
 	if folded, _ := fold(value); len(folded) >= min(len(value), shortestSecret) {
 		k.index(folded)
+	} else { // it stands for too little to be looked for: "%20%20%20%20%20%20"
+		k.index(url.QueryEscape(value))
+		k.index(url.PathEscape(value))
 	}
 	for _, coded := range inBase64(value) {
 		folded, _ := fold(coded)

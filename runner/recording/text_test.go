@@ -1,0 +1,201 @@
+package recording_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// unmasked are the texts that MaskText leaves alone, and why. Keys of maps stand in brackets.
+var unmasked = map[string]string{
+	"Recording.Tool":        "ours",
+	"Browser.Path":          "the user's",
+	"Browser.Product":       "Chrome's",
+	"Browser.Flags":         "ours",
+	"Target.Sites":          "hosts",
+	"Target.Digest":         "ours",
+	"Declaration.Name":      "the user's",
+	"Declaration.Role":      "the user's",
+	"Declaration.SameSite":  "the user's",
+	"Declaration.Domain":    "the user's",
+	"Declaration.File":      "the user's",
+	"Scene.State":           "one of ours",
+	"Snapshot.Moment":       "one of ours",
+	"Value.Digest":          "made when it was recorded",
+	"Value.Classes":         "made when it was recorded",
+	"Cookie.Name":           "a name",
+	"Cookie.Domain":         "a host",
+	"Cookie.SameSite":       "one of Chrome's",
+	"Cookie.Partition":      "a site",
+	"Exchange.Act":          "one of ours",
+	"Exchange.Method":       "one of HTTP's",
+	"Exchange.Header[date]": "read as a time",
+	"Exchange.Header[age]":  "read as a number",
+	"Pair.Name":             "a name",
+	"Associated.Withheld":   "some of Chrome's",
+	"Line.Text":             "masked when it was recorded, but for its Path",
+	"Line.Name":             "made when it was recorded",
+	"Line.Blocked":          "some of Chrome's",
+	"Script.Names":          "names",
+	"Ageing.Name":           "a name",
+	"Ageing.Domain":         "a host",
+	"Drop.Name":             "a name",
+	"Drop.Domain":           "a host",
+}
+
+func TestEveryTextIsMasked(t *testing.T) {
+	t.Parallel()
+	var r recording.Recording
+	fill(reflect.ValueOf(&r).Elem(), "secret")
+	r.MaskText(func(text string) string { return strings.ReplaceAll(text, "secret", "masked") })
+	left := map[string]bool{}
+	texts(reflect.ValueOf(&r).Elem(), "Recording", func(field, text string) { left[field] = left[field] || text == "secret" })
+	for field, is := range left {
+		if reason, ok := unmasked[field]; is && !ok {
+			t.Errorf("MaskText leaves %s as it is: mask it, or say here why a target cannot put a value into it", field)
+		} else if !is && ok {
+			t.Errorf("%s is masked, although it should not be: it is %s", field, reason)
+		}
+	}
+	for field := range unmasked {
+		if _, ok := left[field]; !ok {
+			t.Errorf("there is no %s any more", field)
+		}
+	}
+}
+
+func TestEveryTextBecomesUTF8(t *testing.T) {
+	t.Parallel()
+	// What these hold comes from this program or the user, who write UTF-8, or from Chrome, whose protocol is JSON.
+	given := map[string]bool{
+		"ours": true, "the user's": true, "Chrome's": true, "one of ours": true, "one of Chrome's": true, "some of Chrome's": true,
+		"hosts": true, "a host": true, "a site": true, "one of HTTP's": true, "made when it was recorded": true,
+		"read as a time": true, "read as a number": true, "masked when it was recorded, but for its Path": true,
+	}
+	var r recording.Recording
+	fill(reflect.ValueOf(&r).Elem(), "\xe9\xff")
+	r.MaskText(func(text string) string { return text })
+	texts(reflect.ValueOf(&r).Elem(), "Recording", func(field, text string) {
+		if !utf8.ValidString(text) && !given[unmasked[field]] {
+			t.Errorf("%s stays %q", field, text)
+		}
+	})
+}
+
+// fill puts one element into everything and text into every string.
+func fill(v reflect.Value, text string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(text)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), text)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), text)
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for _, key := range []string{"date", "age", "location", "vary"} {
+			v.SetMapIndex(reflect.ValueOf(key), reflect.ValueOf(text))
+		}
+	case reflect.Struct:
+		if v.Type() != reflect.TypeFor[time.Time]() {
+			for i := range v.NumField() {
+				fill(v.Field(i), text)
+			}
+		}
+	}
+}
+
+// texts calls see for every string, with the struct and field that it belongs to.
+func texts(v reflect.Value, field string, see func(field, text string)) {
+	switch v.Kind() {
+	case reflect.String:
+		see(field, v.String())
+	case reflect.Pointer:
+		texts(v.Elem(), field, see)
+	case reflect.Slice:
+		for i := range v.Len() {
+			texts(v.Index(i), field, see)
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			texts(v.MapIndex(key), field+"["+key.String()+"]", see)
+		}
+	case reflect.Struct:
+		if v.Type() != reflect.TypeFor[time.Time]() {
+			for i := range v.NumField() {
+				texts(v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name, see)
+			}
+		}
+	}
+}
+
+func TestURLsStayThemselves(t *testing.T) {
+	t.Parallel()
+	const page = "https://www.winter-jackets.test/winter-jackets/men/"
+	for _, row := range []struct{ name, secret, raw, want string }{
+		{"a value in the query", "0123456789abcdef", page + "?t=0123456789abcdef&u", page + "?t=[masked]&u"},
+		{"in the fragment", "0123456789abcdef", page + "#0123456789abcdef", page + "#[masked]"},
+		{"in the path", "0123456789abcdef", "https://shop.test/u/0123456789abcdef/x", "https://shop.test/u/[masked]/x"},
+		{"in a path parameter", "0123456789abcdef", "https://shop.test/a;jsessionid=0123456789abcdef?b", "https://shop.test/a;jsessionid=[masked]?b"},
+		{"a password", "hunter2", "https://me:hunter2@shop.test/hunter2", "https://me:[masked]@shop.test/[masked]"},
+		{"a value that is the host", "www.winter-jackets.test", page, page},
+		{"a value that is the page", page, page, page},
+		{"a value that is the path", "/winter-jackets/men/", page, page},
+		{"a value that is the page, in a query", page, "https://shop.test/?next=" + page, "https://shop.test/?next=[masked]"},
+		{"a secret that is the scheme", "https", page, page},
+		{"a URL in the query of a relative URL", "0123456789abcdef", "/login?next=https://0123456789abcdef/", "/login?next=https://[masked]/"},
+		{"no URL", "0123456789abcdef", "0123456789abcdef", "[masked]"},
+		{"a host without a path", "0123456789abcdef", "https://shop.test?0123456789abcdef", "https://shop.test?[masked]"},
+		{"an empty page", "0123456789abcdef", "about:blank", "about:blank"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			m := recording.NewMasker()
+			m.Secret(row.secret)
+			r := recording.Recording{Target: recording.Target{URL: row.raw}}
+			r.MaskText(m.Text)
+			if r.Target.URL != row.want {
+				t.Errorf("%s\nbecame %s\nwant   %s", row.raw, r.Target.URL, row.want)
+			}
+		})
+	}
+}
+
+func TestPathsAgree(t *testing.T) {
+	t.Parallel()
+	m := recording.NewMasker()
+	line := m.Line("user=0123456789abcdef; PATH = /u/0123456789abcdef; HttpOnly")
+	declared := []recording.Declaration{{Name: "user", Path: "/u/0123456789abcdef"}}
+	r := recording.Recording{
+		Declared: declared,
+		Scenes: []recording.Scene{{
+			Exchanges: []recording.Exchange{{URL: "https://shop.test/u/0123456789abcdef/x", Lines: []recording.Line{line}}},
+			Jars:      []recording.Snapshot{{Cookies: []recording.Cookie{{Path: "/u/0123456789abcdef"}}}},
+			Aged:      []recording.Ageing{{Path: "/u/0123456789abcdef"}},
+			Drops:     []recording.Drop{{Path: "/u/0123456789abcdef"}},
+		}},
+	}
+	r.MaskText(m.Text)
+	s := r.Scenes[0]
+	for what, got := range map[string]string{
+		"the line":         s.Exchanges[0].Lines[0].Text[len("user=xxxxxxxxxxxxxxxx; PATH = "):],
+		"the URL":          s.Exchanges[0].URL[len("https://shop.test"):],
+		"the stored path":  s.Jars[0].Cookies[0].Path,
+		"the aged path":    s.Aged[0].Path,
+		"the dropped path": s.Drops[0].Path,
+		"the declaration":  r.Declared[0].Path,
+	} {
+		if !strings.HasPrefix(got, "/u/[masked]") {
+			t.Errorf("%s is %q", what, got)
+		}
+	}
+	if declared[0].Path != "/u/0123456789abcdef" {
+		t.Error("the caller's own declaration was changed")
+	}
+}
