@@ -6,6 +6,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // DomainCoversHost: "The user agent will reject cookies unless the Domain attribute specifies a scope for the cookie that
@@ -54,11 +55,11 @@ var DomainCoversHost = check.Check{
 	},
 }
 
-// domainOf is the Domain of a line as it is written, the last one where there are several; empty: none.
+// domainOf is the Domain of a line as it is written, the last that is not too long to count; empty: none.
 func domainOf(s *check.Setting) string {
 	var domain string
 	for _, a := range s.Parsed.Attributes {
-		if strings.EqualFold(a.Name, "Domain") {
+		if strings.EqualFold(a.Name, "Domain") && len(a.Value) <= rfc6265.AttributeLimit {
 			domain = a.Value
 		}
 	}

@@ -1,6 +1,7 @@
 package set_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -63,4 +64,22 @@ func TestGrammar(t *testing.T) {
 		Skips("a deletion alone", "no answer sets it", line("a=; Max-Age=0; Max-Age=0")),
 		Skips("a script's cookie", "a script set it", Visit(Get("/"), Hold("a=1"))),
 	)
+}
+
+func TestHostileLinesBreakNoJudge(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("\x80", 3000)
+	for _, text := range []string{
+		"", ";", "=", "=;=;=", ";;;;", "a", "a=1;" + long, "a=1; Path=/" + long, "a=1; Domain=" + long, "a=1; " + long + "=1; " + long + "=1",
+		long + "=1", "a=" + long, "a=1; Secure, \x80=2", "a=1; Expires=" + long + "; Max-Age=" + long + "; SameSite=" + long, "\x00\x01\x7f=\x00; \x00",
+	} {
+		c := Case(Role("a", "session"), Visit(Get("/").Sets(text), Get("/").Sets(text+"; Max-Age=0")))
+		for _, chk := range set.Checks {
+			for _, s := range chk.Subjects(c) {
+				if v := chk.Apply(c, s); strings.Contains(v.Reason, "a fault of cookiespec") || v.Outcome == check.Failed && len(v.Evidence) == 0 {
+					t.Errorf("%.20q: %s: %+v", text, chk.ID, v)
+				}
+			}
+		}
+	}
 }

@@ -28,8 +28,14 @@ func find(c *check.Case, is func(*recording.Cookie) bool) *check.Evidence {
 // sighting is where the browser was first seen with k: in a jar, sent with a request or withheld from one, or in a jar under a
 // key that no line of another cookie explains.
 func sighting(c *check.Case, k *check.Cookie) *check.Evidence {
-	if at := find(c, func(in *recording.Cookie) bool { return check.KeyOf(*in) == k.Key }); at != nil {
-		return at
+	for i := range c.Scenes {
+		scene := &c.Scenes[i]
+		for j := range scene.Jars {
+			if k.In(&scene.Jars[j]) != nil {
+				at := k.ShownIn(scene, &scene.Jars[j])
+				return &at
+			}
+		}
 	}
 	for i := range k.Requests {
 		if r := &k.Requests[i]; r.Went || len(r.Withheld) > 0 {

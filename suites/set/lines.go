@@ -109,7 +109,7 @@ func clip(text string) string {
 		return text
 	}
 	end := most
-	for !utf8.RuneStart(text[end]) {
+	for end > 0 && !utf8.RuneStart(text[end]) {
 		end--
 	}
 	return fmt.Sprintf("%s... (%d octets)", text[:end], len(text))
