@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // about is an id, or a reason, and the subjects that share it.
@@ -14,22 +15,45 @@ type about struct {
 	subjects           []reports.Subject
 }
 
-// gathered puts results that have the same text together, in the order of the first of each. Within them, so the ids.
-func gathered(results []reports.Result, text func(reports.Result) string) (texts []string, under map[string][]*about) {
-	under = map[string][]*about{}
+// shared is what several checks were not decided for.
+type shared struct {
+	reason string
+	checks []*about
+}
+
+// gathered puts results of one reason together, in the order of the first of each.
+func gathered(results []reports.Result) []*shared {
+	var all []*shared
+	of := map[string]*shared{}
 	for _, r := range results {
-		t := text(r)
-		if under[t] == nil {
-			texts = append(texts, t)
+		reason := cmp.Or(r.Reason, "no reason was given")
+		s := of[partless(reason)]
+		switch {
+		case s == nil:
+			s = &shared{reason: reason}
+			of[partless(reason)] = s
+			all = append(all, s)
+		case s.reason != reason: // it struck several parts of the run
+			s.reason = partless(reason)
 		}
-		last := len(under[t]) - 1
-		if last < 0 || under[t][last].id != r.ID || under[t][last].severity != r.Severity {
-			under[t] = append(under[t], &about{id: r.ID, severity: r.Severity})
+		last := len(s.checks) - 1
+		if last < 0 || s.checks[last].id != r.ID || s.checks[last].severity != r.Severity {
+			s.checks = append(s.checks, &about{id: r.ID, severity: r.Severity})
 			last++
 		}
-		under[t][last].subjects = append(under[t][last].subjects, r.Subject)
+		s.checks[last].subjects = append(s.checks[last].subjects, r.Subject)
 	}
-	return texts, under
+	return all
+}
+
+// partless is a reason without the part of the run that it begins with.
+func partless(reason string) string {
+	for _, part := range recording.Parts {
+		if rest, found := strings.CutPrefix(reason, part.String()+": "); found {
+			return rest
+		}
+	}
+	return reason
 }
 
 // mostChecks is of how many checks that share a reason each is named.
@@ -37,14 +61,13 @@ const mostChecks = 8
 
 // pending shows the results of an outcome that has a reason, by reason: one reason often holds for many.
 func pending(b *strings.Builder, results []reports.Result, outcome, head string) {
-	texts, under := gathered(with(results, outcome), func(r reports.Result) string { return cmp.Or(r.Reason, "no reason was given") })
-	for _, reason := range texts {
-		fmt.Fprintf(b, "%s: %s\n", head, sentence(reason))
-		if len(under[reason]) > mostChecks {
-			fmt.Fprintf(b, "  %s\n", areas(under[reason]))
+	for _, s := range gathered(with(results, outcome)) {
+		fmt.Fprintf(b, "%s: %s\n", head, sentence(s.reason))
+		if len(s.checks) > mostChecks {
+			fmt.Fprintf(b, "  %s\n", areas(s.checks))
 			continue
 		}
-		for _, a := range under[reason] {
+		for _, a := range s.checks {
 			fmt.Fprintf(b, "  %s (%s): %s\n", sentence(a.id), cell(a.severity), subjects(a.subjects))
 		}
 	}

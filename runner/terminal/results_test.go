@@ -143,7 +143,7 @@ func nothingKnown() reports.Run {
 	for i := range 12 {
 		run.Results = append(run.Results, reports.Result{
 			ID: fmt.Sprintf("%s/check-%d", []string{"set", "sent", "sent"}[i%3], i), Subject: reports.Subject{Kind: "site"},
-			Outcome: reports.Inconclusive, Severity: "high", Reason: "visit: nothing listens there",
+			Outcome: reports.Inconclusive, Severity: "high", Reason: []string{"visit", "crash"}[i%2] + ": nothing listens there",
 		})
 	}
 	return run

@@ -28,7 +28,7 @@ func word(exit int, color paint) string {
 	case 3:
 		return color.undecided("INCONCLUSIVE")
 	case 4:
-		return color.failed("A FAULT OF COOKIESPEC")
+		return color.failed("INCOMPLETE")
 	}
 	return color.undecided("INTERRUPTED")
 }

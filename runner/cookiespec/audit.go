@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/judge"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/terminal"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// audit is one run of the main job: gather, judge, report.
+type audit struct {
+	*program
+	options   *options
+	config    config.Config
+	catalogue check.Catalogue // narrowed to what was asked for
+	spki      []string        // keys that are accepted without a known authority
+
+	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
+	start func(context.Context, *audit) error
+}
+
+// ready finds all that can be wrong before a browser starts.
+func (a *audit) ready() (err error) {
+	if a.catalogue, err = narrowed(a.config); err != nil {
+		return err
+	}
+	return a.options.reports.check(a.config.File)
+}
+
+// perform audits, unless the user only wants to know how, and returns an [exit] when the code is not 0.
+func (a *audit) perform() error {
+	if err := a.ready(); err != nil {
+		return err
+	}
+	if a.options.dryRun {
+		return a.plan(a.stdout)
+	}
+	progress := a.progress(a.options.quiet)
+	ctx := catch(func(by *interruption) {
+		progress.Message(by.Error() + ": writing the reports of what was seen; once more ends at once, without them")
+	})
+	defer ctx.stop()
+	if a.start != nil {
+		if err := a.start(ctx, a); err != nil {
+			progress.Stop()
+			a.complain(err)
+			return exit(exitFault)
+		}
+	}
+	seen, trouble := a.gathered(ctx, progress.Say)
+	progress.Stop()
+	if trouble != nil && trouble != errFault && ctx.by() == nil {
+		a.complain(trouble)
+	}
+	run, judged := a.judged(ctx, seen)
+	written := a.write(a.options.reports.each(run, seen))
+	return a.conclude(run, trouble, ctx.by(), judged && written && trouble != errFault)
+}
+
+// errFault stands for a fault that was told when it happened.
+var errFault = errors.New("a fault of cookiespec ended the run")
+
+// gathered drives Chrome. There is always a recording, if only of the trouble.
+func (a *audit) gathered(ctx context.Context, say func(stage, text string)) (seen *recording.Recording, trouble error) {
+	o := a.gathering(say)
+	if o.Chrome, trouble = browser.Find(a.config.Chrome); trouble == nil {
+		if a.guarded(func() { seen, trouble = a.gather(ctx, o) }) {
+			return seen, trouble
+		}
+		trouble = errFault
+	}
+	now := time.Now().UTC()
+	return &recording.Recording{
+		Version: recording.Version, Tool: o.Tool, Target: recording.Target{URL: a.config.ShownTarget(), Digest: o.Digest},
+		Declared: o.Declared, Patience: recording.InSeconds(o.Patience), Started: a.began.UTC(), Ended: now,
+		Trouble: []string{strings.Join(strings.Fields(trouble.Error()), " ")},
+	}, trouble
+}
+
+// gathering is the config as package gather wants it.
+func (a *audit) gathering(say func(stage, text string)) gather.Options {
+	c := a.config
+	pages, _ := c.PageURLs() // they were checked
+	o := gather.Options{
+		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Parts: a.catalogue.Needs() | recording.Visit,
+		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
+		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
+		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Progress: say,
+	}
+	for _, h := range c.Headers {
+		o.Headers = append(o.Headers, gather.Header(h))
+	}
+	return o
+}
+
+// judged judges what was seen. Without a judgement there is still a run to report: the one that a fault ended.
+func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run reports.Run, whole bool) {
+	o := judge.Options{Policy: a.config.Policy, Never: a.config.FailOn == "never", Config: a.config.File}
+	if !o.Never {
+		if err := o.FailOn.UnmarshalText([]byte(a.config.FailOn)); err != nil {
+			panic(err) // the config takes severities only
+		}
+	}
+	whole = a.guarded(func() { run = a.judge(seen, a.catalogue, o) })
+	ctx.anew()
+	if !whole {
+		run = reports.Run{
+			Target: seen.Target.URL, Landed: seen.Target.Landed, Policy: o.Policy, FailOn: a.config.FailOn, Config: o.Config,
+			Started: seen.Started, Ended: seen.Ended, Trouble: []string{"a fault of cookiespec ended the judging"}, Exit: exitFault,
+		}
+	}
+	run.Tool = reports.Tool{Name: "cookiespec", Version: version()}
+	if by := ctx.by(); by != nil {
+		run.Completed, run.Exit = false, int(by.exit())
+	}
+	// What came before gathering and after it is ours, too.
+	wall := time.Since(a.began).Seconds()
+	run.Timings.Own += wall - run.Timings.Wall
+	run.Timings.Wall = wall
+	return run, whole
+}
+
+// conclude shows the run and decides the exit code. A failure outweighs that the run is not whole, because of a fault or a
+// report that could not be written; that outweighs all else but an interruption.
+func (a *audit) conclude(run reports.Run, trouble error, by *interruption, whole bool) error {
+	forgiven := a.options.exitZero && (run.Exit == exitFailed || run.Exit == exitInconclusive)
+	code := run.Exit
+	if forgiven {
+		code = exitPassed
+	}
+	if !whole && code != exitFailed && by == nil {
+		code, forgiven = exitFault, false
+		run.Exit = exitFault
+	}
+	o := terminal.Options{
+		Color: a.colorful(a.stdout), Quiet: a.options.quiet, Verbose: a.options.verbose, Timings: a.options.timings,
+		Forgiven: forgiven,
+	}
+	if trouble != nil {
+		o.Told = []string{strings.Join(strings.Fields(trouble.Error()), " ")}
+	}
+	if err := terminal.Results(a.stdout, run, o); err != nil {
+		a.complain(fmt.Errorf("the results cannot be shown: %w", err))
+		if code == exitPassed {
+			code = exitFault
+		}
+	}
+	if code != exitPassed {
+		return exit(code)
+	}
+	return nil
+}

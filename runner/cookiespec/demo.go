@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cookiespec/cookiespec/fixtures/lab"
+	"github.com/cookiespec/cookiespec/runner/config"
+)
+
+const demoHelp = `Checks the built-in site, which treats its cookies as it should and is served on loopback for as
+long as it takes.
+
+Usage:
+  cookiespec demo [flags]
+
+The flags are those of cookiespec run. A cookiespec.yaml in the working directory is not read,
+unless --config names it: the site comes with what its owner would declare.
+`
+
+func (p *program) demoCommand() *cobra.Command {
+	c := &cobra.Command{Use: "demo", Short: "check the built-in site", Long: demoHelp, Args: takes(0, 0, "cookiespec demo; a URL goes to cookiespec run")}
+	o := auditOptions(c)
+	c.RunE = func(*cobra.Command, []string) (err error) {
+		if err := o.complete(p.env); err != nil {
+			return err
+		}
+		a := &audit{program: p, options: o, start: startLab}
+		if a.config, err = demoConfig(o); err != nil {
+			return err
+		}
+		if err := o.over(&a.config, p.lookup, labName); err != nil {
+			return err
+		}
+		if err := checked(a.config, "cookiespec demo"); err != nil {
+			return err
+		}
+		return a.perform()
+	}
+	return c
+}
+
+// labName is what the demo's target is called before its ports are known.
+const labName = "https://" + lab.Host + "/"
+
+// demoConfig is what the lab's owner declares, or the file that the user names.
+func demoConfig(o *options) (config.Config, error) {
+	if o.config != "" {
+		return config.Load(o.config)
+	}
+	dir, err := os.MkdirTemp("", "cookiespec-")
+	if err != nil {
+		return config.Config{}, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, config.Filename)
+	if err := os.WriteFile(path, lab.Declared("", true), 0o600); err != nil {
+		return config.Config{}, err
+	}
+	c, err := config.Load(path)
+	c.File = ""
+	for i := range c.Cookies {
+		c.Cookies[i].File, c.Cookies[i].Line = "", 0 // reports must not point to a file that is gone
+	}
+	return c, err
+}
+
+// startLab serves the lab until ctx ends, and aims the audit at it.
+func startLab(ctx context.Context, a *audit) error {
+	l, err := lab.Start(ctx)
+	if err != nil {
+		return fmt.Errorf("the built-in site cannot be served: %w", err)
+	}
+	a.spki = []string{l.SPKI()}
+	if err := a.config.Set("resolve", append(l.Resolve(), a.config.Resolve...)...); err != nil {
+		return err
+	}
+	return a.config.Set("target", l.URL("", true))
+}

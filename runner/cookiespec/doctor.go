@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/terminal"
+)
+
+const doctorHelp = `Finds out whether a run could work: which Chrome there is, whether it starts, keeps its cookies on
+disk and quits, whether it reaches the site, and how far the site's clock is off.
+
+Usage:
+  cookiespec doctor [URL] [flags]
+
+Exits with 0 when all is well, with 3 when something is not.
+`
+
+func (p *program) doctorCommand() *cobra.Command {
+	c := &cobra.Command{Use: "doctor [URL]", Short: "can it work here", Long: doctorHelp, Args: takes(0, 1, "cookiespec doctor http://localhost:8000/")}
+	o := doctorOptions(c)
+	c.RunE = func(_ *cobra.Command, words []string) error {
+		if err := o.complete(p.env); err != nil {
+			return err
+		}
+		target := ""
+		if len(words) > 0 {
+			target = words[0]
+		}
+		settings, err := o.load(p.lookup, target, true)
+		if err != nil {
+			return err
+		}
+		d := &doctor{program: p, config: settings, headed: o.headed}
+		return d.examine()
+	}
+	return c
+}
+
+// doctor examines what a run depends on.
+type doctor struct {
+	*program
+	config config.Config
+	headed bool
+	ill    bool // something was not well
+}
+
+func (d *doctor) examine() error {
+	progress := d.progress(false)
+	ctx := catch(func(by *interruption) { progress.Message(by.Error()) })
+	defer ctx.stop()
+	path, err := browser.Find(d.config.Chrome)
+	if err == nil {
+		findings, starts := d.chrome(ctx, path, progress.Say)
+		if starts && d.config.Target != "" && ctx.by() == nil {
+			findings = append(findings, d.target(ctx, path, progress.Say)...)
+		}
+		progress.Stop()
+		d.tell(findings)
+	} else {
+		progress.Stop()
+		d.complain(err)
+		d.ill = true
+	}
+	switch {
+	case ctx.by() != nil:
+		return ctx.by().exit()
+	case d.ill:
+		return exit(exitInconclusive)
+	}
+	return nil
+}
+
+// finding is one thing that was examined.
+type finding struct {
+	well bool
+	name string
+	text string
+	hint string // what to do when it is not well
+}
+
+func (d *doctor) tell(findings []finding) {
+	for _, f := range findings {
+		mark := "ok  "
+		if !f.well {
+			mark, d.ill = "FAIL", true
+		}
+		fmt.Fprintf(d.stdout, "%s  %-7s %s\n", mark, f.name, terminal.Plain(f.text, messageLength))
+		if !f.well && f.hint != "" {
+			fmt.Fprintf(d.stdout, "              %s\n", terminal.Plain(f.hint, messageLength))
+		}
+	}
+}
+
+// look drives Chrome for some parts of a run.
+func (d *doctor) look(ctx context.Context, o gather.Options, say func(stage, text string)) (*recording.Recording, error) {
+	o.MaxPages, o.Jobs, o.Timeout, o.Patience = 1, 1, d.config.Timeout, d.config.Patience
+	o.Headed, o.UserAgent, o.Tool, o.Progress = d.headed, d.config.UserAgent, "cookiespec "+version(), say
+	return d.gather(ctx, o)
+}

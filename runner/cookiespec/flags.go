@@ -1,0 +1,123 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/cookiespec/cookiespec/runner/config"
+)
+
+// said is the value of a flag that the config takes, as it was written: the config reads it, so that flags, variables and
+// the file are read alike.
+type said struct {
+	setting config.Setting
+	kind    string
+	values  []string
+}
+
+func (s *said) String() string { return "" }
+
+// Type is what the help calls the value; pflag shows none of "bool".
+func (s *said) Type() string { return cmp.Or(s.kind, "bool") }
+
+// Set takes one value. Lists take several, in one flag apart by commas, as in a variable; headers may hold commas.
+func (s *said) Set(value string) error {
+	switch {
+	case !s.setting.List:
+		s.values = []string{value}
+	case s.setting.Key == "headers":
+		s.values = append(s.values, value)
+	default:
+		s.values = append(s.values, strings.Split(value, ",")...)
+	}
+	return nil
+}
+
+// configFlag is how a setting of the config is shown in the help.
+type configFlag struct{ flag, short, kind, usage string }
+
+// configFlags are those that every command with a config has: doctor needs no more.
+var configFlags = []configFlag{
+	{"chrome", "", "PATH", "Chrome or Chromium to drive (default: the one found)"},
+	{"insecure", "k", "", "accept any certificate"},
+	{"resolve", "", "HOST:ADDR", "where a host is, instead of asking DNS"},
+	{"header", "", "'NAME: VALUE'", "request header, sent to the site itself only"},
+	{"user-agent", "", "TEXT", "instead of Chrome's own"},
+	{"timeout", "", "DURATION", "of the whole run (default " + short(config.Default().Timeout) + ")"},
+}
+
+// auditFlags are those of an audit.
+var auditFlags = []configFlag{
+	{"policy", "", "NAME", "baseline (what the standards demand) or strict (what they recommend, too; default baseline)"},
+	{"fail-on", "", "SEVERITY", "critical, high, medium, low or never: what fails the run (default high)"},
+	{"only", "", "NAMES", "checks to run: ids, areas or globs, apart by commas"},
+	{"skip", "", "NAMES", "checks not to run"},
+	{"pages", "", "PATHS", "pages to visit beside the entry page (default: those that it links to)"},
+	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most (default %d)", config.Default().MaxPages)},
+	{"patience", "", "DURATION", "how long to wait for cookies to expire on the real clock (default " + short(config.Default().Patience) + ")"},
+	{"jobs", "j", "COUNT", "browsers side by side (default: the number of cores)"},
+}
+
+// add adds flags to a command and returns what will have been said by them.
+func add(c *cobra.Command, flags []configFlag) []*said {
+	var all []*said
+	for _, f := range flags {
+		s := &said{kind: f.kind}
+		for _, setting := range config.Settings() {
+			if setting.Flag == f.flag {
+				s.setting = setting
+			}
+		}
+		flag := c.Flags().VarPF(s, f.flag, f.short, f.usage)
+		if f.kind == "" {
+			flag.NoOptDefVal = "true"
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// lay lays what was said by flags over a config.
+func lay(c *config.Config, flags []*said) error {
+	for _, s := range flags {
+		if len(s.values) == 0 {
+			continue
+		}
+		if err := c.Set(s.setting.Flag, s.values...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flagError is what pflag says, in our words.
+func flagError(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	var wrong *pflag.InvalidValueError
+	help := fmt.Sprintf("cookiespec %s --help shows the flags", c.Name())
+	switch {
+	case errors.Is(err, pflag.ErrHelp):
+		return err
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+		var known []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+		near := nearest(unknown.GetSpecifiedName(), known, "")
+		if near == "" {
+			near = help
+		}
+		return &hinted{fmt.Sprintf("there is no flag --%s", unknown.GetSpecifiedName()), strings.Replace(near, "mean ", "mean --", 1)}
+	case errors.As(err, &unknown):
+		return &hinted{fmt.Sprintf("there is no flag -%s", unknown.GetSpecifiedName()), help}
+	case errors.As(err, &bare):
+		return &hinted{fmt.Sprintf("--%s: a value is missing", bare.GetFlag().Name), help}
+	case errors.As(err, &wrong):
+		return &hinted{fmt.Sprintf("--%s: %q is neither true nor false", wrong.GetFlag().Name, wrong.GetValue()), "write the flag alone"}
+	}
+	return &hinted{err.Error(), help}
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"encoding/json"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/terminal"
+	"github.com/cookiespec/cookiespec/suites"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+const listHelp = `Lists the checks: id, severity, what of a run it needs, title.
+
+Usage:
+  cookiespec list [AREA] [--json]
+
+AREA may be an id or a glob, too.
+`
+
+func (p *program) listCommand() *cobra.Command {
+	c := &cobra.Command{Use: "list [AREA]", Short: "what is checked", Long: listHelp, Args: takes(0, 1, "cookiespec list set")}
+	asJSON := c.Flags().Bool("json", false, "as JSON, with citations")
+	c.RunE = func(_ *cobra.Command, words []string) error {
+		some, err := suites.Catalogue().Select(words, nil)
+		if err != nil {
+			return catalogueError(err)
+		}
+		if *asJSON {
+			encoder := json.NewEncoder(p.stdout)
+			encoder.SetIndent("", "  ")
+			encoder.SetEscapeHTML(false)
+			return encoder.Encode(listed(some))
+		}
+		return terminal.List(p.stdout, some, p.colorful(p.stdout))
+	}
+	return c
+}
+
+// entry is a check as a program reads it.
+type entry struct {
+	ID       string           `json:"id"`
+	Area     string           `json:"area"`
+	Severity check.Severity   `json:"severity"`
+	Title    string           `json:"title"`
+	Failure  string           `json:"failure"`
+	Needs    []recording.Part `json:"needs"`
+	Cites    []check.Citation `json:"cites"`
+}
+
+func listed(catalogue check.Catalogue) []entry {
+	entries := []entry{}
+	for _, c := range catalogue {
+		entries = append(entries, entry{c.ID, c.Area(), c.Severity, c.Title, c.Failure, c.Needs.Each(), c.Cites})
+	}
+	return entries
+}

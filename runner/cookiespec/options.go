@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/cookiespec/cookiespec/runner/config"
+)
+
+// options are the flags that no config file has: they are about this one call.
+type options struct {
+	config  string // path, as given
+	reports reportFiles
+
+	headed   bool
+	timings  bool
+	dryRun   bool
+	quiet    bool
+	verbose  bool
+	exitZero bool
+
+	flags *pflag.FlagSet
+	said  []*said
+}
+
+// auditOptions adds all flags of an audit to a command.
+func auditOptions(c *cobra.Command) *options {
+	o := &options{flags: c.Flags()}
+	o.add("config")
+	o.said = add(c, auditFlags)
+	o.add("junit", "json", "recording")
+	o.said = append(o.said, add(c, configFlags)...)
+	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
+	return o
+}
+
+// doctorOptions adds the flags of an examination.
+func doctorOptions(c *cobra.Command) *options {
+	o := &options{flags: c.Flags()}
+	o.add("config")
+	o.said = add(c, configFlags)
+	o.add("headed")
+	return o
+}
+
+func (o *options) add(names ...string) {
+	for _, name := range names {
+		switch name {
+		case "config":
+			o.flags.StringVar(&o.config, name, "", "config `FILE` (default: "+config.Filename+", where there is one)")
+		case "junit":
+			o.flags.StringVar(&o.reports.junit, name, "", "write the results as JUnit XML to `FILE`")
+		case "json":
+			o.flags.StringVar(&o.reports.json, name, "", "write the results as JSON to `FILE`")
+		case "recording":
+			o.flags.StringVar(&o.reports.recording, name, "", "write what was seen, without cookie values, to `FILE`")
+		case "headed":
+			o.flags.BoolVar(&o.headed, name, false, "show Chrome's window")
+		case "timings":
+			o.flags.BoolVar(&o.timings, name, false, "show where the time went")
+		case "dry-run":
+			o.flags.BoolVar(&o.dryRun, name, false, "show what would be done, and start nothing")
+		case "quiet":
+			o.flags.BoolVarP(&o.quiet, name, "q", false, "show only what fails the run, and the summary")
+		case "verbose":
+			o.flags.BoolVarP(&o.verbose, name, "v", false, "show what passed and what does not apply, too")
+		case "exit-zero":
+			o.flags.BoolVar(&o.exitZero, name, false, "exit with 0 where it would be 1 or 3")
+		}
+	}
+}
+
+// complete reads the COOKIESPEC_… variables of the flags that were not given, and says what does not go together.
+func (o *options) complete(env func(string) string) (err error) {
+	o.flags.VisitAll(func(f *pflag.Flag) {
+		_, layered := f.Value.(*said) // the config reads its variables itself
+		variable := "COOKIESPEC_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value := env(variable)
+		if err != nil || layered || f.Changed || value == "" || f.Name == "help" {
+			return
+		}
+		if f.Value.Set(value) != nil {
+			err = &hinted{fmt.Sprintf("%s: %q is neither true nor false", variable, value), "write true or false, or unset it"}
+		}
+	})
+	if err == nil && o.quiet && o.verbose {
+		err = &hinted{"--quiet and --verbose contradict each other", "give one of them"}
+	}
+	return err
+}
+
+// load lays file, environment and flags over the defaults. The target is the one given, if any; without find, a config
+// file that was not named is not looked for.
+func (o *options) load(lookup func(string) (string, bool), target string, find bool) (config.Config, error) {
+	c := config.Default()
+	path, found := o.config, o.config != ""
+	if !found && find {
+		path, found = config.Find(".")
+	}
+	if found {
+		var err error
+		if c, err = config.Load(path); err != nil {
+			return c, err
+		}
+	}
+	return c, o.over(&c, lookup, target)
+}
+
+// over lays environment and flags over c.
+func (o *options) over(c *config.Config, lookup func(string) (string, bool), target string) error {
+	if err := c.FromEnvironment(lookup); err != nil {
+		return err
+	}
+	if err := lay(c, o.said); err != nil {
+		return err
+	}
+	if target == "" {
+		return nil
+	}
+	return c.Set("target", target)
+}
+
+// short writes a duration as people do: "10s", "5m".
+func short(d time.Duration) string {
+	text := d.String()
+	for _, idle := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, idle) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/terminal"
+)
+
+// plan shows what an audit would do.
+func (a *audit) plan(w io.Writer) error {
+	c := a.config
+	parts := a.catalogue.Needs() | recording.Visit
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	line := func(name, format string, values ...any) {
+		fmt.Fprintf(t, "%s\t%s\n", name, terminal.Plain(fmt.Sprintf(format, values...), messageLength))
+	}
+	if a.start != nil {
+		line("target", "%s, the built-in site, on loopback", c.ShownTarget())
+	} else {
+		line("target", "%s", c.ShownTarget())
+	}
+	if len(c.Pages) > 0 {
+		line("pages", "the entry page, %s; %d at most", strings.Join(c.Pages, ", "), c.MaxPages)
+	} else {
+		line("pages", "the entry page and those that it links to; %d at most", c.MaxPages)
+	}
+	if c.File != "" {
+		line("config", "%s", c.File)
+	}
+	if len(c.Cookies) > 0 {
+		line("cookies", "%d declared", len(c.Cookies))
+	}
+	if path, err := browser.Find(c.Chrome); err == nil {
+		line("Chrome", "%s", path)
+	} else {
+		line("Chrome", "%v", err)
+	}
+	line("parts", "%s", strings.ReplaceAll(parts.String(), "+", ", "))
+	line("browsers", "%d starts, at most %d side by side", starts(parts), c.Jobs)
+	line("time", "%s at most; up to %s of it for cookies to expire", short(c.Timeout), short(c.Patience))
+	var areas []string
+	for _, area := range a.catalogue.Areas() {
+		some, err := a.catalogue.Select([]string{area}, nil)
+		if err != nil {
+			return err
+		}
+		areas = append(areas, fmt.Sprintf("%s %d", area, len(some)))
+	}
+	line("checks", "%d: %s", len(a.catalogue), strings.Join(areas, ", "))
+	line("policy", "%s", c.Policy)
+	line("gate", "%s", gate(c.FailOn))
+	for _, file := range a.options.reports.each(reports.Run{}, nil) {
+		line("writes", "%s (--%s)", file.path, file.flag)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "\nnothing was started: this was a dry run")
+	return err
+}
+
+func gate(failOn string) string {
+	if failOn == "never" {
+		return "no failure fails the run"
+	}
+	return "a failure of severity " + failOn + " or above fails the run"
+}
+
+// starts is how often package gather starts a browser for the parts: once for the first visit, then once for each copy of
+// its profile, and twice where that browser is killed.
+func starts(parts recording.Part) int {
+	count := 1
+	for _, copied := range []struct {
+		parts  recording.Part
+		starts int
+	}{
+		{recording.Aged | recording.Waited, 1},
+		{recording.Restart | recording.Fresh | recording.Loss, 1},
+		{recording.Crash, 2},
+		{recording.Restore | recording.Elsewhere, 1},
+	} {
+		if parts&copied.parts != 0 {
+			count += copied.starts
+		}
+	}
+	return count
+}

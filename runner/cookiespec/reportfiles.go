@@ -1,0 +1,121 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/atomicfile"
+	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	"github.com/cookiespec/cookiespec/reports/junit"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// reportFiles are the files that the user wants of a run. An empty path: none.
+type reportFiles struct{ junit, json, recording string }
+
+// reportFile is one of them: the flag that asks for it, where it goes, and what fills it.
+type reportFile struct {
+	flag, path string
+	write      func(io.Writer) error
+}
+
+// each returns those that are wanted, of a run that was judged and of what it was judged by.
+func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFile {
+	var wanted []reportFile
+	for _, file := range []reportFile{
+		{"junit", f.junit, func(w io.Writer) error { return junit.Write(w, run) }},
+		{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
+		{"recording", f.recording, func(w io.Writer) error { return writeRecording(w, seen) }},
+	} {
+		if file.path != "" {
+			wanted = append(wanted, file)
+		}
+	}
+	return wanted
+}
+
+func writeRecording(w io.Writer, seen *recording.Recording) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(seen)
+}
+
+// write writes all files, whatever becomes of one of them, and tells whether all are there.
+func (p *program) write(files []reportFile) (whole bool) {
+	whole = true
+	for _, file := range files {
+		var err error
+		if !p.guarded(func() { err = atomicfile.WriteFile(file.path, file.write) }) {
+			whole = false
+		}
+		if err != nil {
+			p.complain(err)
+			whole = false
+		}
+	}
+	return whole
+}
+
+// check finds what is wrong with the paths while there is nothing to lose: a report that cannot be written is a pity after
+// a run. config is a path that must not be written over.
+func (f reportFiles) check(config string) error {
+	taken := map[string]string{}
+	if config != "" {
+		taken[absolute(config)] = "config"
+	}
+	for _, file := range f.each(reports.Run{}, nil) {
+		if other := taken[absolute(file.path)]; other != "" {
+			return &hinted{fmt.Sprintf("--%s and --%s name the same file, %s", other, file.flag, file.path), "give each a name of its own"}
+		}
+		taken[absolute(file.path)] = file.flag
+		if err := writable(file.path); err != nil {
+			err.problem = "--" + file.flag + ": " + err.problem
+			return err
+		}
+	}
+	return nil
+}
+
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		return full
+	}
+	return path
+}
+
+// writable tries the directory that a file will be made in. A device or a pipe is not tried.
+func writable(path string) *hinted {
+	if path == "-" {
+		return &hinted{"- is not a file name", "write /dev/stdout for the standard output"}
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return &hinted{path + " is a directory", "add a file name"}
+	case err == nil && !info.Mode().IsRegular():
+		return nil
+	}
+	dir := filepath.Dir(path)
+	for { // the directories that are missing will be made
+		info, err = os.Stat(dir)
+		if err == nil || !errors.Is(err, os.ErrNotExist) || dir == filepath.Dir(dir) {
+			break
+		}
+		dir = filepath.Dir(dir)
+	}
+	if err == nil && !info.IsDir() {
+		return &hinted{fmt.Sprintf("%s cannot be written: %s is a file, not a directory", path, dir), "choose another path"}
+	}
+	file, err := os.CreateTemp(dir, ".cookiespec-*")
+	if err != nil {
+		return &hinted{fmt.Sprintf("%s cannot be written: %v", path, errors.Unwrap(err)), "choose a directory that is yours"}
+	}
+	file.Close()
+	os.Remove(file.Name())
+	return nil
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// binary is the command, built once for all tests that run it from outside.
+var binary string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "command-test-")
+		if err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(dir)
+		binary = filepath.Join(dir, "cookiespec")
+		build := exec.Command("go", "build", "-o", binary, ".")
+		build.Stderr = os.Stderr
+		if build.Run() != nil {
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+// TestScripts runs the command as a user does. A script finds a small site at $SITE, a port where nobody listens at
+// $REFUSED, and the command itself at $COOKIESPEC.
+func TestScripts(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(serve))
+	t.Cleanup(site.Close)
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", filepath.Dir(binary)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+			env.Setenv("COOKIESPEC", binary)
+			env.Setenv("SITE", site.URL)
+			env.Setenv("REFUSED", refused(t))
+			tmp, err := os.MkdirTemp("", "s") // short: Chrome's socket lies in it
+			env.Setenv("TMPDIR", tmp)
+			env.Defer(func() { os.RemoveAll(tmp) })
+			return err
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "mode": mode},
+	})
+}
+
+// serve is a site with a page for each thing that can come of a run.
+func serve(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html")
+	switch r.URL.Path {
+	case "/sound":
+		http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 3600, SameSite: http.SameSiteLaxMode})
+	case "/unsound":
+		http.SetCookie(w, &http.Cookie{Name: "sessionid", Value: "8d812c21f3b0e4a97c55d1e0b6a2f419", Path: "/", SameSite: http.SameSiteLaxMode})
+	case "/none":
+	default:
+		http.NotFound(w, r)
+	}
+	fmt.Fprintln(w, "<!doctype html><title>a page</title>")
+}
+
+// refused is the URL of a port that was free a moment ago.
+func refused(t testing.TB) string {
+	t.Helper()
+	door, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer door.Close()
+	return "http://" + door.Addr().String() + "/"
+}
+
+// exits CODE COMMAND… runs a command that must end with that code.
+func exits(ts *testscript.TestScript, neg bool, words []string) {
+	want, err := strconv.Atoi(words[0])
+	ts.Check(err)
+	code := 0
+	err = ts.Exec(words[1], words[2:]...)
+	var ended *exec.ExitError
+	if errors.As(err, &ended) {
+		code = ended.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if neg == (code == want) {
+		ts.Fatalf("exit code %d", code)
+	}
+}
+
+// mode MODE FILE… checks permissions, in octal.
+func mode(ts *testscript.TestScript, neg bool, words []string) {
+	for _, file := range words[1:] {
+		info, err := os.Stat(ts.MkAbs(file))
+		ts.Check(err)
+		if got := fmt.Sprintf("%04o", info.Mode().Perm()); neg == (got == words[0]) {
+			ts.Fatalf("%s has mode %s", file, got)
+		}
+	}
+}

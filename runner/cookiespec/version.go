@@ -1,0 +1,30 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "which cookiespec this is", Long: "Prints the version.\n\nUsage:\n  cookiespec version\n", Args: takes(0, 0, "cookiespec version"),
+		RunE: func(*cobra.Command, []string) error { return p.version() },
+	}
+}
+
+func (p *program) version() error {
+	_, err := fmt.Fprintf(p.stdout, "cookiespec %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// version is that of the module, as Go stamps it into the program: a tag, or a commit and its time.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}
