@@ -83,7 +83,11 @@ func readings(c *check.Case) []reading {
 }
 
 func offset(ahead time.Duration) string {
-	switch ahead = ahead.Round(time.Second); {
+	ahead = ahead.Round(time.Second)
+	if ahead.Abs() > time.Hour/2 {
+		ahead = ahead.Round(time.Minute)
+	}
+	switch {
 	case ahead > time.Second:
 		return span(ahead) + " ahead"
 	case ahead < -time.Second:

@@ -46,7 +46,7 @@ var EveryRequest = check.Check{
 			if c.Crowded(k) {
 				actual += fmt.Sprintf("; the jar held %d cookies of the site or more, and Chrome pushes out the oldest", check.Roomy)
 			}
-			return check.Fail("sent on every request that matches its host, path and scheme", actual, shown(k, slices.Concat(lost, due[:1]))...)
+			return check.Fail("sent on every request that matches its host, path and scheme", actual, append(shown(k, lost), arrived(k, due)...)...)
 		case len(withheld) > 0:
 			return check.Unknown(fmt.Sprintf("%s; Chrome withheld it from %s (%s), where the specification would have it sent",
 				actual, check.RequestLine(withheld[0].Exchange), strings.Join(withheld[0].Withheld, ", ")), shown(k, withheld)...)
@@ -73,6 +73,15 @@ func hidden(k *check.Cookie, r *check.Request) bool {
 		return r.Set.Parsed.HTTPOnly
 	}
 	return k.Hidden()
+}
+
+// arrived shows the first of the requests that carried k, if one did: what to compare the others with.
+func arrived(k *check.Cookie, due []*check.Request) []check.Evidence {
+	i := slices.IndexFunc(due, func(r *check.Request) bool { return r.Went })
+	if i < 0 {
+		return nil
+	}
+	return []check.Evidence{due[i].Shown(k)}
 }
 
 // noneDue says why no request had to carry k.

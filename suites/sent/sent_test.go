@@ -36,6 +36,8 @@ func TestEveryRequest(t *testing.T) {
 			Visit(entry(), Get("/cart").Withholds("sid", "SchemefulSameSiteStrict"))),
 		Passes("what the browser's settings withhold is not counted", "sent on 1 of 1",
 			Visit(entry(), Get("/"), Get("/cart").Withholds("sid", "UserPreferences"))),
+		Passes("a request in an anonymous context is not counted", "sent on 1 of 1",
+			Visit(entry(), Get("/"), Do(recording.SubResource, "/font").Withholds("sid", "AnonymousContext"))),
 		Passes("a fetch without credentials is not counted", "sent on 1 of 1", Visit(entry(), Get("/"), Fetch("/api").Lacks("sid"))),
 		Passes("a preflight is not counted", "sent on 1 of 1", Visit(entry(), Get("/"), Do(recording.Preflight, "/api").Lacks("sid"))),
 		Passes("an answer from the cache is not counted", "sent on 1 of 1", Visit(entry(), Get("/"), Do(recording.SubResource, "/a.css").OffWire())),
