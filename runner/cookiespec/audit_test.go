@@ -71,8 +71,8 @@ func TestTheExitCode(t *testing.T) {
 		{"a fault while judging", 0, nil, judgeBreaks, 4, "INCOMPLETE (exit 4)", "please report it"},
 		{"a fault, where graders would get 0", 0, []string{"--exit-zero"}, judgeBreaks, 4, "(exit 4)", ""},
 		{"a target that is not there", 3, nil, refuses, 3, "INCONCLUSIVE (exit 3)", "cookiespec: error: it cannot be opened\ncookiespec: hint: start it first\n"},
-		{"Ctrl-C", 0, nil, interrupted(syscall.SIGINT), 130, "INTERRUPTED (exit 130)", "cookiespec: interrupted (interrupt): writing the reports"},
-		{"SIGTERM after a failure", 1, nil, interrupted(syscall.SIGTERM), 143, "INTERRUPTED (exit 143)", "interrupted (terminated)"},
+		{"Ctrl-C", 0, nil, interrupted(syscall.SIGINT), 130, "INTERRUPTED (exit 130)", "cookiespec: interrupted by SIGINT: writing the reports"},
+		{"SIGTERM after a failure", 1, nil, interrupted(syscall.SIGTERM), 143, "INTERRUPTED (exit 143)", "interrupted by SIGTERM"},
 		{"SIGTERM, where graders would get 0", 1, []string{"--exit-zero"}, interrupted(syscall.SIGTERM), 143, "(exit 143)", ""},
 		{"a terminal that is gone", 0, nil, func(w *world) { w.tui.stdout = broken{} }, 4, "", "the results cannot be shown"},
 	} {

@@ -5,12 +5,14 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // interruption is the signal that ended a run before its time.
 type interruption struct{ signal syscall.Signal }
 
-func (i *interruption) Error() string { return "interrupted (" + i.signal.String() + ")" }
+func (i *interruption) Error() string { return "interrupted by " + unix.SignalName(i.signal) }
 
 // exit is what shells say of a process that the signal ended.
 func (i *interruption) exit() exit { return exit(128 + int(i.signal)) }

@@ -26,6 +26,8 @@ func TestAnInterruptedRunLeavesItsReportsAndNothingElse(t *testing.T) {
 		t.Skip("needs Chrome")
 	}
 	t.Parallel()
+	alone.Lock()
+	t.Cleanup(alone.Unlock)
 	for _, row := range []struct {
 		name, stage string
 		signal      syscall.Signal
@@ -44,7 +46,7 @@ func TestAnInterruptedRunLeavesItsReportsAndNothingElse(t *testing.T) {
 			if code := run.end(t); code != row.exit {
 				t.Errorf("exit code %d, want %d; messages:\n%s", code, row.exit, run.messages)
 			}
-			if !strings.Contains(run.messages.String(), "interrupted (") {
+			if !strings.Contains(run.messages.String(), "interrupted by SIG") {
 				t.Errorf("no word of the interruption:\n%s", run.messages)
 			}
 			run.reportsAreWhole(t, row.exit)

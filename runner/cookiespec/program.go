@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/judge"
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -55,7 +56,17 @@ func (p *program) run(arguments []string) (code int) {
 		return int(end)
 	}
 	p.complain(err)
-	return exitUsage
+	if mistaken(err) {
+		return exitUsage
+	}
+	return exitFault
+}
+
+// mistaken tells whether an error is about what the user asked for.
+func mistaken(err error) bool {
+	var asked *hinted
+	var setting *config.Error // of config.Errors, too
+	return errors.As(err, &asked) || errors.As(err, &setting)
 }
 
 // fault tells that the program itself is wrong.

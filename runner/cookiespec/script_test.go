@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -52,7 +53,7 @@ func TestScripts(t *testing.T) {
 			env.Defer(func() { os.RemoveAll(tmp) })
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "mode": mode},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode},
 	})
 }
 
@@ -80,6 +81,15 @@ func refused(t testing.TB) string {
 	}
 	defer door.Close()
 	return "http://" + door.Addr().String() + "/"
+}
+
+// alone is held by the test that drives Chrome: several at once would take so long that cookies end meanwhile.
+var alone sync.Mutex
+
+// waits until no other test drives Chrome.
+func waits(ts *testscript.TestScript, _ bool, _ []string) {
+	alone.Lock()
+	ts.Defer(alone.Unlock)
 }
 
 // exits CODE COMMAND… runs a command that must end with that code.
