@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/browser"
@@ -37,10 +38,11 @@ type Browser struct {
 	Flags     []string // the command line, without the paths of this run
 	Shell     bool     // headless-shell
 
-	ctx  context.Context // of the first tab, which stays blank; owns the browser
-	end  context.CancelFunc
-	cmd  *exec.Cmd
-	name string
+	ctx    context.Context // of the first tab, which stays blank; owns the browser
+	end    context.CancelFunc
+	ending sync.Once
+	cmd    *exec.Cmd
+	name   string
 }
 
 // startTimeout bounds a start. A healthy start takes half a second; ten browsers at once on a small machine, some.
@@ -53,14 +55,15 @@ const quitTimeout = 15 * time.Second
 func Start(ctx context.Context, o Options) (*Browser, error) {
 	b := &Browser{name: filepath.Base(o.Path)}
 	output := &tail{}
-	allocator, end := chromedp.NewExecAllocator(ctx, append(o.flags(),
+	life, kill := context.WithCancel(ctx)
+	allocator, end := chromedp.NewExecAllocator(life, append(o.flags(),
 		chromedp.CombinedOutput(output),
 		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
 			cmd.SysProcAttr = attributes()
 			b.cmd = cmd
 		}),
 	)...)
-	b.end = end
+	b.end = func() { kill(); end() }
 	b.ctx, _ = chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}), chromedp.WithLogf(func(string, ...any) {}))
 
 	started := make(chan error, 1)
@@ -71,6 +74,8 @@ func Start(ctx context.Context, o Options) (*Browser, error) {
 	select {
 	case err = <-started:
 	case <-timeout.C:
+		kill()
+		<-started
 		err = fmt.Errorf("it did not answer within %s", startTimeout)
 	}
 	if err == nil {
@@ -142,32 +147,56 @@ func (b *Browser) Jar(ctx context.Context) ([]*network.Cookie, error) {
 	return b.jar(ctx, "")
 }
 
-// JarOf returns all cookies of the browser context that a tab of [Browser.Stranger] belongs to.
+// JarOf returns all cookies of the browser context that an open tab of [Browser.Stranger] belongs to.
 func (b *Browser) JarOf(tab context.Context) ([]*network.Cookie, error) {
-	return b.jar(tab, chromedp.FromContext(tab).BrowserContextID)
+	id, err := stranger(tab)
+	if err != nil {
+		return nil, err
+	}
+	return b.jar(tab, id)
 }
 
 func (b *Browser) jar(ctx context.Context, id cdp.BrowserContextID) ([]*network.Cookie, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	jar, err := chromedp.CallBrowser(b.ctx, storage.GetCookies, storage.GetCookiesParams{BrowserContextID: id})
+	jar, err := call(ctx, b, storage.GetCookies, storage.GetCookiesParams{BrowserContextID: id})
 	if err != nil {
 		return nil, fmt.Errorf("reading the jar: %w", err)
 	}
 	return jar.Cookies, nil
 }
 
-// SetJarOf replaces the cookies of the browser context that a tab of [Browser.Stranger] belongs to.
+// SetJarOf replaces the cookies of the browser context that an open tab of [Browser.Stranger] belongs to.
 func (b *Browser) SetJarOf(tab context.Context, cookies []*network.Cookie) error {
-	id := chromedp.FromContext(tab).BrowserContextID
-	if _, err := chromedp.CallBrowser(b.ctx, storage.ClearCookies, storage.ClearCookiesParams{BrowserContextID: id}); err != nil {
+	id, err := stranger(tab)
+	if err != nil {
+		return err
+	}
+	if _, err := call(tab, b, storage.ClearCookies, storage.ClearCookiesParams{BrowserContextID: id}); err != nil {
 		return fmt.Errorf("emptying a jar: %w", err)
 	}
-	if _, err := chromedp.CallBrowser(b.ctx, storage.SetCookies, storage.SetCookiesParams{Cookies: params(cookies), BrowserContextID: id}); err != nil {
+	if _, err := call(tab, b, storage.SetCookies, storage.SetCookiesParams{Cookies: params(cookies), BrowserContextID: id}); err != nil {
 		return fmt.Errorf("filling a jar: %w", err)
 	}
 	return nil
+}
+
+// stranger returns the browser context of a tab, which must not be the profile's: its jar would be lost.
+func stranger(tab context.Context) (cdp.BrowserContextID, error) {
+	if c := chromedp.FromContext(tab); c != nil && c.BrowserContextID != "" {
+		return c.BrowserContextID, nil
+	}
+	return "", errors.New("the tab is the profile's own, or not open yet")
+}
+
+// call sends a command to the browser and waits for the answer as long as ctx allows.
+func call[P, R any](ctx context.Context, b *Browser, command cdp.Command[P, R], params P) (R, error) {
+	limited, cancel := context.WithCancel(b.ctx)
+	defer cancel()
+	defer context.AfterFunc(ctx, cancel)()
+	result, err := chromedp.CallBrowser(limited, command, params)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return result, err
 }
 
 func params(cookies []*network.Cookie) []*network.CookieParam {
@@ -201,27 +230,31 @@ func params(cookies []*network.Cookie) []*network.CookieParam {
 // Quit closes Chrome gracefully, which makes it write its jar to the profile. An error means that the profile proves nothing
 // about restarts.
 func (b *Browser) Quit() error {
+	if b.ctx.Err() != nil {
+		b.Kill()
+		return fmt.Errorf("%s was gone before it was asked to quit (%v)", b.name, b.cmd.ProcessState)
+	}
 	ctx, cancel := context.WithTimeout(b.ctx, quitTimeout)
 	defer cancel()
 	err := chromedp.Cancel(ctx)
-	b.end()
-	state := b.cmd.ProcessState
-	killGroup(b.cmd.Process.Pid)
-	switch {
-	case err != nil && !errors.Is(err, context.Canceled):
+	b.Kill() // of what is left of it
+	switch state := b.cmd.ProcessState; {
+	case err != nil:
 		return fmt.Errorf("%s did not quit: %w", b.name, err)
-	case state == nil || !state.Exited():
+	case state == nil || !state.Success():
 		return fmt.Errorf("%s was ended from outside while it quit (%v)", b.name, state)
 	}
 	return nil
 }
 
-// Kill ends Chrome and all its processes at once, as a crash would.
+// Kill ends Chrome and all its processes at once, as a crash would. On a Chrome that is over it does nothing.
 func (b *Browser) Kill() {
-	if b.cmd != nil && b.cmd.Process != nil {
-		killGroup(b.cmd.Process.Pid)
-	}
-	b.end()
+	b.ending.Do(func() {
+		if b.cmd != nil && b.cmd.Process != nil {
+			killGroup(b.cmd.Process.Pid)
+		}
+		b.end()
+	})
 }
 
 // Gone is closed when Chrome is no longer there, whoever ended it.

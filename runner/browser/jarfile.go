@@ -5,14 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/storage"
-	"github.com/chromedp/chromedp"
 	_ "modernc.org/sqlite" // driver "sqlite"
 )
 
@@ -25,35 +26,42 @@ type Row struct {
 }
 
 // Age moves the dates of persistent cookies back in a closed profile: to Chrome that much time has gone by for them. by says
-// how far, for each cookie; zero leaves it alone.
+// how far, for each cookie; zero leaves it alone. After an error the jar is as it was.
 func Age(profile string, by func(Row) time.Duration) error {
 	db, err := openJar(profile, "rw")
 	if err != nil {
 		return err
 	}
 	defer db.Close()
+	if err := age(db, by); err != nil {
+		return fmt.Errorf("ageing the jar: %w", strange(err))
+	}
+	return nil
+}
+
+func age(db *sql.DB, by func(Row) time.Duration) error {
 	tx, err := db.Begin()
 	if err != nil {
-		return fmt.Errorf("ageing the jar: %w", err)
+		return err
 	}
 	defer tx.Rollback() // after Commit it does nothing
 	ages := map[int64]time.Duration{}
 	rows, err := tx.Query(`SELECT rowid, name, host_key, path, expires_utc FROM cookies WHERE is_persistent = 1`)
 	if err != nil {
-		return fmt.Errorf("ageing the jar: %w (a Chrome whose cookie table is not the one known here?)", err)
+		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var id, expires int64
 		var row Row
 		if err := rows.Scan(&id, &row.Name, &row.Domain, &row.Path, &expires); err != nil {
-			return fmt.Errorf("ageing the jar: %w", err)
+			return err
 		}
 		row.Expires = chromeTime(expires)
 		ages[id] = by(row)
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("ageing the jar: %w", err)
+		return err
 	}
 	for id, age := range ages {
 		if age == 0 {
@@ -62,13 +70,10 @@ func Age(profile string, by func(Row) time.Duration) error {
 		if _, err := tx.Exec(`UPDATE cookies SET expires_utc = expires_utc - ?1, creation_utc = creation_utc - ?1,
 			last_access_utc = last_access_utc - ?1, last_update_utc = last_update_utc - ?1 WHERE rowid = ?2`,
 			age.Microseconds(), id); err != nil {
-			return fmt.Errorf("ageing the jar: %w", err)
+			return err
 		}
 	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("ageing the jar: %w", err)
-	}
-	return nil
+	return tx.Commit()
 }
 
 // chromeTime reads microseconds since 1601-01-01 UTC.
@@ -80,32 +85,35 @@ const flushers = 520
 // flushTimeout bounds the wait for that write.
 const flushTimeout = 5 * time.Second
 
-// Flush makes Chrome write its jar to the profile now, by setting throw-away cookies, and returns when some of them are on
-// disk: Chrome writes all that is pending in one transaction, so everything set before them is there too.
+// Flush makes Chrome write its jar to the profile now, by setting throw-away cookies, and returns when they are on disk for
+// good: Chrome writes all that is pending in one transaction, so everything set before them is there too.
 func (b *Browser) Flush(ctx context.Context, profile string) error {
+	mark := fmt.Sprintf("flush-%d", time.Now().UnixNano())
 	cookies := make([]*network.CookieParam, flushers)
 	for i := range cookies {
 		cookies[i] = &network.CookieParam{
-			Name: "f", Value: "f", URL: fmt.Sprintf("https://flush%d.invalid/", i), Secure: true, HTTPOnly: true,
+			Name: mark, Value: "f", URL: fmt.Sprintf("https://flush%d.invalid/", i), Secure: true, HTTPOnly: true,
 		}
 	}
-	if _, err := chromedp.CallBrowser(b.ctx, storage.SetCookies, storage.SetCookiesParams{Cookies: cookies}); err != nil {
+	if _, err := call(ctx, b, storage.SetCookies, storage.SetCookiesParams{Cookies: cookies}); err != nil {
 		return fmt.Errorf("flushing the jar: %w", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, flushTimeout)
-	defer cancel()
+	timeout := time.NewTimer(flushTimeout)
+	defer timeout.Stop()
 	poll := time.NewTicker(10 * time.Millisecond)
 	defer poll.Stop()
-	for {
-		if n, err := flushed(profile); err == nil && n > 0 {
-			return nil
-		}
+	for !flushed(profile, mark) {
 		select {
 		case <-poll.C:
-		case <-ctx.Done():
+		case <-timeout.C:
 			return errors.New("Chrome did not write its jar to disk when asked to")
+		case <-b.Gone():
+			return errors.New("Chrome died while it wrote its jar to disk")
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
+	return nil
 }
 
 // Unflush removes the throw-away cookies of [Browser.Flush] from a closed profile.
@@ -116,31 +124,63 @@ func Unflush(profile string) error {
 	}
 	defer db.Close()
 	if _, err := db.Exec(`DELETE FROM cookies WHERE host_key LIKE 'flush%.invalid'`); err != nil {
-		return fmt.Errorf("tidying the jar: %w", err)
+		return fmt.Errorf("tidying the jar: %w", strange(err))
 	}
 	return nil
 }
 
-func flushed(profile string) (n int, err error) {
+// flushed tells whether cookies of a name are on disk and their transaction is over.
+func flushed(profile, name string) bool {
 	db, err := openJar(profile, "ro&immutable=1") // Chrome holds an exclusive lock, and nothing but a count is wanted
 	if err != nil {
-		return 0, err
+		return false
 	}
 	defer db.Close()
-	err = db.QueryRow(`SELECT count(*) FROM cookies WHERE host_key LIKE 'flush%.invalid'`).Scan(&n)
-	return n, err
+	n := 0
+	if err := db.QueryRow(`SELECT count(*) FROM cookies WHERE name = ?`, name).Scan(&n); err != nil || n == 0 {
+		return false
+	}
+	// A journal that begins with anything but zero belongs to a transaction that the next start would roll back.
+	journal, err := os.Open(jarOf(profile) + "-journal")
+	if err != nil {
+		return errors.Is(err, os.ErrNotExist)
+	}
+	defer journal.Close()
+	first := []byte{0}
+	_, err = journal.Read(first)
+	return first[0] == 0 && (err == nil || err == io.EOF)
 }
 
-// openJar opens the profile's cookie database, which newer versions keep in a folder of its own.
-func openJar(profile, mode string) (*sql.DB, error) {
-	for _, path := range []string{filepath.Join(profile, "Default", "Cookies"), filepath.Join(profile, "Default", "Network", "Cookies")} {
+// jarOf is the path of the profile's cookie database, which newer versions keep in a folder of its own; empty: there is none.
+func jarOf(profile string) string {
+	for _, folder := range []string{"Default", filepath.Join("Default", "Network")} {
+		path := filepath.Join(profile, folder, "Cookies")
 		if _, err := os.Stat(path); err == nil {
-			db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: path, RawQuery: "mode=" + mode}).String())
-			if err != nil {
-				return nil, fmt.Errorf("opening the jar: %w", err)
-			}
-			return db, nil
+			return path
 		}
 	}
-	return nil, fmt.Errorf("the profile holds no cookie database: %w", os.ErrNotExist)
+	return ""
+}
+
+func openJar(profile, mode string) (*sql.DB, error) {
+	path := jarOf(profile)
+	if path == "" {
+		return nil, fmt.Errorf("the profile holds no cookie database: %w", os.ErrNotExist)
+	}
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: path, RawQuery: "mode=" + mode}).String())
+	if err != nil {
+		return nil, fmt.Errorf("opening the jar: %w", err)
+	}
+	return db, nil
+}
+
+// strange adds to an error of SQLite what it may come from.
+func strange(err error) error {
+	switch text := err.Error(); {
+	case strings.Contains(text, "no such"):
+		return fmt.Errorf("%w: this Chrome keeps its cookies in another way than those known here", err)
+	case strings.Contains(text, "locked"):
+		return fmt.Errorf("%w: a browser has the profile open", err)
+	}
+	return err
 }

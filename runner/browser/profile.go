@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -19,6 +20,7 @@ func NewProfile(parent string) (string, error) {
 		"profile": map[string]any{"cookie_controls_mode": 0, "block_third_party_cookies": false},
 	}
 	if err := writePreferences(dir, preferences); err != nil {
+		os.RemoveAll(dir)
 		return "", err
 	}
 	return dir, nil
@@ -50,6 +52,7 @@ func CopyProfile(profile string) (string, error) {
 		return copyFile(path, target)
 	})
 	if err != nil {
+		os.RemoveAll(copied)
 		return "", fmt.Errorf("copying the profile: %w", err)
 	}
 	return copied, nil
@@ -75,7 +78,9 @@ func ContinueWhereLeftOff(profile string) error {
 		return fmt.Errorf("reading the profile's preferences: %w", err)
 	}
 	preferences := map[string]any{}
-	if err := json.Unmarshal(data, &preferences); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber() // times have more digits than a float
+	if err := decoder.Decode(&preferences); err != nil {
 		return fmt.Errorf("reading the profile's preferences: %w", err)
 	}
 	session, _ := preferences["session"].(map[string]any)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"time"
@@ -37,6 +38,7 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) err
 		func() error { return t.visit(ctx, recording.Navigation, r.away()) },
 		func() error { return t.back(ctx) },
 		func() error { return r.fromPage(ctx, t, folders) },
+		func() error { return r.freshen(ctx, t) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -153,32 +155,24 @@ func mustParse(raw string) *url.URL {
 	return u
 }
 
-// refreshShortLived opens the pages that set cookies which are waited for on the real clock once more, last of all, so that
-// they are young when the browser is closed.
-func (r *run) refreshShortLived(ctx context.Context, b *browser.Browser) error {
+// freshen opens the pages that set cookies which are waited for on the real clock once more, last of all, so that they are
+// young when the browser is closed.
+func (r *run) freshen(ctx context.Context, t *tab) error {
 	if !r.wants(recording.Waited) {
 		return nil
 	}
-	var refresh []string
-	for i := range r.rec.Scenes {
-		s := &r.rec.Scenes[i]
-		for _, e := range s.Exchanges {
-			if e.Method == "GET" && e.TopLevel && setsShortLived(e, r.o.Patience) && !slices.Contains(refresh, e.URL) {
-				refresh = append(refresh, e.URL)
-			}
+	seen := exchanges(t.rec.taken(), r.masker)
+	for _, s := range r.scenes() {
+		seen = append(seen, s.Exchanges...)
+	}
+	var stale []string
+	for _, e := range seen {
+		if e.Method == http.MethodGet && e.TopLevel && setsShortLived(e, r.o.Patience) && !slices.Contains(stale, e.URL) {
+			stale = append(stale, e.URL)
 		}
 	}
-	if len(refresh) == 0 {
-		return nil
-	}
-	rec := newRecorder()
-	t, err := r.openTab(ctx, b, rec, false)
-	if err != nil {
-		return err
-	}
-	defer t.close()
-	for _, u := range refresh[:min(len(refresh), mostFolders)] {
-		if err := t.visit(ctx, recording.Navigation, u); err != nil && ctx.Err() != nil {
+	for _, u := range stale[:min(len(stale), mostFolders)] {
+		if err := t.visit(ctx, recording.Navigation, u); err != nil {
 			return err
 		}
 	}

@@ -30,6 +30,7 @@ func (r *run) crash(ctx context.Context, profile string) error {
 	if err := r.snapshot(ctx, b, &scene, rec, recording.BeforeKill); err != nil {
 		return err
 	}
+	scene.Jars[0].Seq = 0 // of the browser that dies; the scene's own count begins with the next
 	if err := b.Flush(ctx, profile); err != nil {
 		return err
 	}

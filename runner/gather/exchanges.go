@@ -81,19 +81,18 @@ func exchanges(events []event, m *masker) []recording.Exchange {
 			if c := of(e, data.RequestID); len(c.hops) > 0 {
 				c.last().failed = data.ErrorText
 			}
-		case *network.EventWebSocketWillSendHandshakeRequest:
-			c := of(e, data.RequestID)
-			if len(c.hops) > 0 {
-				c.last().began = wallTime(float64(data.WallTime))
-			}
 		case *network.EventWebSocketCreated:
 			c := of(e, data.RequestID)
 			c.hops = append(c.hops, &hop{event: e, url: data.URL, method: http.MethodGet, began: e.at, kind: network.ResourceTypeWebSocket})
+		// A handshake has no ExtraInfo: its own events tell of the wire, if not of what Chrome considered.
+		case *network.EventWebSocketWillSendHandshakeRequest:
+			c := of(e, data.RequestID)
+			c.sent = append(c.sent, heard[*network.EventRequestWillBeSentExtraInfo]{e, &network.EventRequestWillBeSentExtraInfo{Headers: data.Request.Headers}})
 		case *network.EventWebSocketHandshakeResponseReceived:
-			if c := of(e, data.RequestID); len(c.hops) > 0 {
-				c.last().onWire = true
-				c.last().status = int(data.Response.Status)
-			}
+			c := of(e, data.RequestID)
+			c.answered = append(c.answered, heard[*network.EventResponseReceivedExtraInfo]{e, &network.EventResponseReceivedExtraInfo{
+				StatusCode: data.Response.Status, Headers: data.Response.Headers,
+			}})
 		}
 	}
 	var all []recording.Exchange

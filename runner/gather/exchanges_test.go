@@ -97,9 +97,10 @@ func TestExchanges(t *testing.T) {
 			[]row{{URL: "http://a.test/", Wire: true, Pairs: []string{"x"}, Began: 2, Sent: 4, Error: "net::ERR_EMPTY_RESPONSE"}},
 		},
 		"a WebSocket handshake is an exchange": {
-			heardIn(recording.Navigation, &network.EventWebSocketCreated{RequestID: "9", URL: "ws://a.test/live"}, sent("9", "x=1"), answered("9", 101, ""),
-				&network.EventWebSocketHandshakeResponseReceived{RequestID: "9", Response: &network.WebSocketResponse{Status: 101}}),
-			[]row{{URL: "ws://a.test/live", Wire: true, Status: 101, Pairs: []string{"x"}, Began: 2, Sent: 4, Answered: 6}},
+			heardIn(recording.Navigation, &network.EventWebSocketCreated{RequestID: "9", URL: "ws://a.test/live"},
+				&network.EventWebSocketWillSendHandshakeRequest{RequestID: "9", Request: &network.WebSocketRequest{Headers: network.Headers{"Cookie": "x=1"}}},
+				&network.EventWebSocketHandshakeResponseReceived{RequestID: "9", Response: &network.WebSocketResponse{Status: 101, Headers: network.Headers{"Set-Cookie": "a=1"}}}),
+			[]row{{URL: "ws://a.test/live", Wire: true, Status: 101, Pairs: []string{"x"}, Lines: []string{"a"}, Began: 2, Sent: 4, Answered: 6}},
 		},
 		"what was never asked for is not an exchange": {
 			heardIn(recording.Navigation, sent("7", "x=1"), answered("7", 200, "a=1"), response("7", true)),

@@ -28,16 +28,15 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 		r.keepScene(ctx, b, recording.Scene{Part: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, rec)
 		return err
 	}
-	if r.wants(recording.Browse) {
-		rec = newRecorder()
-		if err := r.browse(ctx, b, rec); err != nil {
-			if ctx.Err() != nil {
-				return err
-			}
-			r.broke(recording.Browse, err)
-		}
+	if !r.wants(recording.Browse) {
+		return nil
 	}
-	return r.refreshShortLived(ctx, b)
+	err = r.browse(ctx, b, newRecorder())
+	if err != nil && ctx.Err() == nil {
+		r.broke(recording.Browse, err)
+		return nil
+	}
+	return err
 }
 
 // visit opens the entry page and the pages listed or linked, each once.
@@ -80,6 +79,11 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 					queue = append(queue, link)
 				}
 			}
+		}
+	}
+	if !r.wants(recording.Browse) {
+		if err := r.freshen(ctx, t); err != nil {
+			return err
 		}
 	}
 	return r.keepScene(ctx, b, scene, t.rec)

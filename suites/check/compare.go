@@ -36,12 +36,28 @@ func (r *replay) sent(e *recording.Exchange, u *url.URL) {
 		}
 		r.entry(e, Modelled(a.Cookie), by).considered = a
 	}
+	if e.Act == recording.WebSocket {
+		r.handshake(e)
+	}
 	for i := range r.entries {
 		n := &r.entries[i]
 		n.judge(e, u)
 		l := r.life(n.key)
 		l.cookie.Requests = append(l.cookie.Requests, n.Request)
 		l.by = append(l.by, n.setting())
+	}
+}
+
+// handshake takes what a WebSocket's handshake carried from its Cookie header: Chrome does not say what it considered. The
+// header's order is the model's (§5.8.3), so that the first pair of a name is the first cookie of that name.
+func (r *replay) handshake(e *recording.Exchange) {
+	for _, p := range e.Pairs {
+		for i := range r.entries {
+			if n := &r.entries[i]; n.considered == nil && n.cookie.Name == p.Name {
+				n.considered = &recording.Associated{Cookie: recording.Cookie{Name: p.Name, Value: p.Value}}
+				break
+			}
+		}
 	}
 }
 
