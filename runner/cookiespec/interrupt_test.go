@@ -135,8 +135,9 @@ func (d *demo) reportsAreWhole(t *testing.T, exit int) {
 // nothingIsLeft gives the last process of a browser a moment to be gone.
 func (d *demo) nothingIsLeft(t *testing.T) {
 	t.Helper()
-	if left, _ := filepath.Glob(filepath.Join(d.tmp, "cookiespec-*")); len(left) > 0 {
-		t.Errorf("left behind: %q", left)
+	left, err := os.ReadDir(d.tmp)
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 	poll := time.NewTicker(20 * time.Millisecond)
 	defer poll.Stop()

@@ -53,7 +53,7 @@ func TestScripts(t *testing.T) {
 			env.Defer(func() { os.RemoveAll(tmp) })
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode, "tidy": tidy},
 	})
 }
 
@@ -106,6 +106,15 @@ func exits(ts *testscript.TestScript, neg bool, words []string) {
 	}
 	if neg == (code == want) {
 		ts.Fatalf("exit code %d", code)
+	}
+}
+
+// tidy checks that nothing is left among the temporary files.
+func tidy(ts *testscript.TestScript, neg bool, _ []string) {
+	left, err := os.ReadDir(ts.Getenv("TMPDIR"))
+	ts.Check(err)
+	if neg == (len(left) == 0) {
+		ts.Fatalf("left behind: %v", left)
 	}
 }
 
