@@ -24,8 +24,11 @@ func Load(path string) (Config, error) {
 	case err != nil:
 		return Config{}, &Error{File: path, Problem: "cannot be read: " + reason(err)}
 	}
-	return parse(path, data, os.LookupEnv)
+	return Parse(path, data)
 }
+
+// Parse is [Load] of a file whose text is at hand. Errors name it as file.
+func Parse(file string, data []byte) (Config, error) { return parse(file, data, os.LookupEnv) }
 
 // reason is err without the path that [os] puts before it.
 func reason(err error) string {

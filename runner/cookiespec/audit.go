@@ -75,6 +75,10 @@ func (a *audit) gathered(ctx context.Context, say func(stage, text string)) (see
 	o := a.gathering(say)
 	if o.Chrome, trouble = browser.Find(a.config.Chrome); trouble == nil {
 		if a.guarded(func() { seen, trouble = a.gather(ctx, o) }) {
+			if fault := (*gather.Fault)(nil); errors.As(trouble, &fault) {
+				a.complain(fmt.Errorf("%w\n%s", fault, fault.Stack))
+				trouble = errFault
+			}
 			return seen, trouble
 		}
 		trouble = errFault

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -52,19 +50,9 @@ func demoConfig(o *options) (config.Config, error) {
 	if o.config != "" {
 		return config.Load(o.config)
 	}
-	dir, err := os.MkdirTemp("", "cookiespec-")
-	if err != nil {
-		return config.Config{}, err
-	}
-	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, config.Filename)
-	if err := os.WriteFile(path, lab.Declared("", true), 0o600); err != nil {
-		return config.Config{}, err
-	}
-	c, err := config.Load(path)
-	c.File = ""
+	c, err := config.Parse("", lab.Declared("", true))
 	for i := range c.Cookies {
-		c.Cookies[i].File, c.Cookies[i].Line = "", 0 // reports must not point to a file that is gone
+		c.Cookies[i].File, c.Cookies[i].Line = "", 0 // reports must not point to a file that there is not
 	}
 	return c, err
 }

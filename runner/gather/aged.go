@@ -123,7 +123,7 @@ func (r *run) look(ctx context.Context, b *browser.Browser, t *tab, scene *recor
 // waitUntil waits on the real clock, and ends early with the browser. While it waits, another browser may run in its place.
 func (r *run) waitUntil(ctx context.Context, t *tab, moment time.Time) error {
 	defer r.meter.spend(waits)()
-	r.say(recording.Aged, "waiting %.1f s for cookies to expire", time.Until(moment).Seconds())
+	r.say(recording.Aged, "waiting %.1f s for cookies to expire", max(0, time.Until(moment).Seconds()))
 	<-r.slots
 	defer func() { r.slots <- struct{}{} }()
 	timer := time.NewTimer(time.Until(moment))

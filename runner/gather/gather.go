@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -79,12 +80,30 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 		Started: r.meter.began.UTC(),
 		Target:  recording.Target{Digest: o.Digest},
 	}
-	err := r.gather(ctx)
+	err := guard(func() error { return r.gather(ctx) })
 	if ctx.Err() != nil {
-		err = errors.Join(ctx.Err())
+		err = context.Cause(ctx)
 	}
 	r.finish(err)
 	return r.rec, err
+}
+
+// Fault is a panic of ours. What was gathered until then is kept all the same.
+type Fault struct {
+	Value any
+	Stack []byte
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("a fault of cookiespec: %v", f.Value) }
+
+// guard turns a panic into a *Fault.
+func guard(do func() error) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = &Fault{value, debug.Stack()}
+		}
+	}()
+	return do()
 }
 
 func (r *run) gather(ctx context.Context) error {
@@ -131,10 +150,9 @@ func (r *run) scenario(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer first.Kill()
 	r.rec.Browser.Product, r.rec.Browser.Flags, r.rec.Browser.Shell = first.Product, first.Flags, first.Shell
-	err = r.firstBrowser(ctx, first)
-	if err != nil {
-		first.Kill()
+	if err := r.firstBrowser(ctx, first); err != nil {
 		return err
 	}
 	if err := r.quit(first); err != nil {
@@ -148,6 +166,7 @@ func (r *run) scenario(ctx context.Context) error {
 	}
 	// The browser that waits the longest goes first, so that the others run while it waits.
 	var group sync.WaitGroup
+	faults := make(chan error, len(recording.Parts))
 	for _, part := range []struct {
 		parts recording.Part
 		do    func(context.Context, string) error
@@ -167,13 +186,21 @@ func (r *run) scenario(ctx context.Context) error {
 		r.slots <- struct{}{} // in this order
 		group.Go(func() {
 			defer func() { <-r.slots }()
-			if err := part.do(ctx, copied); err != nil {
+			err := guard(func() error { return part.do(ctx, copied) })
+			if ctx.Err() != nil {
+				err = context.Cause(ctx)
+			}
+			if err != nil {
 				r.broke(part.parts, err)
+			}
+			if fault := (*Fault)(nil); errors.As(err, &fault) {
+				faults <- fault
 			}
 		})
 	}
 	group.Wait()
-	return ctx.Err()
+	close(faults)
+	return errors.Join(ctx.Err(), <-faults)
 }
 
 // wants tells whether any of the parts is wanted.

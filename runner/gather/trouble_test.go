@@ -285,6 +285,31 @@ func killChromes(t *testing.T, dir string) {
 	}
 }
 
+// TestAFaultOfOurs in the middle is an error, keeps what was gathered and leaves nothing behind, wherever it comes.
+func TestAFaultOfOurs(t *testing.T) {
+	t.Parallel()
+	site := serve(t, map[string]http.HandlerFunc{"/": html("hello", "a=1; Max-Age=1000")})
+	for _, stage := range []string{"browse", "crash"} {
+		t.Run("at "+stage, func(t *testing.T) {
+			r, err := inChrome(t, site, func(o *Options) {
+				o.Parts = everything()
+				o.Progress = func(at, _ string) {
+					if at == stage {
+						panic("oh")
+					}
+				}
+			})
+			var fault *Fault
+			if !errors.As(err, &fault) || fault.Value != "oh" {
+				t.Errorf("error %v", err)
+			}
+			if v := r.Scene(recording.Visit); v == nil || v.State != recording.Done {
+				t.Errorf("the visit is lost: %+v", v)
+			}
+		})
+	}
+}
+
 // TestAFullDisk: there is no room for a profile, or none for what Chrome writes into it.
 func TestAFullDisk(t *testing.T) {
 	dir := t.TempDir()

@@ -2,6 +2,7 @@
 package judge
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -61,8 +62,11 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 		run.Results = append(run.Results, result(f, o))
 	}
 	run.Trouble = append(run.Trouble, lacking(of, run.Results)...)
+	if n := undecided(run.Results); n > 0 && len(run.Trouble) == 0 {
+		run.Trouble = []string{fmt.Sprintf("%d of the results that gate could not be decided", n)}
+	}
 	run.Summary = run.Count()
-	run.Exit = exit(run, o)
+	run.Exit = exit(run)
 	run.Timings = timings(r, time.Since(began))
 	return run.Normal()
 }
@@ -147,17 +151,24 @@ func lacking(of *check.Case, results []reports.Result) []string {
 }
 
 // exit is the exit code that the run deserves: a failure outweighs what could not be judged.
-func exit(run reports.Run, o Options) int {
-	gates := func(outcome string) func(reports.Result) bool {
-		return func(r reports.Result) bool { return r.Gating && r.Outcome == outcome }
-	}
+func exit(run reports.Run) int {
 	switch {
-	case slices.ContainsFunc(run.Results, gates(reports.Fail)):
+	case run.Summary.Fail > 0:
 		return 1
-	case len(run.Trouble) > 0 || slices.ContainsFunc(run.Results, gates(reports.Inconclusive)):
+	case len(run.Trouble) > 0:
 		return 3
 	}
 	return 0
+}
+
+// undecided counts the results that would gate if they could be told.
+func undecided(results []reports.Result) (n int) {
+	for _, r := range results {
+		if r.Gating && r.Outcome == reports.Inconclusive {
+			n++
+		}
+	}
+	return n
 }
 
 func timings(r *recording.Recording, judging time.Duration) reports.Timings {
