@@ -26,7 +26,7 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) err
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, b, rec, false) // a new tab, as a user opens one
+	t, err := r.openTab(ctx, newTab, b, rec) // a new tab, as a user opens one
 	if err != nil {
 		return err
 	}
@@ -62,8 +62,8 @@ func (r *run) folders() []string {
 	var chosen []string
 	seen := map[string]bool{}
 	for _, page := range r.rec.Target.Pages {
-		if folder := sitePath(page); !seen[folder] && len(chosen) < mostFolders {
-			seen[folder] = true
+		if at := folder(page); !seen[at] && len(chosen) < mostFolders {
+			seen[at] = true
 			chosen = append(chosen, page)
 		}
 	}

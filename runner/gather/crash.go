@@ -20,7 +20,7 @@ func (r *run) crash(ctx context.Context, profile string) error {
 	}
 	defer b.Kill()
 	rec := newRecorder()
-	t, err := r.openTab(ctx, b, rec, false)
+	t, err := r.openTab(ctx, firstTab, b, rec)
 	if err != nil {
 		return err
 	}

@@ -13,13 +13,13 @@ func (r *run) fresh(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.Fresh, "as a stranger")
 	scene := recording.Scene{Part: recording.Fresh, Started: time.Now().UTC()}
 	rec := newRecorder()
-	t, err := r.openTab(ctx, b, rec, true)
+	t, err := r.openTab(ctx, stranger, b, rec)
 	if err != nil {
 		return err
 	}
 	defer t.close()
 	scene.Jars = append(scene.Jars, recording.Snapshot{Moment: recording.AtStart, At: time.Now().UTC(), Seq: rec.count(), Cookies: []recording.Cookie{}})
-	err = r.openPages(ctx, t, r.rec.Target.Pages, &scene)
+	err = r.openPages(ctx, t, r.essential(), &scene)
 	if err != nil {
 		scene.State, scene.Reason = recording.Failed, oneLine(err)
 	}

@@ -158,6 +158,7 @@ func (r *run) scenario(ctx context.Context) error {
 	if err := r.quit(first); err != nil {
 		return err
 	}
+	r.closed = profile
 	if r.wants(recording.Restore | recording.Elsewhere | recording.Aged | recording.Waited) {
 		if r.standIn, err = newStandIn(); err != nil {
 			return err

@@ -28,7 +28,7 @@ func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 		r.keep(scene)
 		return nil
 	}
-	t, err := r.openTab(ctx, b, newRecorder(), true)
+	t, err := r.openTab(ctx, stranger, b, newRecorder())
 	if err != nil {
 		return err
 	}

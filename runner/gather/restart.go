@@ -18,7 +18,7 @@ func (r *run) restart(ctx context.Context, profile string) error {
 	defer b.Kill()
 	if r.wants(recording.Restart) {
 		r.say(recording.Restart, "quit gracefully, the same profile again")
-		if err := r.revisit(ctx, b, recording.Scene{Part: recording.Restart, Started: time.Now().UTC()}, r.rec.Target.Pages); err != nil {
+		if err := r.revisit(ctx, b, recording.Scene{Part: recording.Restart, Started: time.Now().UTC()}, r.essential()); err != nil {
 			return err
 		}
 	}
@@ -41,7 +41,7 @@ func (r *run) revisit(ctx context.Context, b *browser.Browser, scene recording.S
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, b, rec, false)
+	t, err := r.openTab(ctx, firstTab, b, rec)
 	if err != nil {
 		return err
 	}
@@ -51,6 +51,37 @@ func (r *run) revisit(ctx context.Context, b *browser.Browser, scene recording.S
 		return err
 	}
 	return r.keepScene(ctx, b, scene, rec)
+}
+
+// essential are the pages that show all that a second visit can show: each sets a cookie that no page before it sets, or
+// is the first in its folder, and so may be the first that a cookie is sent to.
+func (r *run) essential() []string {
+	sets := map[string][]string{} // names, by page
+	for _, s := range r.scenes() {
+		page := ""
+		for _, e := range s.Exchanges {
+			if e.TopLevel && e.Hop == 0 {
+				page = e.URL
+			}
+			for _, line := range e.Lines {
+				sets[page] = append(sets[page], line.Name)
+			}
+		}
+	}
+	var chosen []string
+	seen := map[string]bool{}
+	for _, page := range r.rec.Target.Pages {
+		needed := !seen[folder(page)]
+		seen[folder(page)] = true
+		for _, name := range sets[page] {
+			needed = needed || !seen["="+name]
+			seen["="+name] = true
+		}
+		if needed {
+			chosen = append(chosen, page)
+		}
+	}
+	return chosen
 }
 
 // openPages visits pages that were visited before. One that fails now is noted; a browser that dies is an error.

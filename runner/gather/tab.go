@@ -28,16 +28,21 @@ type tab struct {
 	state *tabState
 }
 
+// opener is one of the ways to open a tab: the browser's first one, a new one, or one in a context of its own.
+type opener func(*browser.Browser, func(event any)) (context.Context, context.CancelFunc)
+
+var (
+	firstTab opener = (*browser.Browser).FirstTab
+	newTab   opener = (*browser.Browser).Tab
+	stranger opener = (*browser.Browser).Stranger
+)
+
 // openTab opens a tab that is ready to be judged by: no cache, no service worker and no Content-Security-Policy stands between
 // the page and the wire.
-func (r *run) openTab(ctx context.Context, b *browser.Browser, rec *recorder, stranger bool) (*tab, error) {
+func (r *run) openTab(ctx context.Context, open opener, b *browser.Browser, rec *recorder) (*tab, error) {
 	defer r.meter.spend(chrome)()
 	t := &tab{run: r, rec: rec, act: recording.Navigation, state: newTabState()}
-	open := b.Tab
-	if stranger {
-		open = b.Stranger
-	}
-	t.ctx, t.close = open(t.hear)
+	t.ctx, t.close = open(b, t.hear)
 	stop := context.AfterFunc(ctx, t.close)
 	steps := []func() error{
 		func() error { return chromedp.Do(t.ctx) },

@@ -19,7 +19,7 @@ import (
 // firstBrowser visits and browses in one tab.
 func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	rec := newRecorder()
-	t, err := r.openTab(ctx, b, rec, false)
+	t, err := r.openTab(ctx, firstTab, b, rec)
 	if err != nil {
 		return err
 	}
@@ -196,8 +196,8 @@ func (r *run) keepScene(ctx context.Context, b *browser.Browser, scene recording
 	return err
 }
 
-// sitePath is what of a URL decides which cookies go: the page that stands for all others of the same.
-func sitePath(raw string) string {
+// folder is what of a URL decides which cookies go: a cookie's path and domain tell folders and hosts apart.
+func folder(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
 		return raw
