@@ -61,6 +61,7 @@ type run struct {
 	o       Options
 	target  *url.URL
 	dir     string // holds every profile
+	closed  string // the profile of the first browser, once that has quit; only copies of it are used
 	masker  *masker
 	meter   *meter
 	slots   chan struct{} // one for each browser that may run at once
