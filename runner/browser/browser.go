@@ -6,8 +6,8 @@ package browser
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"net/netip"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -16,8 +16,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -28,7 +27,7 @@ type Options struct {
 	Headed   bool     // with a window
 	Insecure bool     // accept any certificate
 	SPKI     []string // accept these keys alone: base64 of the SHA-256 of a certificate's public key
-	Resolve  []string // Chrome's host-resolver-rules: "MAP www.example.org 127.0.0.1"
+	Resolve  []string // Chrome's host-resolver-rules: "MAP www.example.org 127.0.0.1", "MAP *.test [::1]:8080"
 }
 
 // Browser is a running Chrome.
@@ -38,7 +37,7 @@ type Browser struct {
 	Flags     []string // the command line, without the paths of this run
 	Shell     bool     // headless-shell
 
-	ctx    context.Context // of the first tab, which stays blank; owns the browser
+	ctx    context.Context // of the first tab; owns the browser
 	end    context.CancelFunc
 	ending sync.Once
 	cmd    *exec.Cmd
@@ -125,9 +124,40 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 		flags = append(flags, chromedp.Flag("ignore-certificate-errors-spki-list", strings.Join(o.SPKI, ",")))
 	}
 	if len(o.Resolve) > 0 {
-		flags = append(flags, chromedp.Flag("host-resolver-rules", strings.Join(o.Resolve, ",")))
+		flags = append(flags, chromedp.Flag("host-resolver-rules", resolverRules(o.Resolve)))
 	}
 	return flags
+}
+
+// resolverRules puts IPv6 addresses into the brackets that Chrome wants.
+func resolverRules(rules []string) string {
+	var all []string
+	for _, rule := range rules {
+		words := strings.Fields(rule)
+		if last := len(words) - 1; last >= 0 {
+			if address, err := netip.ParseAddr(words[last]); err == nil && address.Is6() {
+				words[last] = "[" + words[last] + "]"
+			}
+		}
+		all = append(all, strings.Join(words, " "))
+	}
+	return strings.Join(all, ",")
+}
+
+// FirstTab is the blank tab that a browser starts with, free of charge and to be had once. Otherwise it is as one of
+// [Browser.Tab]; closing it leaves it blank.
+func (b *Browser) FirstTab(listen func(event any)) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(b.ctx)
+	closing := func() {
+		leaving, done := context.WithTimeout(ctx, time.Second)
+		defer done()
+		chromedp.Call(leaving, page.Navigate, page.NavigateParams{URL: "about:blank"}) // or the page would go on asking
+		cancel()
+	}
+	if err := chromedp.Listen(ctx, listen); err != nil {
+		cancel() // the browser is gone, and every call in this tab says so
+	}
+	return ctx, closing
 }
 
 // Tab opens a tab in the browser's own context, the one that the profile keeps. Each event of the tab reaches listen, from
@@ -140,91 +170,6 @@ func (b *Browser) Tab(listen func(event any)) (context.Context, context.CancelFu
 // the profile, so nothing about restarts can be learnt in it.
 func (b *Browser) Stranger(listen func(event any)) (context.Context, context.CancelFunc) {
 	return chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(listen))
-}
-
-// Jar returns all cookies of the profile.
-func (b *Browser) Jar(ctx context.Context) ([]*network.Cookie, error) {
-	return b.jar(ctx, "")
-}
-
-// JarOf returns all cookies of the browser context that an open tab of [Browser.Stranger] belongs to.
-func (b *Browser) JarOf(tab context.Context) ([]*network.Cookie, error) {
-	id, err := stranger(tab)
-	if err != nil {
-		return nil, err
-	}
-	return b.jar(tab, id)
-}
-
-func (b *Browser) jar(ctx context.Context, id cdp.BrowserContextID) ([]*network.Cookie, error) {
-	jar, err := call(ctx, b, storage.GetCookies, storage.GetCookiesParams{BrowserContextID: id})
-	if err != nil {
-		return nil, fmt.Errorf("reading the jar: %w", err)
-	}
-	return jar.Cookies, nil
-}
-
-// SetJarOf replaces the cookies of the browser context that an open tab of [Browser.Stranger] belongs to.
-func (b *Browser) SetJarOf(tab context.Context, cookies []*network.Cookie) error {
-	id, err := stranger(tab)
-	if err != nil {
-		return err
-	}
-	if _, err := call(tab, b, storage.ClearCookies, storage.ClearCookiesParams{BrowserContextID: id}); err != nil {
-		return fmt.Errorf("emptying a jar: %w", err)
-	}
-	if _, err := call(tab, b, storage.SetCookies, storage.SetCookiesParams{Cookies: params(cookies), BrowserContextID: id}); err != nil {
-		return fmt.Errorf("filling a jar: %w", err)
-	}
-	return nil
-}
-
-// stranger returns the browser context of a tab, which must not be the profile's: its jar would be lost.
-func stranger(tab context.Context) (cdp.BrowserContextID, error) {
-	if c := chromedp.FromContext(tab); c != nil && c.BrowserContextID != "" {
-		return c.BrowserContextID, nil
-	}
-	return "", errors.New("the tab is the profile's own, or not open yet")
-}
-
-// call sends a command to the browser and waits for the answer as long as ctx allows.
-func call[P, R any](ctx context.Context, b *Browser, command cdp.Command[P, R], params P) (R, error) {
-	limited, cancel := context.WithCancel(b.ctx)
-	defer cancel()
-	defer context.AfterFunc(ctx, cancel)()
-	result, err := chromedp.CallBrowser(limited, command, params)
-	if err != nil && ctx.Err() != nil {
-		err = ctx.Err()
-	}
-	return result, err
-}
-
-func params(cookies []*network.Cookie) []*network.CookieParam {
-	params := make([]*network.CookieParam, len(cookies))
-	for i, c := range cookies {
-		p := &network.CookieParam{
-			Name: c.Name, Value: c.Value, Path: c.Path, Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: c.SameSite,
-			SourceScheme: c.SourceScheme, PartitionKey: c.PartitionKey,
-		}
-		if strings.HasPrefix(c.Domain, ".") {
-			p.Domain = c.Domain
-		} else { // a host-only cookie is set by URL, with no domain
-			scheme := "http"
-			if c.Secure {
-				scheme = "https"
-			}
-			host := c.Domain
-			if strings.Contains(host, ":") && !strings.HasPrefix(host, "[") {
-				host = "[" + host + "]"
-			}
-			p.URL = scheme + "://" + host + c.Path
-		}
-		if !c.Session {
-			p.Expires = cdp.TimeSinceEpoch(c.Expires)
-		}
-		params[i] = p
-	}
-	return params
 }
 
 // Quit closes Chrome gracefully, which makes it write its jar to the profile. An error means that the profile proves nothing
@@ -259,34 +204,3 @@ func (b *Browser) Kill() {
 
 // Gone is closed when Chrome is no longer there, whoever ended it.
 func (b *Browser) Gone() <-chan struct{} { return b.ctx.Done() }
-
-// tail keeps the last lines that Chrome printed, for the error message of a start that failed.
-type tail struct{ text string }
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.text += string(p)
-	if excess := len(t.text) - 2000; excess > 0 {
-		t.text = t.text[excess:]
-	}
-	return len(p), nil
-}
-
-// reason says why Chrome did not start: by its own words where it said any.
-func (t *tail) reason(err error) string {
-	for _, known := range []struct{ words, reason string }{
-		{"No usable sandbox", "its sandbox cannot be used on this system; allow unprivileged user namespaces, or run it in a container"},
-		{"Socket path too long", "the path of its profile is too long for a socket; set TMPDIR to a shorter one"},
-		{"No space left on device", "no space left on device; free some, or set TMPDIR to a disk that has room"},
-	} {
-		if strings.Contains(t.text, known.words) {
-			return known.reason
-		}
-	}
-	for line := range strings.Lines(t.text) {
-		if _, fatal, ok := strings.Cut(line, ":FATAL:"); ok {
-			return "it says " + strings.TrimSpace(fatal)
-		}
-	}
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	return first
-}

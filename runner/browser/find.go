@@ -56,23 +56,29 @@ func executable(path, from string) (string, error) {
 
 // InstallHint is the one command that installs a Chrome on this system.
 func InstallHint() string {
-	if runtime.GOOS == "darwin" {
-		return "install it with `brew install --cask google-chrome`"
-	}
 	release, _ := os.ReadFile("/etc/os-release")
-	return "install it with `" + installCommand(string(release)) + "`"
+	return installHint(runtime.GOOS, string(release))
 }
 
-// installCommand picks the command by the ID and ID_LIKE of os-release(5).
+func installHint(system, release string) string {
+	command := installCommand(release)
+	if system == "darwin" {
+		command = "brew install --cask google-chrome"
+	}
+	if command == "" {
+		return "install it with your package manager (the package is called chromium or google-chrome-stable)"
+	}
+	return "install it with `" + command + "`"
+}
+
+// installCommand picks the command by the ID of os-release(5), else by its ID_LIKE; empty: neither is known.
 func installCommand(release string) string {
-	var ids string
+	fields := map[string]string{}
 	for line := range strings.Lines(release) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
-		if key == "ID" || key == "ID_LIKE" {
-			ids += " " + strings.Trim(value, `"'`)
-		}
+		fields[key] = strings.Trim(value, `"'`)
 	}
-	for _, id := range strings.Fields(ids) {
+	for _, id := range strings.Fields(fields["ID"] + " " + fields["ID_LIKE"]) {
 		switch id {
 		case "debian":
 			return "sudo apt-get update && sudo apt-get install --yes chromium"
@@ -88,5 +94,5 @@ func installCommand(release string) string {
 			return "sudo zypper install chromium"
 		}
 	}
-	return "your package manager (the package is called chromium or google-chrome-stable)"
+	return ""
 }

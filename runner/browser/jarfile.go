@@ -131,7 +131,7 @@ func Unflush(profile string) error {
 
 // flushed tells whether cookies of a name are on disk and their transaction is over.
 func flushed(profile, name string) bool {
-	db, err := openJar(profile, "ro&immutable=1") // Chrome holds an exclusive lock, and nothing but a count is wanted
+	db, err := openJar(profile, "ro&immutable=1") // Chrome may hold an exclusive lock, and nothing but a count is wanted
 	if err != nil {
 		return false
 	}
