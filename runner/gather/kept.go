@@ -1,0 +1,87 @@
+package gather
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// keep adds a scene to the recording.
+func (r *run) keep(s recording.Scene) {
+	s.Ended = time.Now().UTC()
+	if s.State == "" {
+		s.State = recording.Done
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.rec.Scenes = append(r.rec.Scenes, s)
+}
+
+// scenes are those kept so far.
+func (r *run) scenes() []recording.Scene {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.rec.Scenes)
+}
+
+// broke marks those of the parts that have no scene yet as failed.
+func (r *run) broke(parts recording.Part, err error) {
+	now := time.Now().UTC()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, part := range (parts & r.o.Parts).Each() {
+		if r.rec.Scene(part) == nil {
+			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{
+				Part: part, State: recording.Failed, Reason: oneLine(err), Started: now, Ended: now,
+			})
+		}
+	}
+}
+
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+
+// note keeps a sentence that a reader of the report must know, once.
+func (r *run) note(format string, a ...any) {
+	text := fmt.Sprintf(format, a...)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !slices.Contains(r.rec.Notes, text) {
+		r.rec.Notes = append(r.rec.Notes, text)
+	}
+}
+
+// trouble keeps what stopped the run from being whole.
+func (r *run) trouble(format string, a ...any) {
+	text := fmt.Sprintf(format, a...)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !slices.Contains(r.rec.Trouble, text) {
+		r.rec.Trouble = append(r.rec.Trouble, text)
+	}
+}
+
+func (r *run) say(stage recording.Part, format string, a ...any) {
+	if r.o.Progress != nil {
+		r.o.Progress(stage.String(), fmt.Sprintf(format, a...))
+	}
+}
+
+// finish puts the scenes in order, adds one for each wanted part that is missing, and takes values out of all texts.
+func (r *run) finish(err error) {
+	reason := errors.New("the run ended before")
+	if err != nil {
+		reason = err
+		r.trouble("%s", oneLine(err))
+	}
+	r.broke(r.o.Parts|recording.Visit, reason)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	slices.SortFunc(r.rec.Scenes, func(a, b recording.Scene) int { return int(a.Part) - int(b.Part) })
+	r.rec.Ended = time.Now().UTC()
+	r.rec.Spent = r.meter.spent(time.Now())
+	r.rec.MaskText(r.masker.text)
+}

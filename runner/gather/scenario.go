@@ -1,0 +1,107 @@
+package gather
+
+import (
+	"context"
+	"errors"
+	"net"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// scenario is the order in which the parts run.
+func (r *run) scenario(ctx context.Context) error {
+	profile, err := browser.NewProfile(r.dir)
+	if err != nil {
+		return err
+	}
+	first, err := r.start(ctx, profile)
+	if err != nil {
+		return err
+	}
+	defer first.Kill()
+	r.rec.Browser.Product, r.rec.Browser.Flags, r.rec.Browser.Shell = first.Product, first.Flags, first.Shell
+	if err := r.firstBrowser(ctx, first); err != nil {
+		return err
+	}
+	if err := r.quit(first); err != nil {
+		return err
+	}
+	r.closed = profile
+	if r.wants(recording.Restore | recording.Elsewhere | recording.Aged | recording.Waited) {
+		if r.standIn, err = newStandIn(); err != nil {
+			return err
+		}
+		defer r.standIn.close()
+	}
+	// The browser that waits the longest goes first, so that the others run while it waits.
+	var group sync.WaitGroup
+	faults := make(chan error, len(recording.Parts))
+	for _, part := range []struct {
+		parts recording.Part
+		do    func(context.Context, string) error
+	}{
+		{recording.Aged | recording.Waited, r.aged},
+		{recording.Restart | recording.Fresh | recording.Loss, r.restart},
+		{recording.Crash, r.crash},
+		{recording.Restore | recording.Elsewhere, r.restore},
+	} {
+		if !r.wants(part.parts) {
+			continue
+		}
+		copied, err := browser.CopyProfile(profile)
+		if err != nil {
+			return err
+		}
+		r.slots <- struct{}{} // in this order
+		group.Go(func() {
+			defer func() { <-r.slots }()
+			err := guard(func() error { return part.do(ctx, copied) })
+			if ctx.Err() != nil {
+				err = context.Cause(ctx)
+			}
+			if err != nil {
+				r.broke(part.parts, err)
+			}
+			if fault := (*Fault)(nil); errors.As(err, &fault) {
+				faults <- fault
+			}
+		})
+	}
+	group.Wait()
+	close(faults)
+	return errors.Join(ctx.Err(), <-faults)
+}
+
+// wants tells whether any of the parts is wanted.
+func (r *run) wants(parts recording.Part) bool { return r.o.Parts&parts != 0 }
+
+// start starts a browser; extra rules of name resolution go before the user's.
+func (r *run) start(ctx context.Context, profile string, rules ...string) (*browser.Browser, error) {
+	defer r.meter.spend(chrome)()
+	o := browser.Options{
+		Path: r.o.Chrome, Profile: profile, Headed: r.o.Headed, Insecure: r.o.Insecure, SPKI: r.o.SPKI, Resolve: rules,
+	}
+	if len(rules) == 0 {
+		for _, rule := range r.o.Resolve {
+			host, address, _ := strings.Cut(rule, ":")
+			if net.ParseIP(address) != nil && strings.Contains(address, ":") {
+				address = "[" + address + "]"
+			}
+			o.Resolve = append(o.Resolve, "MAP "+host+" "+address)
+		}
+	} else {
+		o.Insecure = true // only the stand-in is met
+	}
+	began := time.Now()
+	defer func() { r.meter.started(time.Since(began)) }()
+	return browser.Start(ctx, o)
+}
+
+func (r *run) quit(b *browser.Browser) error {
+	defer r.meter.spend(chrome)()
+	return b.Quit()
+}
