@@ -104,7 +104,8 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(o.Path),
 		chromedp.UserDataDir(o.Profile),
-		chromedp.Env("TMPDIR="+filepath.Dir(o.Profile)), // what it leaves behind goes with the profile
+		// What it leaves behind goes with the profile; the memory of a crashed page may hold cookies.
+		chromedp.Env("TMPDIR="+filepath.Dir(o.Profile), "BREAKPAD_DUMP_LOCATION="+filepath.Join(o.Profile, crashes)),
 		// http stays http: an upgrade would hide what is sent in the clear.
 		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter"),
 		// Going back must ask the server again, or there is no request to judge.

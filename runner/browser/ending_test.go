@@ -1,10 +1,13 @@
 package browser
 
 import (
+	"bufio"
 	"context"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -203,6 +206,31 @@ func TestNothingRunsAfterTheEnd(t *testing.T) {
 			eventually(t, func() bool { return running(profile) == "" && len(members(t, group)) == 0 }, "the end of the browser's processes")
 		})
 	}
+}
+
+// TestChromeEndsWithTheProgram: a program that is killed has no time to end its browsers.
+func TestChromeEndsWithTheProgram(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux ends a process with its parent")
+	}
+	parallel(t, 1)
+	profile := newProfile(t)
+	program := exec.Command(os.Args[0])
+	program.Env = append(os.Environ(), "START_ON_PROFILE="+profile)
+	output, err := program.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := program.Start(); err != nil {
+		t.Fatal(err)
+	}
+	said, _ := bufio.NewReader(output).ReadString('\n')
+	if said != "started\n" || running(profile) == "" {
+		t.Errorf("it said %q", said)
+	}
+	program.Process.Kill()
+	program.Wait()
+	eventually(t, func() bool { return running(profile) == "" }, "the end of the browser's processes")
 }
 
 func gone(t *testing.T, b *Browser) {

@@ -106,9 +106,9 @@ func (b *Browser) Flush(ctx context.Context, profile string) error {
 		select {
 		case <-poll.C:
 		case <-timeout.C:
-			return errors.New("Chrome did not write its jar to disk when asked to")
+			return errors.New("the jar was not written to disk when it was asked for")
 		case <-b.Gone():
-			return errors.New("Chrome died while it wrote its jar to disk")
+			return errors.New("the browser died before its jar was on disk")
 		case <-ctx.Done():
 			return ctx.Err()
 		}

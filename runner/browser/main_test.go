@@ -18,6 +18,9 @@ import (
 
 // TestMain fails when a test left a profile or a Chrome behind.
 func TestMain(m *testing.M) {
+	if profile := os.Getenv("START_ON_PROFILE"); profile != "" {
+		startAndWait(profile)
+	}
 	dir, err := os.MkdirTemp("", "browser-test-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -35,6 +38,18 @@ func TestMain(m *testing.M) {
 	}
 	os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// startAndWait is another process of this program, see [TestChromeEndsWithTheProgram].
+func startAndWait(profile string) {
+	b, err := Start(context.Background(), Options{Path: must(Find("")), Profile: profile})
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	fmt.Println("started")
+	<-b.Gone()
+	os.Exit(1)
 }
 
 // running lists the processes that use a profile below dir.

@@ -26,7 +26,10 @@ func NewProfile(parent string) (string, error) {
 	return dir, nil
 }
 
-// CopyProfile copies a profile that no browser has open. Caches stay behind: nothing about cookies is in them.
+// crashes is the folder of a profile for the memory of what crashed.
+const crashes = "Crash Reports"
+
+// CopyProfile copies a profile that no browser has open. Caches and crashes stay behind: no cookie is restored from them.
 func CopyProfile(profile string) (string, error) {
 	copied, err := os.MkdirTemp(filepath.Dir(profile), "profile-")
 	if err != nil {
@@ -42,7 +45,7 @@ func CopyProfile(profile string) (string, error) {
 		}
 		target := filepath.Join(copied, relative)
 		switch {
-		case entry.IsDir() && caches[entry.Name()]:
+		case entry.IsDir() && leftBehind[entry.Name()]:
 			return filepath.SkipDir
 		case entry.IsDir():
 			return os.MkdirAll(target, 0o700)
@@ -58,9 +61,10 @@ func CopyProfile(profile string) (string, error) {
 	return copied, nil
 }
 
-var caches = map[string]bool{
+var leftBehind = map[string]bool{
 	"Cache": true, "Code Cache": true, "GPUCache": true, "DawnGraphiteCache": true, "DawnWebGPUCache": true,
 	"GrShaderCache": true, "ShaderCache": true, "GraphiteDawnCache": true, "component_crx_cache": true,
+	crashes: true,
 }
 
 func copyFile(from, to string) error {

@@ -48,7 +48,7 @@ func TestCopyProfileTakesFilesAlone(t *testing.T) {
 	parent := t.TempDir()
 	profile := filepath.Join(parent, "p")
 	for path, text := range map[string]string{
-		"Local State": "a", "Default/Cookies": "b", "Default/Sessions/1": "c", "Default/Cache/data": "d", "Default/Code Cache/js/x": "e",
+		"Local State": "a", "Default/Cookies": "b", "Default/Sessions/1": "c", "Default/Cache/data": "d", "Default/Code Cache/js/x": "e", "Crash Reports/pending/x.dmp": "f",
 	} {
 		path = filepath.Join(profile, path)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +54,9 @@ func TestStart(t *testing.T) {
 	}
 	want(t, "a fresh profile's jar", jar(t, b))
 	quit(t, b)
+	if _, err := os.Stat(filepath.Join(profile, crashes)); err != nil && runtime.GOOS == "linux" {
+		t.Errorf("the memory of what crashes goes elsewhere: %v", err)
+	}
 }
 
 // TestNoFlagDecidesAboutCookies: what a flag changes of cookies would be judged as if users' browsers did it.
