@@ -1,0 +1,190 @@
+package suites_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// module is the path of all that is ours.
+const module = "github.com/cookiespec/cookiespec/"
+
+// A set of packages: ours by their folders, others by their paths. What ends in "/..." stands for all below, too.
+type set []string
+
+func (s set) has(pkg string) bool {
+	return slices.ContainsFunc(s, func(one string) bool {
+		below, tree := strings.CutSuffix(one, "/...")
+		return pkg == one || tree && (pkg == below || strings.HasPrefix(pkg, below+"/"))
+	})
+}
+
+var (
+	areas   = set{"suites/set", "suites/sent", "suites/restart", "suites/expiry"}
+	writers = set{"reports/jsonreport", "reports/junit", "reports/atomicfile"}
+	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness"}
+	pure    = slices.Concat(set{"runner/recording", "suites/check", "suites/rfc6265", "reports"}, areas, set{"reports/jsonreport", "reports/junit"})
+	ours    = set{"runner/...", "suites/...", "reports/...", "fixtures/...", "ci/..."}
+)
+
+// walls are which packages import what. An import counts that is in bars and not in but.
+var walls = []struct {
+	rule    string
+	who     set // if empty: all but those in except
+	except  set
+	bars    set
+	but     set
+	because string
+}{
+	{"Chrome is driven by browser and gather alone", nil, set{"runner/browser", "runner/gather"},
+		set{"github.com/chromedp/..."}, nil,
+		"what they find is data, so that all the rest can be tried without a browser"},
+	{"Ginkgo is spoken by suites and judge alone", nil, set{"suites", "runner/judge"},
+		set{"github.com/onsi/..."}, nil,
+		"a check is a function of a recording, and can be called without a test run"},
+	{"what judges or is judged does nothing but think", pure, nil,
+		set{"os/...", "net", "net/http/...", "net/rpc/...", "syscall", "database/...", "log/...", "plugin", "golang.org/x/sys/...", "modernc.org/..."}, set{"net/http"},
+		"a verdict that depends on a disk or a network cannot be repeated from a recording"},
+	{"data and models know no HTTP library", set{"runner/recording", "suites/check", "suites/rfc6265", "reports/..."}, helpers,
+		set{"net/http/..."}, nil,
+		"what Go's library makes of a cookie is not what a browser makes of it"},
+	{"a recording is plain data", set{"runner/recording"}, nil, ours, nil,
+		"it is the contract between those who gather and those who judge, and depends on neither"},
+	{"the cookie model is a model of the specification", set{"suites/rfc6265"}, nil, ours, nil,
+		"it can be checked against the specification, and used, by someone who knows nothing of this project"},
+	{"a check's words are about recordings and the model", set{"suites/check"}, nil, ours, set{"runner/recording", "suites/rfc6265"},
+		"checks depend on them, so they must not depend on checks"},
+	{"an area knows no other area, and no engine", areas, nil, ours, set{"suites/check", "runner/recording", "suites/rfc6265"},
+		"each check can be read, moved or left out by itself"},
+	{"the engine knows the areas and their words", set{"suites"}, nil, ours, append(set{"suites/check"}, areas...),
+		"it judges what it is given and does not ask where that comes from"},
+	{"the judge gathers nothing", set{"runner/judge"}, nil, ours, set{"suites", "suites/check", "runner/recording", "reports"},
+		"a run can be judged again from disk"},
+	{"what gathers knows no check", set{"runner/gather"}, nil, ours, set{"runner/browser", "runner/recording", "suites/rfc6265"},
+		"it records what happened, not what ought to have"},
+	{"a browser knows no target", set{"runner/browser"}, nil, ours, nil,
+		"it starts, ends and ages Chrome, whatever for"},
+	{"the config knows what is asked for", set{"runner/config"}, nil, ours, set{"runner/recording"},
+		"it is read before anything is started"},
+	{"a report knows nothing but itself", set{"reports"}, nil, ours, nil,
+		"it is what other programs read, and changes for its own reasons only"},
+	{"a writer knows the report alone", writers, nil, ours, set{"reports"},
+		"a new format is a new folder, and nothing else changes"},
+	{"the command alone has a lab built in", set{"runner/...", "suites/...", "reports/..."}, set{"runner/cookiespec"}, set{"fixtures/..."}, nil,
+		"what a check knows of the target it is tried on, it cannot find out"},
+	{"helpers of tests help tests", nil, helpers, slices.Concat(set{"testing/...", "pgregory.net/rapid"}, helpers), nil,
+		"the command does not carry them"},
+}
+
+// TestWalls holds each package that is not a test to its side of the walls.
+func TestWalls(t *testing.T) {
+	t.Parallel()
+	packages := list(t)
+	for _, w := range walls {
+		t.Run(w.rule, func(t *testing.T) {
+			t.Parallel()
+			held := 0
+			for pkg, imports := range packages {
+				if len(w.who) > 0 && !w.who.has(pkg) || w.except.has(pkg) {
+					continue
+				}
+				held++
+				for _, imported := range imports {
+					if w.bars.has(imported) && !w.but.has(imported) {
+						t.Errorf("%s imports %s: %s", pkg, imported, w.because)
+					}
+				}
+			}
+			if held == 0 {
+				t.Error("there is no package behind this wall")
+			}
+			for _, named := range slices.Concat(w.who, w.except) {
+				if _, ok := packages[named]; !ok && !strings.HasSuffix(named, "/...") {
+					t.Errorf("there is no package %s", named)
+				}
+			}
+		})
+	}
+}
+
+// TestEveryAreaIsBehindTheWalls: a new folder of checks, or of a report's format, is held to them, too.
+func TestEveryAreaIsBehindTheWalls(t *testing.T) {
+	t.Parallel()
+	for pkg := range list(t) {
+		switch path.Dir(pkg) {
+		case "suites":
+			if !areas.has(pkg) && pkg != "suites/check" && pkg != "suites/rfc6265" {
+				t.Errorf("%s is not among the areas", pkg)
+			}
+		case "reports":
+			if !writers.has(pkg) && !helpers.has(pkg) {
+				t.Errorf("%s is not among the writers", pkg)
+			}
+		}
+	}
+}
+
+// TestAreasOnlyNameHTTP: of Go's HTTP library they use the names of statuses and methods.
+func TestAreasOnlyNameHTTP(t *testing.T) {
+	t.Parallel()
+	for _, area := range areas {
+		files, err := filepath.Glob(filepath.Join(path.Base(area), "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s has no files, %v", area, err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			fset := token.NewFileSet()
+			file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					if x, ok := s.X.(*ast.Ident); ok && x.Name == "http" && !strings.HasPrefix(s.Sel.Name, "Status") && !strings.HasPrefix(s.Sel.Name, "Method") {
+						t.Errorf("%s uses http.%s", fset.Position(s.Pos()), s.Sel.Name)
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+// list returns what the files of each of our packages import, but for those of its tests.
+func list(t *testing.T) map[string][]string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-e", "-json=ImportPath,Imports", module+"...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	packages := map[string][]string{}
+	decoder := json.NewDecoder(bytes.NewReader(out))
+	for {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		for i := range p.Imports {
+			p.Imports[i] = strings.TrimPrefix(p.Imports[i], module)
+		}
+		packages[strings.TrimPrefix(p.ImportPath, module)] = p.Imports
+	}
+}
