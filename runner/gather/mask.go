@@ -125,8 +125,11 @@ func (m *masker) jar(cookies []*network.Cookie) []recording.Cookie {
 }
 
 func (m *masker) cookie(c *network.Cookie) recording.Cookie {
+	m.mu.Lock()
+	path := m.m.Folded(c.Path)
+	m.mu.Unlock()
 	one := recording.Cookie{
-		Name: c.Name, Value: m.value(c.Value), Domain: c.Domain, Path: c.Path,
+		Name: c.Name, Value: m.value(c.Value), Domain: c.Domain, Path: path,
 		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: string(c.SameSite),
 	}
 	if !c.Session && c.Expires >= 0 {

@@ -56,20 +56,26 @@ func (m *Masker) attribute(raw string) string {
 		equals = ""
 	}
 	if knownAttributes[strings.ToLower(trim(name))] {
-		// "Path=/, b=2" holds a second cookie.
-		if i := strings.Index(value, "="); i >= 0 && strings.Contains(value[:i], ",") {
-			m.notice(value[i+1:])
-			value = value[:i+1] + veil(value[i+1:])
-		}
-		return name + equals + value
+		return name + equals + m.Folded(value)
 	}
 	m.notice(value)
 	// So long a name is the rest of a value that was cut by a ";". With a comma it may name a second cookie: "Secure, b=2".
-	if len(trim(name)) >= shortestSecret && !strings.Contains(name, ",") {
+	if utf8.RuneCountInString(trim(name)) >= shortestSecret && !strings.Contains(name, ",") {
 		m.notice(name)
 		name = veil(name)
 	}
 	return name + equals + veil(value)
+}
+
+// Folded masks the value of a second cookie that was folded into a known attribute: "Path=/, b=2". Chrome keeps such a Path
+// as it is, so that the path of a cookie in its jar is masked by this, too.
+func (m *Masker) Folded(attribute string) string {
+	i := strings.Index(attribute, "=")
+	if i < 0 || !strings.Contains(attribute[:i], ",") {
+		return attribute
+	}
+	m.notice(attribute[i+1:])
+	return attribute[:i+1] + veil(attribute[i+1:])
 }
 
 // veilNameless keeps what a value without a name is refused for: a prefix that belongs to a name, or a "=".
