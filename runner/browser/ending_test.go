@@ -237,7 +237,7 @@ func gone(t *testing.T, b *Browser) {
 	t.Helper()
 	select {
 	case <-b.Gone():
-	case <-time.After(10 * time.Second):
+	case <-time.After(30 * time.Second):
 		t.Fatal("Gone is not closed")
 	}
 }

@@ -106,7 +106,7 @@ func removeAll(t *testing.T, dir string) {
 // eventually waits for what must come soon.
 func eventually(t *testing.T, is func() bool, what string) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); !is(); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); !is(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal(what, "takes too long")
 		}

@@ -13,7 +13,6 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/storage"
-	"github.com/chromedp/chromedp"
 )
 
 func TestStrangerIsApart(t *testing.T) {
@@ -163,34 +162,4 @@ func facts(cookies []*network.Cookie) []string {
 	}
 	slices.Sort(all)
 	return all
-}
-
-// TestTabsTellEveryEvent: a listener hears from the first event on.
-func TestTabsTellEveryEvent(t *testing.T) {
-	parallel(t, 1)
-	s := newSite(t, httptest.NewServer)
-	b := start(t, newProfile(t))
-	for name, open := range map[string]func(func(any)) (context.Context, context.CancelFunc){"a tab": b.Tab, "a stranger": b.Stranger} {
-		lines := make(chan string, 10)
-		tab, end := open(func(event any) {
-			if e, ok := event.(*network.EventResponseReceivedExtraInfo); ok {
-				if text, _ := e.Headers["Set-Cookie"].(string); text != "" {
-					lines <- text
-				}
-			}
-		})
-		if err := chromedp.Do(tab, chromedp.Navigate(s.URL+"/?set=a%3D1")); err != nil {
-			t.Fatal(err)
-		}
-		select {
-		case line := <-lines:
-			if line != "a=1" {
-				t.Errorf("%s heard of %q", name, line)
-			}
-		case <-time.After(10 * time.Second):
-			t.Errorf("%s heard of no line", name)
-		}
-		end()
-	}
-	quit(t, b)
 }
