@@ -121,6 +121,9 @@ func (r *run) keepOrSkip(s recording.Scene, otherwise string) {
 	if !r.wants(s.Part) {
 		return
 	}
+	for i := range s.Aged {
+		s.Aged[i].Path = r.masker.folded(s.Aged[i].Path)
+	}
 	if len(s.Aged) == 0 {
 		s.State, s.Reason, s.Jars, s.Exchanges = recording.Unneeded, otherwise, nil, nil
 	}

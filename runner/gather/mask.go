@@ -26,6 +26,12 @@ func (m *masker) value(s string) recording.Value {
 	return m.m.Value(s)
 }
 
+func (m *masker) folded(path string) string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.m.Folded(path)
+}
+
 func (m *masker) secret(s string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -125,11 +131,8 @@ func (m *masker) jar(cookies []*network.Cookie) []recording.Cookie {
 }
 
 func (m *masker) cookie(c *network.Cookie) recording.Cookie {
-	m.mu.Lock()
-	path := m.m.Folded(c.Path)
-	m.mu.Unlock()
 	one := recording.Cookie{
-		Name: c.Name, Value: m.value(c.Value), Domain: c.Domain, Path: path,
+		Name: c.Name, Value: m.value(c.Value), Domain: c.Domain, Path: m.folded(c.Path),
 		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: string(c.SameSite),
 	}
 	if !c.Session && c.Expires >= 0 {
