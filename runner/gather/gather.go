@@ -7,6 +7,7 @@ package gather
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -75,6 +76,9 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 	err := guard(func() error { return r.gather(ctx) })
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
+	}
+	if trouble := (*Trouble)(nil); errors.As(err, &trouble) {
+		err = &Trouble{r.masker.text(trouble.What), trouble.Hint}
 	}
 	r.finish(err)
 	return r.rec, err

@@ -66,7 +66,7 @@ func (r *run) trouble(format string, a ...any) {
 
 func (r *run) say(stage recording.Part, format string, a ...any) {
 	if r.o.Progress != nil {
-		r.o.Progress(stage.String(), fmt.Sprintf(format, a...))
+		r.o.Progress(stage.String(), r.masker.text(fmt.Sprintf(format, a...)))
 	}
 }
 

@@ -60,9 +60,13 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 			queue = append(queue, u.String())
 		}
 	}
+	heard := 0
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
 		if i > 0 {
-			r.say(recording.Visit, "page %d of %d: %s", i+1, min(len(queue), r.o.MaxPages), queue[i])
+			events := t.rec.taken()
+			exchanges(events[heard:], r.masker) // so that no value set so far is shown in a URL
+			heard = len(events)
+			r.say(recording.Visit, "page %d of %d: %s", i+1, min(len(queue), r.o.MaxPages), r.shown(queue[i]))
 			if err := t.visit(ctx, recording.Navigation, queue[i]); err != nil {
 				if ctx.Err() != nil || err == errChromeDied {
 					return err
