@@ -3,6 +3,7 @@ package browser
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -14,6 +15,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/storage"
 )
 
 // both are the query that sets a cookie of each kind.
@@ -28,6 +32,18 @@ func TestEndings(t *testing.T) {
 	}{
 		{"a graceful quit keeps persistent cookies and ends the session", func(t *testing.T, b *Browser, _ string) { quit(t, b) }, []string{"persistent"}},
 		{"a crash after the jar was written keeps persistent cookies", func(t *testing.T, b *Browser, profile string) {
+			flush(t, b, profile)
+			b.Kill()
+			if err := Unflush(profile); err != nil {
+				t.Fatal(err)
+			}
+		}, []string{"persistent"}},
+		{"also when many others were set before", func(t *testing.T, b *Browser, profile string) {
+			others := make([]*network.CookieParam, 300)
+			for i := range others {
+				others[i] = &network.CookieParam{Name: "other", Value: "1", URL: fmt.Sprintf("http://flush%d-other.invalid/", i)}
+			}
+			must(call(t.Context(), b, storage.SetCookies, storage.SetCookiesParams{Cookies: others}))
 			flush(t, b, profile)
 			b.Kill()
 			if err := Unflush(profile); err != nil {

@@ -52,23 +52,17 @@ func TestStart(t *testing.T) {
 			t.Errorf("%s is not among %q", flag, b.Flags)
 		}
 	}
-	want(t, "a fresh profile's jar", jar(t, b))
-	quit(t, b)
-	if _, err := os.Stat(filepath.Join(profile, crashes)); err != nil && runtime.GOOS == "linux" {
-		t.Errorf("the memory of what crashes goes elsewhere: %v", err)
-	}
-}
-
-// TestNoFlagDecidesAboutCookies: what a flag changes of cookies would be judged as if users' browsers did it.
-func TestNoFlagDecidesAboutCookies(t *testing.T) {
-	parallel(t, 1)
-	b := start(t, newProfile(t))
-	quit(t, b)
-	about := regexp.MustCompile(`(?i)cookie|samesite|third-?party|incognito|guest|ephemeral|disable-web-security|site-per-process|partition|privacy|tracking`)
+	// What a flag changes of cookies would be judged as if users' browsers did it.
+	about := regexp.MustCompile(`(?i)cookie|samesite|third-?party|incognito|guest|ephemeral|disable-web-security|partition|privacy|tracking`)
 	for _, flag := range b.Flags {
 		if about.MatchString(flag) {
 			t.Errorf("Chrome is started with %s", flag)
 		}
+	}
+	want(t, "a fresh profile's jar", jar(t, b))
+	quit(t, b)
+	if _, err := os.Stat(filepath.Join(profile, crashes)); err != nil && runtime.GOOS == "linux" {
+		t.Errorf("the memory of what crashes goes elsewhere: %v", err)
 	}
 }
 
