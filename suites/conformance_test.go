@@ -1,7 +1,6 @@
 package suites_test
 
 import (
-	"encoding/json"
 	"flag"
 	"os"
 	"testing"
@@ -30,11 +29,11 @@ func TestConformance(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	var r recording.Recording
-	if err := json.NewDecoder(file).Decode(&r); err != nil {
+	r, err := recording.Read(file)
+	if err != nil {
 		t.Fatalf("%s: %v", *recorded, err)
 	}
 	gomega.RegisterFailHandler(ginkgo.Fail)
-	suites.Register(suites.Catalogue(), check.NewCase(&r), suites.Policy(*policy))
+	suites.Register(suites.Catalogue(), check.NewCase(r), suites.Policy(*policy))
 	ginkgo.RunSpecs(t, "cookiespec")
 }
