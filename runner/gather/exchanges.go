@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/network"
+	"golang.org/x/text/encoding/charmap"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -126,13 +127,17 @@ func (c *chain) exchanges(m *masker) []recording.Exchange {
 			SameSite: h.from.sameSite, TopLevel: h.from.topLevel,
 			Began: h.seq, BeganAt: h.began, Status: h.status, Header: headerOf(h.headers), Error: h.failed,
 		}
+		raw := octets
+		if h.kind == network.ResourceTypeWebSocket {
+			raw = asRead
+		}
 		// A request that failed before any answer may have gone over the wire all the same: then its ExtraInfo is left over.
 		if (h.onWire || i == len(c.hops)-1 && h.status == 0) && len(c.sent) > 0 {
 			sent := c.sent[0]
 			c.sent = c.sent[1:]
 			e.Wire = true
 			e.Sent = sent.seq
-			e.Pairs = m.pairs(octets(lookup(sent.data.Headers, "cookie")))
+			e.Pairs = m.pairs(raw(lookup(sent.data.Headers, "cookie")))
 			e.Associated = m.associated(sent.data.AssociatedCookies)
 		}
 		if (h.onWire || h.status == 0) && len(c.answered) > 0 {
@@ -144,7 +149,7 @@ func (c *chain) exchanges(m *masker) []recording.Exchange {
 			}
 			e.Status = int(answered.data.StatusCode)
 			e.Header = headerOf(answered.data.Headers)
-			e.Lines = m.lines(octets(lookup(answered.data.Headers, "set-cookie")), answered.data.BlockedCookies)
+			e.Lines = m.lines(raw(lookup(answered.data.Headers, "set-cookie")), answered.data.BlockedCookies)
 		}
 		// The answer to a hop came before the next one began, even where its ExtraInfo was late to arrive.
 		if i+1 < len(c.hops) && e.Answered > c.hops[i+1].seq {
@@ -211,18 +216,26 @@ func lookup(headers network.Headers, name string) string {
 	return ""
 }
 
-// octets undoes what Chrome does to raw headers before it writes them as JSON: each octet became the code point of its
-// number.
+// octets undoes what Chrome does to raw headers before it writes them as JSON: it takes them for windows-1252, whatever they
+// are. A text that cannot come from that is left as it is.
 func octets(text string) string {
 	raw := make([]byte, 0, len(text))
 	for _, r := range text {
-		if r > 0xFF {
-			return text // not such a text
+		octet, ok := charmap.Windows1252.EncodeRune(r)
+		switch {
+		case ok:
+			raw = append(raw, octet)
+		case r < 0xA0: // the five octets that have no letter stand for themselves
+			raw = append(raw, byte(r))
+		default:
+			return text
 		}
-		raw = append(raw, byte(r))
 	}
 	return string(raw)
 }
+
+// asRead is for the headers of a WebSocket handshake, which Chrome reads as UTF-8.
+func asRead(text string) string { return text }
 
 func wallTime(seconds float64) time.Time {
 	whole, fraction := math.Modf(seconds)

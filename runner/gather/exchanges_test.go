@@ -142,7 +142,7 @@ func TestBlockedLinesCarryChromesReason(t *testing.T) {
 
 func TestOctetsUndoesChromesDecoding(t *testing.T) {
 	t.Parallel()
-	for in, want := range map[string]string{"caf\u00c3\u00a9": "café", "caf\u00e9": "caf\xe9", "plain": "plain", "already…": "already…"} {
+	for in, want := range map[string]string{"caf\u00c3\u00a9": "café", "caf\u00e9": "caf\xe9", "plain": "plain", "gr\u00c3\u00b6\u00c3\u0178e": "größe", "\u0081\u20ac": "\x81\x80", "already→": "already→"} {
 		if got := octets(in); got != want {
 			t.Errorf("octets(%q) = %q, want %q", in, got, want)
 		}
