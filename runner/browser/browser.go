@@ -107,7 +107,8 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 		// What it leaves behind goes with the profile; the memory of a crashed page may hold cookies.
 		chromedp.Env("TMPDIR="+filepath.Dir(o.Profile), "BREAKPAD_DUMP_LOCATION="+filepath.Join(o.Profile, crashes)),
 		// http stays http: an upgrade would hide what is sent in the clear.
-		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter"),
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter,"+
+			"WebUIOmniboxPopup,WebUIOmniboxAimPopup"), // two processes a window, for an address bar that nobody sees
 		// Going back must ask the server again, or there is no request to judge.
 		chromedp.Flag("disable-back-forward-cache", true),
 		chromedp.Flag("disable-component-update", true),
