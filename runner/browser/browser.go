@@ -115,6 +115,7 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 		chromedp.Flag("disable-domain-reliability", true),
 		chromedp.Flag("no-pings", true),
 		chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("disable-popup-blocking", false), // a page's own windows would not be recorded
 	)
 	if o.Headed {
 		flags = append(flags, chromedp.VisibleWindow)
@@ -126,6 +127,7 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 		flags = append(flags, chromedp.Flag("ignore-certificate-errors-spki-list", strings.Join(o.SPKI, ",")))
 	}
 	if len(o.Resolve) > 0 {
+		flags = append(flags, chromedp.Flag("no-proxy-server", true)) // which would resolve hosts by itself
 		flags = append(flags, chromedp.Flag("host-resolver-rules", resolverRules(o.Resolve)))
 	}
 	return flags

@@ -3,8 +3,6 @@ package gather
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"net"
 	"slices"
 	"strings"
 	"time"
@@ -32,22 +30,28 @@ func (r *run) aged(ctx context.Context, profile string) error {
 	aged := recording.Scene{Part: recording.Aged, Started: time.Now().UTC()}
 	waited := recording.Scene{Part: recording.Waited, Started: aged.Started}
 	left := max(lastSeconds, startsIn*r.meter.longestStart())
-	for range attempts {
-		var err error
-		end := time.Now().UTC().Add(left)
-		if aged.Aged, waited.Aged, err = r.age(profile, end); err != nil {
-			return err
-		}
-		all := slices.Concat(aged.Aged, waited.Aged)
-		if len(all) == 0 {
-			break
-		}
-		r.say(recording.Aged, "%d cookies brought to their last seconds, %d waited for", len(aged.Aged), len(waited.Aged))
-		inTime, err := r.outlive(ctx, profile, all, &aged)
+	for attempt := range attempts {
+		moved, live, err := r.age(profile, time.Now().UTC().Add(left))
 		if err != nil {
 			return err
 		}
-		if inTime || len(aged.Aged) == 0 {
+		aged.Aged = moved
+		if attempt == 0 {
+			waited.Aged = live
+		}
+		all := slices.Concat(aged.Aged, live)
+		if len(all) == 0 {
+			break
+		}
+		r.say(recording.Aged, "%d cookies brought to their last seconds, %d waited for", len(aged.Aged), len(live))
+		met, err := r.outlive(ctx, profile, all, &aged)
+		if err != nil {
+			return err
+		}
+		if attempt == 0 { // the real clock does not turn back
+			waited.Jars, waited.Exchanges = aged.Jars, aged.Exchanges
+		}
+		if len(aged.Aged) == 0 || met.Before(aged.Aged[0].Expires) {
 			break
 		}
 		left *= 3
@@ -55,7 +59,6 @@ func (r *run) aged(ctx context.Context, profile string) error {
 			return err
 		}
 	}
-	waited.Jars, waited.Exchanges = aged.Jars, aged.Exchanges
 	r.keepOrSkip(aged, "no cookie lives longer than the patience of "+r.o.Patience.String())
 	r.keepOrSkip(waited, "no cookie ends within the patience of "+r.o.Patience.String())
 	return nil
@@ -67,7 +70,7 @@ func (r *run) age(profile string, end time.Time) (aged, live []recording.Ageing,
 	end = end.Truncate(time.Microsecond)
 	err = browser.Age(profile, func(row browser.Row) time.Duration {
 		one := recording.Ageing{Name: row.Name, Domain: row.Domain, Path: row.Path, Expires: row.Expires}
-		short := r.lifetimeOf(row) <= r.o.Patience
+		short := r.lifetimeOf(row) <= r.o.Patience && time.Until(row.Expires) <= r.o.Patience
 		switch {
 		case !r.judged(row.Domain) || time.Until(row.Expires) <= 0:
 			return 0
@@ -85,35 +88,41 @@ func (r *run) age(profile string, end time.Time) (aged, live []recording.Ageing,
 	return aged, live, err
 }
 
-// outlive starts the profile and looks at the cookies in their time and after it. A machine so busy that their time was over
-// before the first look was done is not in time: what was seen then says nothing.
-func (r *run) outlive(ctx context.Context, profile string, all []recording.Ageing, scene *recording.Scene) (inTime bool, err error) {
+// outlive starts the profile and looks at the cookies in their time and after it. It says when the first look was done: on a
+// machine so busy that their time was over by then, what was seen says nothing.
+func (r *run) outlive(ctx context.Context, profile string, all []recording.Ageing, scene *recording.Scene) (met time.Time, err error) {
 	b, err := r.start(ctx, profile, r.standIn.rule())
 	if err != nil {
-		return false, err
+		return met, err
 	}
 	defer b.Kill()
 	rec := newRecorder()
 	t, err := r.openTab(ctx, firstTab, b, rec)
 	if err != nil {
-		return false, err
+		return met, err
 	}
 	defer t.close()
-	urls := r.homes(all)
+	scheme, _, _ := strings.Cut(r.rec.Target.Landed, ":")
+	var urls []string
+	for _, c := range all {
+		if u := home(scheme, c.Domain, c.Path); !slices.Contains(urls, u) {
+			urls = append(urls, u)
+		}
+	}
 	scene.Jars = nil
 	if err := r.look(ctx, b, t, scene, recording.BeforeExpiry, urls); err != nil {
-		return false, err
+		return met, err
 	}
 	last := slices.MaxFunc(all, func(a, b recording.Ageing) int { return a.Expires.Compare(b.Expires) }).Expires
-	inTime = time.Now().Before(last)
+	met = time.Now()
 	if err := r.waitUntil(ctx, t, last.Add(after)); err != nil {
-		return false, err
+		return met, err
 	}
 	if err := r.look(ctx, b, t, scene, recording.AfterExpiry, urls); err != nil {
-		return false, err
+		return met, err
 	}
 	scene.Exchanges = exchanges(rec.taken(), r.masker)
-	return inTime, nil
+	return met, nil
 }
 
 // keepOrSkip keeps a scene in which cookies ended, or says that there was none.
@@ -156,24 +165,13 @@ func (r *run) waitUntil(ctx context.Context, t *tab, moment time.Time) error {
 	}
 }
 
-// homes are the URLs to which the cookies belong, each once.
-func (r *run) homes(cookies []recording.Ageing) []string {
-	var urls []string
-	for _, c := range cookies {
-		host := strings.TrimPrefix(c.Domain, ".")
-		if net.ParseIP(host) != nil && strings.Contains(host, ":") {
-			host = "[" + host + "]"
-		}
-		scheme := "http"
-		if strings.HasPrefix(r.rec.Target.Landed, "https:") {
-			scheme = "https"
-		}
-		u := fmt.Sprintf("%s://%s%s", scheme, host, cmp.Or(c.Path, "/"))
-		if !slices.Contains(urls, u) {
-			urls = append(urls, u)
-		}
+// home is the URL to which a cookie belongs.
+func home(scheme, domain, path string) string {
+	host := strings.TrimPrefix(domain, ".")
+	if strings.Contains(host, ":") && !strings.HasPrefix(host, "[") {
+		host = "[" + host + "]"
 	}
-	return urls
+	return scheme + "://" + host + cmp.Or(path, "/")
 }
 
 // judged tells whether a cookie of this domain belongs to the target.
@@ -184,9 +182,12 @@ func (r *run) judged(domain string) bool {
 // lifetimeOf is the lifetime that the last line for a cookie asked for, or what it has left where a script set it.
 func (r *run) lifetimeOf(row browser.Row) time.Duration {
 	for _, s := range slices.Backward(r.scenes()) {
+		if s.Part != recording.Visit && s.Part != recording.Browse {
+			continue // other browsers came after the one whose jar this is
+		}
 		for _, e := range slices.Backward(s.Exchanges) {
 			for _, line := range slices.Backward(e.Lines) {
-				if line.Name != row.Name {
+				if line.Name != row.Name || len(line.Blocked) > 0 {
 					continue
 				}
 				if parsed, err := rfc6265.Parse(line.Text); err == nil {

@@ -17,6 +17,9 @@ import (
 // mostFolders bounds how many of the target's folders get every kind of request.
 const mostFolders = 4
 
+// mostStale bounds how many pages are opened again for the sake of their short-lived cookies.
+const mostStale = 10
+
 // browse makes every kind of request to what was visited: a reload, a new tab, the way back, and from a page a sub-resource,
 // fetch, XHR, an iframe and a form.
 func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) error {
@@ -37,24 +40,24 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) err
 		func() error { return t.reload(ctx) },
 		func() error { return t.visit(ctx, recording.Navigation, r.away()) },
 		func() error { return t.back(ctx) },
-		func() error { return r.fromPage(ctx, t, folders) },
+		func() error { return r.fromPage(ctx, t, folders) }, // where a page of the target is open
 		func() error { return r.freshen(ctx, t) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			if ctx.Err() != nil || err == errChromeDied {
-				r.keepBroken(ctx, b, scene, rec, err)
+				r.keepBroken(ctx, b, scene, t, err)
 				return err
 			}
 			scene.Notes = append(scene.Notes, oneLine(err))
 		}
 	}
-	return r.keepScene(ctx, b, scene, rec)
+	return r.keepScene(ctx, b, scene, t)
 }
 
-func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recording.Scene, rec *recorder, err error) {
+func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recording.Scene, t *tab, err error) {
 	scene.State, scene.Reason = recording.Failed, oneLine(err)
-	r.keepScene(ctx, b, scene, rec)
+	r.keepScene(ctx, b, scene, t)
 }
 
 // folders are pages of the target's own site that stand for all, one for each folder: a cookie's path decides by folders.
@@ -99,7 +102,7 @@ const requests = `(async urls => {
 	return true;
 })`
 
-// submit submits an empty GET form into a frame, for each URL.
+// submit submits a GET form that holds the URL's own query into a frame, for each URL.
 const submit = `(async urls => {
 	const limit = ms => new Promise(done => setTimeout(done, ms));
 	await Promise.race([limit(5000), Promise.all(urls.map((u, i) => new Promise(done => {
@@ -111,6 +114,11 @@ const submit = `(async urls => {
 		form.action = u;
 		form.method = "get";
 		form.target = f.name;
+		for (const [name, value] of new URL(u).searchParams) {
+			const field = document.createElement("input");
+			Object.assign(field, {type: "hidden", name, value});
+			form.append(field);
+		}
 		f.onload = done;
 		form.submit();
 	})))]);
@@ -119,6 +127,9 @@ const submit = `(async urls => {
 
 // fromPage makes the requests that only a page can make.
 func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
+	if landed := mustParse(r.rec.Target.Landed); !r.judged(landed.Hostname()) {
+		return nil // the page that is open is of another site, and its requests are none of the target's
+	}
 	same := urls[:0:0]
 	for _, u := range urls {
 		if parsed, err := url.Parse(u); err == nil && rfc6265.SameSiteURLs(parsed, mustParse(urls[0])) {
@@ -171,8 +182,8 @@ func (r *run) freshen(ctx context.Context, t *tab) error {
 			stale = append(stale, e.URL)
 		}
 	}
-	for _, u := range stale[:min(len(stale), mostFolders)] {
-		if err := t.visit(ctx, recording.Navigation, u); err != nil {
+	for _, u := range stale[:min(len(stale), mostStale)] {
+		if err := t.visit(ctx, recording.Navigation, u); err != nil && (ctx.Err() != nil || err == errChromeDied) {
 			return err
 		}
 	}

@@ -13,7 +13,7 @@ import (
 func (r *run) crash(ctx context.Context, profile string) error {
 	r.say(recording.Crash, "flushed to disk, killed, the same profile again")
 	scene := recording.Scene{Part: recording.Crash, Started: time.Now().UTC()}
-	entry := r.rec.Target.Pages[:1]
+	entry := []string{r.o.URL}
 	b, err := r.start(ctx, profile)
 	if err != nil {
 		return err

@@ -65,7 +65,8 @@ func exchanges(events []event, m *masker) []recording.Exchange {
 			}
 			h := &hop{event: e, url: data.Request.URL, method: data.Request.Method, began: wallTime(float64(data.WallTime)), kind: data.Type}
 			if data.RedirectResponse != nil && len(c.hops) > 0 {
-				h.from = c.hops[0].from // a redirect keeps its origin
+				// A redirect keeps its origin. Whether it is same-site is asked of each hop anew, as Chrome does.
+				h.from.page, h.from.topLevel = c.hops[0].from.page, c.hops[0].from.topLevel
 			}
 			c.hops = append(c.hops, h)
 		case *network.EventRequestWillBeSentExtraInfo:

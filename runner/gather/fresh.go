@@ -18,11 +18,16 @@ func (r *run) fresh(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	defer t.close()
-	scene.Jars = append(scene.Jars, recording.Snapshot{Moment: recording.AtStart, At: time.Now().UTC(), Seq: rec.count(), Cookies: []recording.Cookie{}})
+	jar, err := b.JarOf(t.ctx)
+	if err != nil {
+		return err
+	}
+	scene.Jars = append(scene.Jars, recording.Snapshot{Moment: recording.AtStart, At: time.Now().UTC(), Seq: rec.count(), Cookies: r.masker.jar(jar)})
 	err = r.openPages(ctx, t, r.essential(), &scene)
 	if err != nil {
 		scene.State, scene.Reason = recording.Failed, oneLine(err)
 	}
+	t.leave(ctx)
 	scene.Exchanges = exchanges(rec.taken(), r.masker)
 	r.keep(scene)
 	return err

@@ -72,6 +72,7 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),
 		Started: r.meter.began.UTC(),
 		Target:  recording.Target{Digest: o.Digest},
+		Notes:   []string{"the pages' Content-Security-Policy, service workers and the cache were bypassed, so that they hide nothing"},
 	}
 	err := guard(func() error { return r.gather(ctx) })
 	if ctx.Err() != nil {
@@ -103,7 +104,7 @@ func (r *run) gather(ctx context.Context) error {
 	if r.dir, err = os.MkdirTemp("", "cookiespec-"); err != nil {
 		return fmt.Errorf("there is no room for browser profiles: %w", err)
 	}
-	defer removeAll(r.dir)
+	defer r.tidy()
 	if r.o.Timeout > 0 {
 		bounded, cancel := context.WithTimeoutCause(ctx, r.o.Timeout, &Trouble{
 			fmt.Sprintf("the run took longer than --timeout %s", r.o.Timeout), "raise it, or lower --max-pages",
@@ -127,12 +128,13 @@ func (r *run) shown(raw string) string {
 	return u.Redacted()
 }
 
-// removeAll removes the profiles. The last process of a browser may still be writing when it is gone to all appearances.
-func removeAll(dir string) {
+// tidy removes the profiles. The last process of a browser may still be writing when it is gone to all appearances.
+func (r *run) tidy() {
 	for range 50 {
-		if os.RemoveAll(dir) == nil {
+		if os.RemoveAll(r.dir) == nil {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
+	r.note("the browser profiles in %s could not be removed; they hold cookies", r.dir)
 }

@@ -20,11 +20,12 @@ func (r *run) userAgent(b *browser.Browser) string {
 	return strings.ReplaceAll(b.UserAgent, "HeadlessChrome", "Chrome") + " " + strings.ReplaceAll(r.o.Tool, " ", "/")
 }
 
-// withHeaders adds the user's headers to a request to the target's own site, and to no other.
+// withHeaders adds the user's headers to a request to the target's own site, to no other, and never in the clear when the target is on https.
 func (r *run) withHeaders(e *fetch.EventRequestPaused) fetch.ContinueRequestParams {
 	p := fetch.ContinueRequestParams{RequestID: e.RequestID}
 	u, err := url.Parse(e.Request.URL)
-	if err != nil || rfc6265.Site(u.Hostname()) != rfc6265.Site(r.target.Hostname()) {
+	inTheClear := err == nil && r.target.Scheme == "https" && u.Scheme != "https"
+	if err != nil || inTheClear || rfc6265.Site(u.Hostname()) != rfc6265.Site(r.target.Hostname()) {
 		return p
 	}
 	for name, value := range e.Request.Headers {

@@ -47,14 +47,15 @@ func (r *run) revisit(ctx context.Context, b *browser.Browser, scene recording.S
 	}
 	defer t.close()
 	if err := r.openPages(ctx, t, pages, &scene); err != nil {
-		r.keepBroken(ctx, b, scene, rec, err)
+		r.keepBroken(ctx, b, scene, t, err)
 		return err
 	}
-	return r.keepScene(ctx, b, scene, rec)
+	return r.keepScene(ctx, b, scene, t)
 }
 
-// essential are the pages that show all that a second visit can show: each sets a cookie that no page before it sets, or
-// is the first in its folder, and so may be the first that a cookie is sent to.
+// essential are the pages that show all that a second visit can show: the target as it was asked for, since the way from there
+// may set cookies and where it led may be one visitor's own; then those that set a cookie that no page before them sets, or are
+// the first in their folder, and so may be the first that a cookie is sent to.
 func (r *run) essential() []string {
 	sets := map[string][]string{} // names, by page
 	for _, s := range r.scenes() {
@@ -81,6 +82,7 @@ func (r *run) essential() []string {
 			chosen = append(chosen, page)
 		}
 	}
+	chosen[0] = r.o.URL
 	return chosen
 }
 

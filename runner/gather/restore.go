@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,8 +39,11 @@ func (r *run) restore(ctx context.Context, profile string) error {
 	return nil
 }
 
-// elsewhere asks for what is not the cookies' own: the host over plain http, a host below it, beside it and above it,
-// and another path.
+// mostNeighbours bounds what is asked for elsewhere.
+const mostNeighbours = 20
+
+// elsewhere asks for what is not the cookies' own: each cookie's home over plain http, a host below it, beside it
+// and above it, and another path.
 func (r *run) elsewhere(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.Elsewhere, "other hosts, paths and schemes")
 	scene := recording.Scene{Part: recording.Elsewhere, Started: time.Now().UTC()}
@@ -56,11 +60,19 @@ func (r *run) elsewhere(ctx context.Context, b *browser.Browser) error {
 	if err != nil {
 		return err
 	}
-	if err := r.openPages(ctx, t, neighbours(landed), &scene); err != nil {
-		r.keepBroken(ctx, b, scene, rec, err)
+	urls := neighbours(landed)
+	if landed.Scheme == "https" {
+		for _, c := range scene.Jars[0].Cookies {
+			if u := home("http", c.Domain, c.Path); r.judged(c.Domain) && !slices.Contains(urls, u) && len(urls) < mostNeighbours {
+				urls = append(urls, u)
+			}
+		}
+	}
+	if err := r.openPages(ctx, t, urls, &scene); err != nil {
+		r.keepBroken(ctx, b, scene, t, err)
 		return err
 	}
-	return r.keepScene(ctx, b, scene, rec)
+	return r.keepScene(ctx, b, scene, t)
 }
 
 // neighbours are URLs near a page that its cookies have no business at. Hosts that are addresses have no hosts below them.

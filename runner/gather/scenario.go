@@ -54,7 +54,8 @@ func (r *run) scenario(ctx context.Context) error {
 		}
 		copied, err := browser.CopyProfile(profile)
 		if err != nil {
-			return err
+			r.broke(part.parts, err)
+			continue
 		}
 		r.slots <- struct{}{} // in this order
 		group.Go(func() {

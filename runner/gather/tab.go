@@ -74,8 +74,9 @@ func call[P, R any](t *tab, command cdp.Command[P, R], params P) func() error {
 // hear is called for each event of the tab. What needs an answer gets it from a goroutine of its own.
 func (t *tab) hear(data any) {
 	switch e := data.(type) {
-	case *page.EventJavascriptDialogOpening: // alert, confirm, prompt, beforeunload: a page must not stop the run
-		go chromedp.Call(t.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
+	case *page.EventJavascriptDialogOpening: // a page must not stop the run, and gets no consent from us
+		accept := e.Type == page.DialogTypeAlert || e.Type == page.DialogTypeBeforeunload
+		go chromedp.Call(t.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: accept})
 	case *fetch.EventRequestPaused:
 		go chromedp.Call(t.ctx, fetch.ContinueRequest, t.run.withHeaders(e))
 	}
@@ -135,7 +136,7 @@ func (t *tab) load(ctx context.Context, act recording.Act, start func(context.Co
 	began := time.Now()
 	err := start(bounded)
 	if err == nil {
-		err = t.settle(bounded, loads)
+		err = t.wait(bounded, func() bool { return t.state.loaded > loads && !t.state.loading })
 	}
 	if err != nil && bounded.Err() != nil && ctx.Err() == nil && t.ctx.Err() == nil {
 		t.run.note("a page did not finish loading within %.0f s; what it had asked for by then was judged", limit.Seconds())
@@ -146,6 +147,7 @@ func (t *tab) load(ctx context.Context, act recording.Act, start func(context.Co
 	}
 	if err == nil {
 		t.run.pageTook(time.Since(began))
+		err = t.quiet(ctx)
 	}
 	if t.ctx.Err() != nil && ctx.Err() == nil {
 		return errChromeDied
@@ -161,13 +163,27 @@ func (t *tab) loads() int {
 	return t.state.loaded
 }
 
-// settle waits until a load event has come after the first n and nothing is on its way.
-func (t *tab) settle(ctx context.Context, n int) error {
-	return t.wait(ctx, func() bool { return t.state.loaded > n && t.state.quiet() })
+// holding is how long a page that has loaded is given to come to rest. One that holds a request open, as long-polling does,
+// never comes to rest.
+const holding = 2 * time.Second
+
+// quiet waits until nothing is on its way, or the page holds a request open.
+func (t *tab) quiet(ctx context.Context) error {
+	bounded, cancel := context.WithTimeout(ctx, holding)
+	defer cancel()
+	if err := t.wait(bounded, t.state.quiet); err != nil && (ctx.Err() != nil || bounded.Err() == nil) {
+		return err
+	}
+	return nil
 }
 
-// quiet waits until nothing is on its way.
-func (t *tab) quiet(ctx context.Context) error { return t.wait(ctx, t.state.quiet) }
+// leave blanks the tab, so that its page asks for nothing more.
+func (t *tab) leave(ctx context.Context) {
+	defer t.run.meter.spend(pages)()
+	bounded, cancel := context.WithTimeout(ctx, holding)
+	defer cancel()
+	chromedp.Call(t.within(bounded), page.Navigate, page.NavigateParams{URL: "about:blank"})
+}
 
 // wait waits for an event after which done holds. done is called with the recorder locked.
 func (t *tab) wait(ctx context.Context, done func() bool) error {
@@ -200,9 +216,14 @@ func (t *tab) within(ctx context.Context) context.Context {
 	return bounded
 }
 
+// scripts bounds what a script of ours may take: a page whose own script never yields does not let it run.
+const scripts = 8 * time.Second
+
 // script runs an expression in a world of its own, where the page has replaced nothing, and returns its value.
 func script[T any](ctx context.Context, t *tab, expression string) (T, error) {
 	var zero T
+	ctx, cancel := context.WithTimeout(ctx, scripts)
+	defer cancel()
 	t.rec.mu.Lock()
 	main := t.state.main
 	t.rec.mu.Unlock()

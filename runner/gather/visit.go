@@ -23,9 +23,12 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	if err := r.visit(ctx, b, t); err != nil {
-		r.keepScene(ctx, b, recording.Scene{Part: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, rec)
+	err = r.visit(ctx, b, t)
+	if err != nil {
+		r.keepScene(ctx, b, recording.Scene{Part: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, t)
+	}
+	t.close()
+	if err != nil {
 		return err
 	}
 	if !r.wants(recording.Browse) {
@@ -53,19 +56,12 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 	if err != nil {
 		return err
 	}
-	queue := []string{landed.String()}
-	listed := len(r.o.Pages) > 0
-	for _, page := range r.o.Pages {
-		if u, err := r.target.Parse(page); err == nil && !slices.Contains(queue, u.String()) {
-			queue = append(queue, u.String())
-		}
-	}
+	queue := r.listed(landed)
+	follows := len(r.o.Pages) == 0 && r.judged(landed.Hostname())
 	heard := 0
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
 		if i > 0 {
-			events := t.rec.taken()
-			exchanges(events[heard:], r.masker) // so that no value set so far is shown in a URL
-			heard = len(events)
+			heard = len(t.rec.taken())
 			r.say(recording.Visit, "page %d of %d: %s", i+1, min(len(queue), r.o.MaxPages), r.shown(queue[i]))
 			if err := t.visit(ctx, recording.Navigation, queue[i]); err != nil {
 				if ctx.Err() != nil || err == errChromeDied {
@@ -74,10 +70,15 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 				r.note("%s", oneLine(err))
 				continue
 			}
+			if status := ended(exchanges(t.rec.taken()[heard:], r.masker)); status >= 400 && len(r.o.Pages) > 0 {
+				r.trouble("%s answers %d %s", r.shown(queue[i]), status, http.StatusText(status))
+			}
 		}
 		r.rec.Target.Pages = append(r.rec.Target.Pages, queue[i])
-		scene.Scripts = append(scene.Scripts, r.visible(ctx, t, queue[i]))
-		if !listed && len(queue) < r.o.MaxPages {
+		if seen, ok := r.visible(ctx, t); ok {
+			scene.Scripts = append(scene.Scripts, seen)
+		}
+		if follows && len(queue) < r.o.MaxPages {
 			for _, link := range r.links(ctx, t, landed) {
 				if !slices.Contains(queue, link) {
 					queue = append(queue, link)
@@ -90,7 +91,39 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 			return err
 		}
 	}
-	return r.keepScene(ctx, b, scene, t.rec)
+	return r.keepScene(ctx, b, scene, t)
+}
+
+// listed are the pages to visit as far as they are known: where the target led, or the target itself where that is of another
+// site; and those that the user lists, at the scheme and host that it led to.
+func (r *run) listed(landed *url.URL) []string {
+	queue := []string{landed.String()}
+	if !r.judged(landed.Hostname()) {
+		queue = []string{r.o.URL}
+	}
+	for _, page := range r.o.Pages {
+		u, err := r.target.Parse(page)
+		if err != nil {
+			continue
+		}
+		if u.Host == r.target.Host && r.judged(landed.Hostname()) {
+			u.Scheme, u.Host = landed.Scheme, landed.Host
+		}
+		if !slices.Contains(queue, u.String()) {
+			queue = append(queue, u.String())
+		}
+	}
+	return queue
+}
+
+// ended is the status of the page that a navigation ended on.
+func ended(seen []recording.Exchange) (status int) {
+	for _, e := range seen {
+		if e.TopLevel && e.Status != 0 {
+			status = e.Status
+		}
+	}
+	return status
 }
 
 // landed says where the entry navigation ended, and which sites' cookies are judged: that of the target, and where it leads
@@ -134,20 +167,24 @@ func (r *run) landed(t *tab) (*url.URL, error) {
 	return landed, nil
 }
 
-// visible records which cookies page scripts can read.
-func (r *run) visible(ctx context.Context, t *tab, page string) recording.Script {
-	seen := recording.Script{Page: page, Seq: t.rec.count()}
-	text, err := script[string](ctx, t, `(() => { try { return document.cookie } catch { return "" } })()`)
-	if err != nil {
-		return seen
+// visible records which cookies the scripts of a page of the target can read.
+func (r *run) visible(ctx context.Context, t *tab) (seen recording.Script, ok bool) {
+	texts, err := script[[]string](ctx, t, `(() => { try { return [location.href, document.cookie] } catch { return [location.href, ""] } })()`)
+	if err != nil || len(texts) != 2 {
+		return seen, false
 	}
-	for _, pair := range r.masker.pairs(text) {
+	page, err := url.Parse(texts[0])
+	if err != nil || !r.judged(page.Hostname()) {
+		return seen, false
+	}
+	seen = recording.Script{Page: page.Redacted(), Seq: t.rec.count()}
+	for _, pair := range r.masker.pairs(texts[1]) {
 		if !slices.Contains(seen.Names, pair.Name) {
 			seen.Names = append(seen.Names, pair.Name)
 		}
 	}
 	slices.Sort(seen.Names)
-	return seen
+	return seen, true
 }
 
 // leaves are words in a link that say that following it changes something, which a GET should not but often does.
@@ -189,10 +226,11 @@ func (r *run) snapshot(ctx context.Context, b *browser.Browser, scene *recording
 	return nil
 }
 
-// keepScene closes a scene with the jar at its end and all that was recorded.
-func (r *run) keepScene(ctx context.Context, b *browser.Browser, scene recording.Scene, rec *recorder) error {
-	err := r.snapshot(ctx, b, &scene, rec, recording.AtEnd)
-	scene.Exchanges = exchanges(rec.taken(), r.masker)
+// keepScene closes a scene of one tab with the jar at its end and all that was recorded.
+func (r *run) keepScene(ctx context.Context, b *browser.Browser, scene recording.Scene, t *tab) error {
+	t.leave(ctx)
+	err := r.snapshot(ctx, b, &scene, t.rec, recording.AtEnd)
+	scene.Exchanges = exchanges(t.rec.taken(), r.masker)
 	if err != nil && scene.State == "" {
 		scene.State, scene.Reason = recording.Failed, oneLine(err)
 	}
