@@ -3,6 +3,7 @@ package sent
 import (
 	"fmt"
 	"net/url"
+	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -46,8 +47,8 @@ var NowhereElse = check.Check{
 			return check.Fail("sent where host, path and scheme match only", fmt.Sprintf("sent with %s: %s", check.RequestLine(r.Exchange), r.Refusal.Error()), shown(k, astray)...)
 		}
 		if set := setOverTLS(k); set != nil && len(clear) > 0 {
-			return check.Fail("not sent over plain http, as it was set over https",
-				"sent with "+check.RequestLine(clear[0].Exchange)+", where anybody on the way can read it", append(shown(k, clear), set.Shown())...)
+			return weigh(k, check.Fail("not sent over plain http, as it was set over https",
+				"sent with "+check.RequestLine(clear[0].Exchange)+", where anybody on the way can read it", append(shown(k, clear), set.Shown())...))
 		}
 		return kept(c, k, elsewhere, went)
 	},
@@ -55,10 +56,10 @@ var NowhereElse = check.Check{
 		Rule: "A cookie goes only to the hosts, paths and schemes that its attributes name. The check asks for another path of the host, the host over plain http, a host below it, one beside it and the one above it, " +
 			"and looks at what the browser sends there. A cookie that was set over https must not go over http.",
 		Reason: "What is sent over http can be read and changed by anybody on the same network. One image from http://your-site/ in any page is enough to make a browser do it.",
-		Fails:  "A cookie that was set over https is sent with a request over http to the same host, because it lacks Secure. Or the browser sends a cookie where its own attributes forbid it.",
+		Fails:  "A cookie that was set over https is sent with a request over http to the same host, because it lacks Secure: the severity is high for a cookie declared as `role: session`, medium for others. Or the browser sends a cookie where its own attributes forbid it.",
 		Django: "SESSION_COOKIE_SECURE = True\nCSRF_COOKIE_SECURE = True\nresponse.set_cookie(\"theme\", \"dark\", secure=True)",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Path: "/", Secure: true}) // and no Domain`,
-		Limits: "A server of our own answers for these hosts, so nothing is asked of the real ones. A Domain attribute that is wider than it need be is obeyed, not judged. " +
+		Limits: "A server of our own answers for these hosts, so nothing is asked of the real ones. Where no request to the cookie's own host and path went over plain http (Strict-Transport-Security turns them into https), the check does not apply. A Domain attribute that is wider than it need be is obeyed, not judged. " +
 			"Over http the loopback addresses count as safe. In a browser that dropped the cookie before this part there is nothing to see.",
 	},
 }
@@ -78,6 +79,16 @@ func setOverTLS(k *check.Cookie) *check.Setting {
 		}
 	}
 	return nil
+}
+
+// asksInPlain tells whether a request went over plain http that k would go with if it lacked Secure.
+func asksInPlain(k *check.Cookie, elsewhere *recording.Scene) bool {
+	form := rfc6265.Cookie{Domain: k.Key.Domain, HostOnly: k.Key.HostOnly, Path: k.Key.Path}
+	return slices.ContainsFunc(elsewhere.Exchanges, func(e recording.Exchange) bool {
+		u, err := url.Parse(e.URL)
+		return err == nil && e.Wire && (u.Scheme == "http" || u.Scheme == "ws") &&
+			form.Withhold(rfc6265.Request{URL: u, At: e.BeganAt, SameSite: true}) == nil
+	})
 }
 
 // kept is the verdict on a cookie that did not go astray.
@@ -102,6 +113,8 @@ func kept(c *check.Case, k *check.Cookie, elsewhere *recording.Scene, went map[*
 	switch {
 	case asked == 0:
 		return check.Unknown("no request was made elsewhere")
+	case setOverTLS(k) != nil && !asksInPlain(k, elsewhere):
+		return check.Skip("no request to its host and path went over plain http")
 	case last == nil:
 		return check.Pass(fmt.Sprintf("sent with %d of %d requests elsewhere, as its attributes ask for", asked, asked))
 	}

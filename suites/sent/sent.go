@@ -53,3 +53,11 @@ func acts(requests []*check.Request) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// weigh gives a flaw the severity high on a session cookie and medium on any other.
+func weigh(k *check.Cookie, v check.Verdict) check.Verdict {
+	if k.Role() == "session" {
+		return v.At(check.High)
+	}
+	return v.At(check.Medium)
+}
