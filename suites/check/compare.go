@@ -43,6 +43,12 @@ func (r *replay) sent(e *recording.Exchange, u *url.URL) {
 		n := &r.entries[i]
 		n.judge(e, u)
 		l := r.life(n.key)
+		if n.by != unknown && races(&l.cookie.Settings[n.by], &n.Request) {
+			n.Want = min(n.Want, May)
+		}
+		if n.taken() {
+			r.forget(n.cookie)
+		}
 		l.cookie.Requests = append(l.cookie.Requests, n.Request)
 		l.by = append(l.by, n.setting())
 	}
@@ -99,9 +105,31 @@ func (n *entry) judge(e *recording.Exchange, u *url.URL) {
 			n.Want = MustNot
 		}
 	}
-	if uncertain(n.cookie, e) || Policy(n.Withheld) {
+	// A sandboxed frame has an origin of its own, which the recording cannot tell.
+	opaque := !e.TopLevel && BySite(n.Withheld)
+	if uncertain(n.cookie, e) || Policy(n.Withheld) || n.Want == Must && opaque {
 		n.Want = May
 	}
+}
+
+// taken tells that the cookie should have gone, and that Chrome had it no more. Of a WebSocket Chrome does not say what it
+// had.
+func (n *entry) taken() bool {
+	return n.Want == Must && !n.Went && n.considered == nil && n.Exchange.Act != recording.WebSocket
+}
+
+// settling is how long after an answer its cookies are surely in the jar that a request looks into: the two come to Chrome's
+// network process in their own ways.
+const settling = 5 * time.Millisecond
+
+// races tells that a request began too soon after the answer that set the cookie to be sure to have it. A redirect waits for
+// the answer that sent it there.
+func races(s *Setting, r *Request) bool {
+	set, asked := s.Exchange, r.Exchange
+	if s.Scene != r.Scene || set.AnsweredAt.IsZero() || asked.BeganAt.IsZero() || set.Act == asked.Act && set.Hop < asked.Hop {
+		return false
+	}
+	return asked.BeganAt.Sub(set.AnsweredAt) < settling
 }
 
 // setting is the setting whose value the request should carry, or unknown.

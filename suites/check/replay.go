@@ -91,7 +91,7 @@ func (r *replay) events() []event {
 	var events []event
 	for i := range r.scene.Jars {
 		jar := &r.scene.Jars[i]
-		events = append(events, event{jar.Seq, func() { r.snapshot(jar) }})
+		events = append(events, event{jar.Seq, func() { r.snapshot(jar); r.compare(jar) }})
 	}
 	for i := range r.scene.Exchanges {
 		e := &r.scene.Exchanges[i]
@@ -112,6 +112,34 @@ func (r *replay) events() []event {
 	}
 	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
 	return events
+}
+
+// compare forgets what a jar does not hold any more though no answer deleted it: a script of the page did.
+func (r *replay) compare(jar *recording.Snapshot) {
+	if !r.predicts {
+		return
+	}
+	held := map[rfc6265.Key]bool{}
+	for _, c := range jar.Cookies {
+		held[KeyOf(c)] = true
+	}
+	for _, c := range r.jar.All() {
+		if !held[c.Key()] {
+			r.forget(c)
+		}
+	}
+}
+
+// forget takes a cookie that a script took away out of the model's jar. Scripts cannot reach what is HttpOnly, and from a
+// full jar Chrome takes it.
+func (r *replay) forget(c rfc6265.Cookie) {
+	key := c.Key()
+	if c.HTTPOnly || r.c.Crowded(r.life(key).cookie) {
+		return
+	}
+	r.jar.Delete(key)
+	delete(r.by, key)
+	r.turns++
 }
 
 // look asks the model for what it would send.

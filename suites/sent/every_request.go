@@ -2,6 +2,7 @@ package sent
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -23,9 +24,9 @@ var EveryRequest = check.Check{
 		k := s.Cookie
 		due := toTarget(k, func(r *check.Request) bool { return r.Want == check.Must })
 		if len(due) == 0 {
-			return noneDue(k)
+			return noneDue(c, k)
 		}
-		var missing, lost, withheld []*check.Request
+		var missing, lost, withheld, taken []*check.Request
 		for _, r := range due {
 			switch {
 			case r.Went:
@@ -34,13 +35,13 @@ var EveryRequest = check.Check{
 				withheld = append(withheld, r)
 			case hidden(k, r) || c.Crowded(k):
 				lost = append(lost, r)
+			default:
+				taken = append(taken, r)
 			}
 			missing = append(missing, r)
 		}
 		actual := fmt.Sprintf("sent on %d of %d requests", len(due)-len(missing), len(due))
 		switch {
-		case len(missing) == 0:
-			return check.Pass(actual+": "+acts(due), due[0].Shown(k))
 		case len(lost) > 0:
 			actual += "; missing on " + check.RequestLine(lost[0].Exchange)
 			if c.Crowded(k) {
@@ -48,10 +49,16 @@ var EveryRequest = check.Check{
 			}
 			return check.Fail("sent on every request that matches its host, path and scheme", actual, append(shown(k, lost), arrived(k, due)...)...)
 		case len(withheld) > 0:
-			return check.Unknown(fmt.Sprintf("%s; Chrome withheld it from %s (%s), where the specification would have it sent",
-				actual, check.RequestLine(withheld[0].Exchange), strings.Join(withheld[0].Withheld, ", ")), shown(k, withheld)...)
+			return puzzling(check.Unknown(fmt.Sprintf("%s; Chrome withheld it from %s (%s), where the specification would have it sent",
+				actual, check.RequestLine(withheld[0].Exchange), strings.Join(withheld[0].Withheld, ", ")), shown(k, withheld)...), withheld)
+		case len(taken) == len(due):
+			return check.Skip("a script of the page took it away before "+check.RequestLine(taken[0].Exchange), shown(k, taken)...)
+		case len(taken) > 0:
+			due = slices.DeleteFunc(due, func(r *check.Request) bool { return !r.Went })
+			return check.Pass(fmt.Sprintf("sent on %d of %d requests: %s; a script of the page took it away before %s",
+				len(due), len(due), acts(due), check.RequestLine(taken[0].Exchange)), due[0].Shown(k))
 		}
-		return check.Unknown(actual+"; a script of the page may have removed it before "+check.RequestLine(missing[0].Exchange), shown(k, missing)...)
+		return check.Pass(actual+": "+acts(due), due[0].Shown(k))
 	},
 	Explain: check.Explanation{
 		Rule: `"When the user agent makes an HTTP request, the user agent includes the applicable, non-expired cookies in the Cookie header field": ` +
@@ -63,7 +70,7 @@ var EveryRequest = check.Check{
 		Django: `response.set_cookie("theme", "dark", path="/", httponly=True)  # path="/" is the default; few and small cookies are not pushed out`,
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Path: "/", HttpOnly: true}) // without Path it belongs to the page's folder only`,
 		Limits: "Requests that a page makes without credentials, CORS preflights and answers from the browser's cache carry no cookies by design and are not counted; neither are requests that were on their way while the cookie changed. " +
-			"A cookie that scripts can reach may have been removed by one, so that its absence is inconclusive. Chrome may for up to two minutes send a cookie without SameSite with a cross-site POST; that is neither expected nor held against it.",
+			"A cookie that scripts can reach may have been removed by one: what comes after that is not counted. What a document without an origin of its own (a sandboxed frame) asks for is not counted either. Chrome may for up to two minutes send a cookie without SameSite with a cross-site POST; that is neither expected nor held against it.",
 	},
 }
 
@@ -84,10 +91,34 @@ func arrived(k *check.Cookie, due []*check.Request) []check.Evidence {
 	return []check.Evidence{due[i].Shown(k)}
 }
 
-// noneDue says why no request had to carry k.
-func noneDue(k *check.Cookie) check.Verdict {
-	if went := toTarget(k, func(r *check.Request) bool { return r.Want == check.May }); len(went) > 0 {
-		return check.Unknown("no request matched for certain: each was on its way while the cookie came, changed or ended", shown(k, went)...)
+// puzzling weighs what Chrome withheld against the model: which site asked is for the browser to say, so that a matter of
+// SameSite weighs less.
+func puzzling(v check.Verdict, withheld []*check.Request) check.Verdict {
+	for _, r := range withheld {
+		if !check.BySite(r.Withheld) {
+			return v
+		}
 	}
-	return check.Unknown("no request matched: none was made to its host and path while it was there")
+	return v.At(check.Medium)
+}
+
+// noneDue says why no request had to carry k.
+func noneDue(c *check.Case, k *check.Cookie) check.Verdict {
+	if went := toTarget(k, func(r *check.Request) bool { return r.Want == check.May }); len(went) > 0 {
+		return check.Skip("no request matched for certain: each was on its way while the cookie came, changed or ended", shown(k, went)...)
+	}
+	if !visited(c, k) {
+		return check.Skip("no visited page is within its path")
+	}
+	return check.Skip("no request was made to its host and path while it was there")
+}
+
+// visited tells whether a request to the target went to k's host and path.
+func visited(c *check.Case, k *check.Cookie) bool {
+	for i := range c.Scenes {
+		if scene := &c.Scenes[i]; check.OfTarget.Has(scene.Part) && asked(k, scene, func(*url.URL) bool { return true }) {
+			return true
+		}
+	}
+	return false
 }

@@ -3,7 +3,6 @@ package sent
 import (
 	"fmt"
 	"net/url"
-	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -83,12 +82,7 @@ func setOverTLS(k *check.Cookie) *check.Setting {
 
 // asksInPlain tells whether a request went over plain http that k would go with if it lacked Secure.
 func asksInPlain(k *check.Cookie, elsewhere *recording.Scene) bool {
-	form := rfc6265.Cookie{Domain: k.Key.Domain, HostOnly: k.Key.HostOnly, Path: k.Key.Path}
-	return slices.ContainsFunc(elsewhere.Exchanges, func(e recording.Exchange) bool {
-		u, err := url.Parse(e.URL)
-		return err == nil && e.Wire && (u.Scheme == "http" || u.Scheme == "ws") &&
-			form.Withhold(rfc6265.Request{URL: u, At: e.BeganAt, SameSite: true}) == nil
-	})
+	return asked(k, elsewhere, func(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "ws" })
 }
 
 // kept is the verdict on a cookie that did not go astray.

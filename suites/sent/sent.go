@@ -2,9 +2,13 @@
 package sent
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 
+	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // Checks are those of the area, in the order in which they are listed and run.
@@ -60,4 +64,13 @@ func weigh(k *check.Cookie, v check.Verdict) check.Verdict {
 		return v.At(check.High)
 	}
 	return v.At(check.Medium)
+}
+
+// asked tells whether a scene has a request on the wire to k's host and path, at an address that fulfils a condition.
+func asked(k *check.Cookie, scene *recording.Scene, is func(*url.URL) bool) bool {
+	form := rfc6265.Cookie{Domain: k.Key.Domain, HostOnly: k.Key.HostOnly, Path: k.Key.Path}
+	return slices.ContainsFunc(scene.Exchanges, func(e recording.Exchange) bool {
+		u, err := url.Parse(e.URL)
+		return err == nil && e.Wire && is(u) && form.Withhold(rfc6265.Request{URL: u, At: e.BeganAt, SameSite: true}) == nil
+	})
 }
