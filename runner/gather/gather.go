@@ -97,7 +97,7 @@ func (r *run) gather(ctx context.Context) error {
 		r.masker.secret(encoded)
 	}
 	for _, h := range r.o.Headers {
-		r.masker.secret(h.Value)
+		r.masker.header(h.Name, h.Value)
 	}
 	r.rec.Target.URL = target.Redacted()
 	r.rec.Browser.Path = r.o.Chrome

@@ -38,6 +38,12 @@ func (m *masker) secret(s string) {
 	m.m.Secret(s)
 }
 
+func (m *masker) header(name, value string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.m.Header(name, value)
+}
+
 func (m *masker) text(s string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()

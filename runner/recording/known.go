@@ -13,12 +13,15 @@ type known struct {
 	values map[string]struct{}
 	long   map[string][]string // forms of values, by their first octets
 	short  []string            // forms with fewer octets than that
+	whole  map[string]struct{} // folded values that are known where they stand alone, see wholes
 }
 
 // head is by how many octets a form is looked up.
 const head = 8
 
-func newKnown() known { return known{values: map[string]struct{}{}, long: map[string][]string{}} }
+func newKnown() known {
+	return known{values: map[string]struct{}{}, long: map[string][]string{}, whole: map[string]struct{}{}}
+}
 
 func (k *known) add(value string) {
 	if _, ok := k.values[value]; ok {
@@ -71,7 +74,7 @@ func inBase64(value string) []string {
 // blank puts a mark in place of everything in text that is, or stands for, a known value. Values may overlap. Marks that are
 // there already stay.
 func (k *known) blank(text, mark string) string {
-	if len(k.values) == 0 {
+	if len(k.values) == 0 && len(k.whole) == 0 {
 		return text
 	}
 	parts := strings.Split(text, mark)
@@ -88,6 +91,7 @@ func (k *known) blankPart(text, mark string) string {
 		folded, at := fold(text)
 		found = k.cover(covered, folded, at) || found
 	}
+	found = k.coverWholes(covered, text) || found
 	if !found {
 		return text
 	}

@@ -28,6 +28,9 @@ type Masker struct {
 // would blank out words and paths that are not secret.
 const shortestSecret = 16
 
+// shortestCredential is the same for what a user puts into a header of a request.
+const shortestCredential = 8
+
 // NewMasker returns a masker with a random key of its own.
 func NewMasker() *Masker {
 	key := make([]byte, 32)
@@ -35,20 +38,41 @@ func NewMasker() *Masker {
 	return &Masker{key: key, known: newKnown()}
 }
 
-// Secret makes Text take s out, whatever its length, and each long word of it, such as the token behind "Bearer".
+// Secret makes Text take s out, whatever its length: a password.
 func (m *Masker) Secret(s string) {
-	if strings.TrimSpace(s) == "" {
-		return
-	}
-	m.known.add(s)
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" \t,;\"", r) }) {
-		m.notice(word)
+	if strings.TrimSpace(s) != "" {
+		m.known.add(s)
 	}
 }
 
-// notice makes Text take s out if it is long enough.
+// negotiates are headers that say what a client can read: they hold no secret, but words that answers hold too.
+var negotiates = map[string]bool{
+	"accept": true, "accept-charset": true, "accept-encoding": true, "accept-language": true, "user-agent": true,
+}
+
+// Header makes Text take out the value of a header of requests, and each word of it, such as the token behind "Bearer". What
+// has fewer than 8 octets is taken out where it is a parameter's whole value, see [Masker.Text].
+func (m *Masker) Header(name, value string) {
+	if negotiates[strings.ToLower(name)] {
+		return
+	}
+	words := strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(" \t,;\"", r) })
+	for _, s := range append(words, trim(value)) {
+		m.notice(s)
+		if len(s) >= shortestCredential {
+			m.known.add(s)
+		}
+		if _, inner, found := strings.Cut(s, "="); found {
+			m.notice(inner)
+		}
+	}
+}
+
+// notice makes Text take s out if it is long enough, else where all of a parameter or of a path's segment is s.
 func (m *Masker) notice(s string) {
-	if s = strings.Trim(s, " \t\""); len(s) >= shortestSecret {
+	s = strings.Trim(s, " \t\"")
+	m.known.addWhole(s)
+	if len(s) >= shortestSecret {
 		m.known.add(s)
 	}
 }
@@ -100,6 +124,7 @@ func cookieOctet(c byte) bool {
 	return c == 0x21 || c >= 0x23 && c <= 0x2B || c >= 0x2D && c <= 0x3A || c >= 0x3C && c <= 0x5B || c >= 0x5D && c <= 0x7E
 }
 
-// Text takes every known value out of text that may hold one: URLs, titles, error messages. A value is found as it is,
-// percent-encoded in any way, and in Base64.
+// Text takes every known value out of text that may hold one: URLs, titles, error messages. A long value is found anywhere, as
+// it is, percent-encoded in any way, and in Base64. A shorter one, which may be a word like others, is found where it is the
+// whole of a URL's parameter (6 octets or more) or of a segment (8 or more, a digit and a letter among them).
 func (m *Masker) Text(text string) string { return m.known.blank(text, "[masked]") }

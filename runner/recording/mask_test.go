@@ -107,7 +107,11 @@ func TestWhatIsTakenOut(t *testing.T) {
 		{"a value that stands for little is found as it is", func(m *recording.Masker) { m.Value("%20%20%20%20%20%20") }, "a      b %20%20%20%20%20%20", "a      b [masked]"},
 		{"a secret of any length", func(m *recording.Masker) { m.Secret("pw") }, "http://me:pw@shop.test/", "http://me:[masked]@shop.test/"},
 		{"a short secret, escaped", func(m *recording.Masker) { m.Secret("p/w") }, "/p%2Fw", "/[masked]"},
-		{"a token behind its scheme", func(m *recording.Masker) { m.Secret("Bearer 0123456789abcdef") }, "/?t=0123456789abcdef", "/?t=[masked]"},
+		{"a token behind its scheme", func(m *recording.Masker) { m.Header("Authorization", "Bearer 0123456789abcdef") }, "/?t=0123456789abcdef", "/?t=[masked]"},
+		{"a header of one short word", func(m *recording.Masker) { m.Header("X-Lang", "en") }, "opening /?l=en", "opening /?l=en"},
+		{"a header that says what can be read", func(m *recording.Masker) { m.Header("Accept", "text/html") }, "text/html", "text/html"},
+		{"a header of 8 octets", func(m *recording.Masker) { m.Header("X-Key", "letmein8") }, "a letmein8.", "a [masked]."},
+		{"a header of cookies", func(m *recording.Masker) { m.Header("Cookie", "a=secret; b=1") }, "/?a=secret&b=secret", "/?[masked]&b=[masked]"},
 		{"no secret", func(m *recording.Masker) { m.Secret(""); m.Secret(" \t") }, "a b\tc", "a b\tc"},
 		{"a value that holds another", func(m *recording.Masker) { m.Secret("cde"); m.Value("abcdefghijklmnopq") }, "abcdefghijklmnopq cde", "[masked] [masked]"},
 		{"values that overlap", func(m *recording.Masker) { m.Secret("ab"); m.Secret("bcde") }, "abcde", "[masked]"},
@@ -118,6 +122,41 @@ func TestWhatIsTakenOut(t *testing.T) {
 			m := recording.NewMasker()
 			row.know(m)
 			if got := m.Text(row.text); got != row.want {
+				t.Errorf("%s\nbecame %s\nwant   %s", row.text, got, row.want)
+			}
+		})
+	}
+}
+
+func TestWhatIsTakenOutWhole(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ name, value, text, want string }{
+		{"a parameter", "abc123def456", "/in?sid=abc123def456&b=1", "/in?sid=[masked]&b=1"},
+		{"a later one, in a message", "abc123def456", "http://a.test/?b=1&sid=abc123def456: no answer", "http://a.test/?b=1&sid=[masked]: no answer"},
+		{"one of a fragment", "abc123def456", "/#token=abc123def456", "/#token=[masked]"},
+		{"one of a path", "abc123def456", "/in;jsessionid=abc123def456?b", "/in;jsessionid=[masked]?b"},
+		{"a parameter without a name", "abc123def456", "/?abc123def456", "/?[masked]"},
+		{"a parameter of 6 letters", "secret", "/secret?a=secret", "/secret?a=[masked]"},
+		{"a parameter of 5 octets", "dark5", "/?theme=dark5", "/?theme=dark5"},
+		{"an escaped parameter", "a/b c=d", "/?a=a%2Fb+c%3dd", "/?a=[masked]"},
+		{"one that is not escaped", "a/b+c==", "/?a=a/b+c==&d", "/?a=[masked]&d"},
+		{"a cookie that is escaped itself", "a%2Fb%20cd", "/?a=a/b%20cd", "/?a=[masked]"},
+		{"a part of a parameter", "abc123def456", "/?a=abc123def4567", "/?a=abc123def4567"},
+		{"a segment", "abc123de", "/u/abc123de/x", "/u/[masked]/x"},
+		{"a segment at the end of a message", "abc123de", "see http://a.test/u/abc123de.", "see http://a.test/u/[masked]."},
+		{"a segment of 7 octets", "abc123d", "/u/abc123d/x", "/u/abc123d/x"},
+		{"a segment of letters", "accounts", "/accounts/", "/accounts/"},
+		{"a segment of digits", "20250101", "/20250101/", "/20250101/"},
+		{"a part of a segment", "abc123de", "/u/abc123def", "/u/abc123def"},
+		{"a host", "shop1234", "http://shop1234/", "http://shop1234/"},
+		{"a host in a query", "shop1234", "/?next=http://shop1234/", "/?next=http://shop1234/"},
+		{"a parameter of a header", "utf-8-x", "text/html; charset=utf-8-x", "text/html; charset=utf-8-x"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			m := recording.NewMasker()
+			m.Value(row.value)
+			if got := m.Text(row.text); got != row.want || m.Text(got) != got {
 				t.Errorf("%s\nbecame %s\nwant   %s", row.text, got, row.want)
 			}
 		})

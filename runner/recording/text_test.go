@@ -169,22 +169,32 @@ func TestURLsStayThemselves(t *testing.T) {
 
 func TestPathsAgree(t *testing.T) {
 	t.Parallel()
+	for name, user := range map[string]string{"a long value": "0123456789abcdef", "a shorter one": "ann-2025"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			pathsAgree(t, user)
+		})
+	}
+}
+
+func pathsAgree(t *testing.T, user string) {
 	m := recording.NewMasker()
-	line := m.Line("user=0123456789abcdef; PATH = /u/0123456789abcdef; HttpOnly")
-	declared := []recording.Declaration{{Name: "user", Path: "/u/0123456789abcdef"}}
+	before := "user=" + strings.Repeat("x", len(user)) + "; PATH = "
+	line := m.Line("user=" + user + "; PATH = /u/" + user + "; HttpOnly")
+	declared := []recording.Declaration{{Name: "user", Path: "/u/" + user}}
 	r := recording.Recording{
 		Declared: declared,
 		Scenes: []recording.Scene{{
-			Exchanges: []recording.Exchange{{URL: "https://shop.test/u/0123456789abcdef/x", Lines: []recording.Line{line}}},
-			Jars:      []recording.Snapshot{{Cookies: []recording.Cookie{{Path: "/u/0123456789abcdef"}}}},
-			Aged:      []recording.Ageing{{Path: "/u/0123456789abcdef"}},
-			Drops:     []recording.Drop{{Path: "/u/0123456789abcdef"}},
+			Exchanges: []recording.Exchange{{URL: "https://shop.test/u/" + user + "/x", Lines: []recording.Line{line}}},
+			Jars:      []recording.Snapshot{{Cookies: []recording.Cookie{{Path: "/u/" + user}}}},
+			Aged:      []recording.Ageing{{Path: "/u/" + user}},
+			Drops:     []recording.Drop{{Path: "/u/" + user}},
 		}},
 	}
 	r.MaskText(m.Text)
 	s := r.Scenes[0]
 	for what, got := range map[string]string{
-		"the line":         s.Exchanges[0].Lines[0].Text[len("user=xxxxxxxxxxxxxxxx; PATH = "):],
+		"the line":         s.Exchanges[0].Lines[0].Text[len(before):],
 		"the URL":          s.Exchanges[0].URL[len("https://shop.test"):],
 		"the stored path":  s.Jars[0].Cookies[0].Path,
 		"the aged path":    s.Aged[0].Path,
@@ -195,7 +205,7 @@ func TestPathsAgree(t *testing.T) {
 			t.Errorf("%s is %q", what, got)
 		}
 	}
-	if declared[0].Path != "/u/0123456789abcdef" {
+	if declared[0].Path != "/u/"+user {
 		t.Error("the caller's own declaration was changed")
 	}
 }
