@@ -1,11 +1,15 @@
 package browser
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -28,6 +32,7 @@ var places = map[string][]string{
 
 // Find returns the path of the Chrome to drive: the one given, the one that the environment names, the first on PATH, the
 // first at the system's usual place. A Chrome that was named but cannot be run is an error, not a reason to look further.
+// Snaps are passed over unless they are named: they have a /tmp of their own, and so cannot use the profiles there.
 func Find(given string) (string, error) {
 	if given != "" {
 		return executable(given, "--chrome")
@@ -37,12 +42,39 @@ func Find(given string) (string, error) {
 			return executable(path, name)
 		}
 	}
-	for _, name := range append(names, places[runtime.GOOS]...) {
-		if path, err := exec.LookPath(name); err == nil {
+	passedOver := ""
+	for _, name := range slices.Concat(names, places[runtime.GOOS]) {
+		path, err := exec.LookPath(name)
+		switch {
+		case err != nil:
+		case isSnap(path):
+			passedOver = path
+		default:
 			return path, nil
 		}
 	}
+	if passedOver != "" {
+		return "", fmt.Errorf("%w: %s is a snap, which cannot use profiles in /tmp; %s", ErrNoChrome, passedOver, InstallHint())
+	}
 	return "", fmt.Errorf("%w: %s", ErrNoChrome, InstallHint())
+}
+
+// isSnap tells a snap, or the wrapper that a distribution's package puts on PATH in its place.
+func isSnap(path string) bool {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if strings.HasPrefix(path, "/snap/") || filepath.Base(path) == "snap" {
+		return true
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head := make([]byte, 4096) // a wrapper is a short script
+	n, _ := io.ReadFull(file, head)
+	return bytes.HasPrefix(head[:n], []byte("#!")) && bytes.Contains(head[:n], []byte("/snap/bin/chromium"))
 }
 
 func executable(path, from string) (string, error) {
@@ -71,19 +103,22 @@ func installHint(system, release string) string {
 	return "install it with `" + command + "`"
 }
 
-// installCommand picks the command by the ID of os-release(5), else by its ID_LIKE; empty: neither is known.
+// installCommand picks the command by the ID of os-release(5), else by its ID_LIKE; empty: neither is known. Ubuntu's own
+// chromium is a snap; distributions that are like Ubuntu have it as a package.
 func installCommand(release string) string {
 	fields := map[string]string{}
 	for line := range strings.Lines(release) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
 		fields[key] = strings.Trim(value, `"'`)
 	}
+	if fields["ID"] == "ubuntu" {
+		file := "google-chrome-stable_current_" + runtime.GOARCH + ".deb"
+		return "curl -fLO https://dl.google.com/linux/direct/" + file + " && sudo apt-get install ./" + file
+	}
 	for _, id := range strings.Fields(fields["ID"] + " " + fields["ID_LIKE"]) {
 		switch id {
-		case "debian":
+		case "debian", "ubuntu":
 			return "sudo apt-get update && sudo apt-get install --yes chromium"
-		case "ubuntu":
-			return "sudo snap install chromium"
 		case "fedora", "rhel", "centos":
 			return "sudo dnf install --assumeyes chromium"
 		case "alpine":

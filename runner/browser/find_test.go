@@ -73,15 +73,62 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestSnapsArePassedOver(t *testing.T) {
+	for _, variable := range pathVariables {
+		t.Setenv(variable, "")
+	}
+	snap := folder(t, "snap")
+	wrapper := folder(t)
+	const script = "#!/bin/sh\nif ! [ -x /snap/bin/chromium ]; then exit 1; fi\nexec /snap/bin/chromium \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(wrapper, "chromium-browser"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	link := folder(t)
+	if err := os.Symlink(filepath.Join(snap, "snap"), filepath.Join(link, "chromium")); err != nil {
+		t.Fatal(err)
+	}
+	another := folder(t, "chromium-browser")
+	for _, row := range []struct {
+		name  string
+		path  []string // folders on PATH
+		found string   // empty: the error names what was passed over
+		over  string
+	}{
+		{"Ubuntu's wrapper", []string{wrapper}, "", filepath.Join(wrapper, "chromium-browser")},
+		{"a link to snap", []string{link}, "", filepath.Join(link, "chromium")},
+		{"another browser is taken", []string{link, another}, filepath.Join(another, "chromium-browser"), ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if runtime.GOOS == "darwin" && row.found == "" {
+				t.Skip("Chrome may be at its usual place")
+			}
+			t.Setenv("PATH", strings.Join(row.path, string(os.PathListSeparator)))
+			got, err := Find("")
+			if got != row.found {
+				t.Errorf("found %q, want %q", got, row.found)
+			}
+			if row.found == "" && (!errors.Is(err, ErrNoChrome) || !strings.Contains(err.Error(), row.over+" is a snap, which cannot use profiles in /tmp; install it with")) {
+				t.Error(err)
+			}
+		})
+	}
+	if got, err := Find(filepath.Join(wrapper, "chromium-browser")); err != nil || got == "" {
+		t.Errorf("one that is named is taken as it is: %q, %v", got, err)
+	}
+}
+
 func TestInstallHint(t *testing.T) {
 	t.Parallel()
 	const unknown = "install it with your package manager (the package is called chromium or google-chrome-stable)"
+	deb := "google-chrome-stable_current_" + runtime.GOARCH + ".deb"
+	chromeForUbuntu := "curl -fLO https://dl.google.com/linux/direct/" + deb + " && sudo apt-get install ./" + deb
 	for _, row := range []struct{ name, release, want string }{
 		{"Debian", "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL=\"https://www.debian.org/\"\n", "sudo apt-get update && sudo apt-get install --yes chromium"},
 		{"Raspberry Pi OS", "ID=raspbian\nID_LIKE=debian\n", "sudo apt-get update && sudo apt-get install --yes chromium"},
-		{"Ubuntu, whose chromium is a snap", "PRETTY_NAME=\"Ubuntu 24.04.1 LTS\"\nNAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=noble\n", "sudo snap install chromium"},
-		{"what it is goes before what it is like", "ID_LIKE=debian\nID=ubuntu\n", "sudo snap install chromium"},
-		{"Pop!_OS", "ID=pop\nID_LIKE=\"ubuntu debian\"\n", "sudo snap install chromium"},
+		{"Ubuntu, whose chromium is a snap", "PRETTY_NAME=\"Ubuntu 24.04.1 LTS\"\nNAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\nUBUNTU_CODENAME=noble\n", chromeForUbuntu},
+		{"what it is goes before what it is like", "ID_LIKE=debian\nID=ubuntu\n", chromeForUbuntu},
+		{"Pop!_OS", "ID=pop\nID_LIKE=\"ubuntu debian\"\n", "sudo apt-get update && sudo apt-get install --yes chromium"},
+		{"Linux Mint", "ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", "sudo apt-get update && sudo apt-get install --yes chromium"},
 		{"Fedora", "NAME=\"Fedora Linux\"\nVERSION=\"42 (Container Image)\"\nID=fedora\nVERSION_ID=42\n", "sudo dnf install --assumeyes chromium"},
 		{"Rocky", "ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n", "sudo dnf install --assumeyes chromium"},
 		{"Alpine", "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.22.1\n", "sudo apk add chromium"},
