@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -30,19 +29,13 @@ func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFi
 	for _, file := range []reportFile{
 		{"junit", f.junit, func(w io.Writer) error { return junit.Write(w, run) }},
 		{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
-		{"recording", f.recording, func(w io.Writer) error { return writeRecording(w, seen) }},
+		{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }},
 	} {
 		if file.path != "" {
 			wanted = append(wanted, file)
 		}
 	}
 	return wanted
-}
-
-func writeRecording(w io.Writer, seen *recording.Recording) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(seen)
 }
 
 // write writes all files, whatever becomes of one of them, and tells whether all are there.
