@@ -3,6 +3,7 @@ package expiry
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -44,7 +45,7 @@ func ending(c *check.Case, k *check.Cookie, part recording.Part) check.Verdict {
 	scene := c.Scene(part)
 	held, end, ok := lastSeconds(c, k, scene)
 	if !ok {
-		return unseen(c, k)
+		return unseen(c, k, scene)
 	}
 	if r := sentLate(k, scene, end); r != nil {
 		return check.Fail("not sent after its end", fmt.Sprintf("sent %s after its end, with %s", since(end, r.Exchange.BeganAt), check.RequestLine(r.Exchange)), held, r.Shown(k))
@@ -59,6 +60,9 @@ func ending(c *check.Case, k *check.Cookie, part recording.Part) check.Verdict {
 		return check.Fail("gone from the jar after its end", fmt.Sprintf("still in the jar %s after its end", since(end, after.At)), held, k.ShownIn(scene, after))
 	}
 	before := sentInTime(k, scene, end)
+	if before == nil && part == recording.Waited && !askedInTime(k, scene, end) {
+		return check.Skip("it lives too short for a request in its time", held, k.ShownIn(scene, after))
+	}
 	if before == nil {
 		return check.Unknown("it was not sent before its end", held, k.ShownIn(scene, after))
 	}
@@ -85,19 +89,32 @@ func lastSeconds(c *check.Case, k *check.Cookie, scene *recording.Scene) (held c
 }
 
 // unseen is the verdict on a cookie that nobody saw in its last seconds.
-func unseen(c *check.Case, k *check.Cookie) check.Verdict {
+func unseen(c *check.Case, k *check.Cookie, scene *recording.Scene) check.Verdict {
 	_, last := c.LastJar()
-	set, deleted := k.In(last) != nil, false
+	entry := k.In(last)
+	set, deleted := entry != nil, false
+	var end *time.Time
+	if entry != nil {
+		end = entry.Expires
+	}
 	for i := range k.Settings {
 		if s := &k.Settings[i]; profiled.Has(s.Scene.Part) && s.Refusal == nil {
 			set, deleted = true, s.Deletes
+			if entry == nil && s.Cookie.Persistent {
+				end = &s.Cookie.Expiry
+			}
 		}
 	}
+	jar := scene.Jar(recording.BeforeExpiry)
 	switch {
 	case !set:
 		return check.Skip("it was first set after the browser had been quit")
 	case deleted:
 		return check.Skip("it was deleted before its end")
+	case end != nil && jar != nil && !end.After(jar.At):
+		return check.Skip("it lives too short to be met in its time")
+	case last != nil && entry == nil && !k.Hidden() && !c.Crowded(k):
+		return check.Skip("a script of the page took it away before its end")
 	}
 	return check.Unknown("it was not seen in the jar before its end")
 }
@@ -130,11 +147,25 @@ func sentLate(k *check.Cookie, scene *recording.Scene, end time.Time) *check.Req
 
 // askedLate returns a request after end that k would belong to if it were there, or nil.
 func askedLate(k *check.Cookie, scene *recording.Scene, end time.Time) *recording.Exchange {
+	return asked(k, scene, func(at time.Time) bool { return !at.Before(end.Add(grace)) })
+}
+
+// askedInTime tells whether a request that k belongs to was made while it was there.
+func askedInTime(k *check.Cookie, scene *recording.Scene, end time.Time) bool {
+	if asked(k, scene, func(at time.Time) bool { return at.Before(end) }) != nil {
+		return true
+	}
+	return slices.ContainsFunc(k.Requests, func(r check.Request) bool { return profiled.Has(r.Scene.Part) && r.Want == check.Must })
+}
+
+// asked returns the first request of a scene that k would belong to if it were there, at a time that fulfils a condition, or
+// nil.
+func asked(k *check.Cookie, scene *recording.Scene, is func(time.Time) bool) *recording.Exchange {
 	form := rfc6265.Cookie{Domain: k.Key.Domain, HostOnly: k.Key.HostOnly, Path: k.Key.Path}
 	for i := range scene.Exchanges {
 		e := &scene.Exchanges[i]
 		u, err := url.Parse(e.URL)
-		if err != nil || !e.Wire || e.BeganAt.Before(end.Add(grace)) {
+		if err != nil || !e.Wire || !is(e.BeganAt) {
 			continue
 		}
 		if form.Withhold(rfc6265.Request{URL: u, At: e.BeganAt, SameSite: true}) == nil {

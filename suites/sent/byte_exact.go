@@ -2,6 +2,7 @@ package sent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -38,27 +39,32 @@ var ByteExact = check.Check{
 	Explain: check.Explanation{
 		Rule:   "The Cookie header carries the value octet for octet as the Set-Cookie line had it: double quotes are part of it, percent signs are not decoded, nothing is escaped. Only blanks around it are cut off.",
 		Reason: "A server that signs, encrypts or looks up what it set cannot recognise a value that came back otherwise. It sees a forgery or a stranger, and logs the user out.",
-		Fails: "The browser sent the session cookie with another value than the last Set-Cookie line gave it. " +
+		Fails: "The browser sent the session cookie, which is not HttpOnly, with another value than the last Set-Cookie line gave it. " +
 			"As browsers do not change values, a script of the page did: a session cookie that scripts can write can be fixed by an attacker as well.",
 		Django: "SESSION_COOKIE_HTTPONLY = True  # the default\nresponse.set_cookie(\"data\", urllib.parse.quote(text))  # values with blanks, commas or umlauts: encode them yourself",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: url.QueryEscape(text), HttpOnly: true}) // net/http drops octets that are not allowed`,
-		Limits: "Values are compared by keyed digests. A cookie whose role is not session may be changed by scripts: then the check does not apply. " +
+		Limits: "Values are compared by keyed digests. A cookie whose role is not session may be changed by scripts: then the check does not apply. An HttpOnly cookie that differs was set by an answer that was not seen, to a worker for instance: that is inconclusive. " +
 			"Octets beyond ASCII may be told differently by the browser's two observers; a difference there is inconclusive.",
 	},
 }
 
-// changed is the verdict on a value that came back otherwise.
+// changed is the verdict on a value that came back otherwise. Of a cookie that scripts cannot write another answer gave it,
+// which a worker or another frame may have asked for.
 func changed(k *check.Cookie, compared, other []*check.Request) check.Verdict {
 	first := other[0]
+	readable := slices.IndexFunc(other, func(r *check.Request) bool { return !hidden(k, r) })
+	if readable >= 0 {
+		first = other[readable]
+	}
 	actual := fmt.Sprintf("another value on %d of %d requests, first on %s", len(other), len(compared), check.RequestLine(first.Exchange))
 	evidence := []check.Evidence{first.Set.Shown(), first.Shown(k)}
 	switch {
 	case strings.Contains(first.Set.Line.Value.Classes, "!"):
 		return check.Unknown(actual+"; it holds octets that RFC 6265 does not allow and that the browser may report in two ways", evidence...)
+	case readable < 0:
+		return check.Unknown(actual+"; no script can have changed it: a worker or another frame may have been given a new one", evidence...).At(check.Low)
 	case k.Role() == "session":
 		return check.Fail(fmt.Sprintf("the %d octets that were set", first.Set.Line.Value.Octets), fmt.Sprintf("%s (%d octets)", actual, first.Value.Octets), evidence...)
-	case hidden(k, first):
-		return check.Unknown(actual+"; no script can have changed it, so an answer that set it was not recorded", evidence...)
 	}
 	return check.Skip("a script of the page changed it, which is its right: "+actual, evidence...)
 }

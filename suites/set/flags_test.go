@@ -55,6 +55,11 @@ func TestHTTPOnly(t *testing.T) {
 		Passes("a deletion without HttpOnly", "HttpOnly on the only line",
 			session, Visit(Get("/").Sets("sid=31d4; HttpOnly; Path=/"), Get("/out").Sets("sid=; Path=/; Max-Age=0"))),
 
+		Passes("a name that a script of another site's page read", "HttpOnly on the only line",
+			session, Visit(Get("/").Sets("sid=31d4; HttpOnly"), Scripts("https://login.example/", "sid"))),
+		Passes("a name that a script read where the cookie does not belong", "HttpOnly on the only line",
+			session, Visit(Get("/app/").Sets("sid=31d4; HttpOnly; Path=/app"), Scripts("/", "sid"))),
+
 		Fails("no HttpOnly", "no HttpOnly on the only line", session, Visit(Get("/").Sets("sid=31d4"))),
 		Fails("one page of three sheds it", "no HttpOnly on 1 of 3 lines", session,
 			Visit(Get("/").Sets("sid=1; Path=/; HttpOnly"), Get("/b").Sets("sid=2; Path=/"), Get("/c").Sets("sid=3; Path=/; HttpOnly"))),
@@ -68,6 +73,17 @@ func TestHTTPOnly(t *testing.T) {
 		Skips("a csrf token that scripts must read", "declared as csrf", Role("csrftoken", "csrf"), Visit(Get("/").Sets("csrftoken=31d4"))),
 		Skips("a session cookie that is only deleted", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
 	)
+}
+
+func TestANameThatAnotherCookieOfThePageHasIsNotHeldAgainstTheSessionCookie(t *testing.T) {
+	t.Parallel()
+	for page, want := range map[string]check.Outcome{"/": check.Failed, "/app/": check.Passed} {
+		c := Case(Role("sid", "session"), Visit(
+			Get("/").Sets("sid=31d4; HttpOnly; Path=/"), Get("/app/"), Hold("sid=1; Path=/app"), Get("/app/"), Scripts(page, "sid")))
+		if v := set.HTTPOnly.Apply(c, Named(c, "sid")); v.Outcome != want {
+			t.Errorf("read on %s: %s, expected %s", page, v.Outcome, want)
+		}
+	}
 }
 
 func TestSameSiteExplicit(t *testing.T) {

@@ -2,10 +2,12 @@ package set
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // HTTPOnly: "the attribute instructs the user agent to omit the cookie when providing access to cookies via non-HTTP APIs"
@@ -55,26 +57,37 @@ var HTTPOnly = check.Check{
 	},
 }
 
-// readByScript is where a page script read k's name, unless another cookie of that name explains it.
+// readByScript is where a script of the target's own page read k's name, unless another cookie of that name explains it.
 func readByScript(c *check.Case, k *check.Cookie) *check.Evidence {
-	for _, other := range c.Cookies {
-		if other != k && other.Key.Name == k.Key.Name && !other.Hidden() {
-			return nil
-		}
-	}
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
 		if !check.OfTarget.Has(scene.Part) {
 			continue
 		}
 		for _, script := range scene.Scripts {
-			if slices.Contains(script.Names, k.Key.Name) {
-				return &check.Evidence{
-					At:   fmt.Sprintf("%s@script", scene.Part),
-					Text: fmt.Sprintf("document.cookie of %s names %s", clip(script.Page), k.Name()),
-				}
+			page, err := url.Parse(script.Page)
+			if err != nil || !slices.Contains(script.Names, k.Key.Name) || !slices.Contains(c.Target.Sites, rfc6265.Site(page.Host)) ||
+				!reaches(k, page) || explained(c, k, page) {
+				continue
+			}
+			return &check.Evidence{
+				At:   fmt.Sprintf("%s@script", scene.Part),
+				Text: fmt.Sprintf("document.cookie of %s names %s", clip(script.Page), k.Name()),
 			}
 		}
 	}
 	return nil
+}
+
+// explained tells whether scripts of a page may read another cookie of k's name.
+func explained(c *check.Case, k *check.Cookie, page *url.URL) bool {
+	return slices.ContainsFunc(slices.Concat(c.Cookies, c.Foreign), func(other *check.Cookie) bool {
+		return other != k && other.Key.Name == k.Key.Name && !other.Hidden() && reaches(other, page)
+	})
+}
+
+// reaches tells whether a page is of k's host and path.
+func reaches(k *check.Cookie, page *url.URL) bool {
+	form := rfc6265.Cookie{Domain: k.Key.Domain, HostOnly: k.Key.HostOnly, Path: k.Key.Path}
+	return form.Withhold(rfc6265.Request{URL: page, SameSite: true}) == nil
 }

@@ -85,7 +85,7 @@ func (r *removal) survival(k *check.Cookie) *check.Verdict {
 	case k.Hidden():
 		v = check.Fail(right, "still there, though the deletion has the same Path and Domain", shown...)
 	default:
-		v = check.Unknown("it was seen again with the value of before: a script of the page may have set it again", shown...)
+		v = check.Unknown("it was seen again with the value of before: a script of the page may have set it again", shown...).At(check.Medium)
 	}
 	return &v
 }

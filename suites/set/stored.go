@@ -43,7 +43,7 @@ var Stored = check.Check{
 		case len(lost) > 0:
 			return weigh(k, check.Fail("every line is stored", share(lost, all)+" lost: "+strings.Join(why, "; "), evidence(lost)...))
 		case len(withheld) > 0:
-			return check.Unknown("the browser is set up to block it: "+strings.Join(withheld[0].Line.Blocked, ", "), evidence(withheld)...)
+			return weigh(k, check.Unknown("the browser is set up to block it: "+strings.Join(withheld[0].Line.Blocked, ", "), evidence(withheld)...))
 		}
 		if at := sighting(c, k); at != nil {
 			return check.Pass("it was in the browser after it was set", *at)
@@ -110,5 +110,5 @@ func unseen(c *check.Case, k *check.Cookie, all []*check.Setting) check.Verdict 
 	case k.Hidden():
 		return weigh(k, check.Fail("every line is stored", "in no jar and no request, though no script can remove it", append(evidence(all), *missed)...))
 	}
-	return check.Unknown("it was set and never seen: a script of the page may have removed it", append(evidence(all), *missed)...)
+	return weigh(k, check.Unknown("it was set and never seen: a script of the page may have removed it", append(evidence(all), *missed)...))
 }

@@ -58,9 +58,11 @@ func TestStored(t *testing.T) {
 			Visit(Get("/").Sets("first=1").Unstored(), Get("/").Sets(many...))).Of("first").At(check.Medium),
 
 		Undecided("a cookie that the browser's settings block", "set up to block it: UserPreferences",
-			Visit(Get("/").Sets("a=1").Blocked("UserPreferences"))),
+			Visit(Get("/").Sets("a=1").Blocked("UserPreferences"))).At(check.Medium),
 		Undecided("a readable cookie that is never seen", "a script of the page may have removed it",
-			Visit(Get("/").Sets("a=1"), Forget("a"))),
+			Visit(Get("/").Sets("a=1"), Forget("a"))).At(check.Medium),
+		Undecided("a readable session cookie that is never seen", "a script of the page may have removed it",
+			Role("a", "session"), Visit(Get("/").Sets("a=1"), Forget("a"))).At(check.High),
 
 		Skips("a cookie that comes only where others are taken away", "nothing shows whether it was stored",
 			Visit(), Loss(Get("/").Sets("a=1; HttpOnly"))),
