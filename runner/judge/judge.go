@@ -58,10 +58,16 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	if r.Browser.Shell {
 		run.Notes = append(run.Notes, "judged in headless-shell, which is not the reference for verdicts: full Chrome keeps cookies otherwise after a crash")
 	}
-	for _, f := range findings(catalogue, of, suites.Policy(o.Policy)) {
+	for _, scene := range r.Scenes {
+		for _, note := range scene.Notes {
+			run.Notes = append(run.Notes, fmt.Sprintf("%s: %s", scene.Part, note))
+		}
+	}
+	found := findings(catalogue, of, suites.Policy(o.Policy))
+	for _, f := range found {
 		run.Results = append(run.Results, result(f, o))
 	}
-	run.Trouble = append(run.Trouble, lacking(of, run.Results)...)
+	run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
 	if n := undecided(run.Results); n > 0 && len(run.Trouble) == 0 {
 		run.Trouble = []string{fmt.Sprintf("%d of the results that gate could not be decided", n)}
 	}
@@ -137,17 +143,37 @@ func result(f suites.Finding, o Options) reports.Result {
 }
 
 // lacking says what makes a run prove nothing although nothing failed.
-func lacking(of *check.Case, results []reports.Result) []string {
-	if len(of.Trouble) > 0 {
+func lacking(catalogue check.Catalogue, of *check.Case, found []suites.Finding) []string {
+	switch {
+	case len(of.Trouble) > 0 || slices.ContainsFunc(found, judged(aboutSite(catalogue, of))):
 		return nil
-	}
-	if len(of.Cookies) == 0 && len(of.Missing) == 0 {
+	case len(of.Cookies) == 0:
 		return []string{"the target set no cookie on the pages visited, so nothing was judged; name pages that set cookies with --pages"}
 	}
-	if !slices.ContainsFunc(results, func(r reports.Result) bool { return r.Outcome == reports.Pass || r.Outcome == reports.Fail }) {
-		return []string{"no check could be applied, so nothing was judged"}
+	return []string{"no check could be applied to a cookie that the browser had, so nothing was judged"}
+}
+
+// judged tells whether a finding proves something of a cookie: one that a browser had, or one that was found wanting. Of the
+// site it counts only where nothing else was asked for.
+func judged(site bool) func(suites.Finding) bool {
+	return func(f suites.Finding) bool {
+		k := f.Subject.Cookie
+		switch f.Verdict.Outcome {
+		case check.Failed:
+			return k != nil || site
+		case check.Passed:
+			return k == nil && site || k != nil && k.Live()
+		}
+		return false
 	}
-	return nil
+}
+
+// aboutSite tells whether none of the checks is about cookies.
+func aboutSite(catalogue check.Catalogue, of *check.Case) bool {
+	return !slices.ContainsFunc(catalogue, func(c check.Check) bool {
+		subjects := c.Subjects(of)
+		return len(subjects) == 0 || slices.ContainsFunc(subjects, func(s *check.Subject) bool { return s.Kind == check.OfCookie })
+	})
 }
 
 // exit is the exit code that the run deserves: a failure outweighs what could not be judged.

@@ -16,6 +16,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/set"
 )
 
 // says is a check that gives every cookie the same verdict.
@@ -121,6 +122,55 @@ func TestNoCookieIsNothingJudged(t *testing.T) {
 	}
 	if len(run.Results) != 1 || run.Results[0].Outcome != reports.NotApplicable {
 		t.Errorf("results %+v", run.Results)
+	}
+}
+
+// TestNothingJudged: a pass counts only where a browser had the cookie.
+func TestNothingJudged(t *testing.T) {
+	t.Parallel()
+	pass := says("set/a", check.High, check.Pass("fine"))
+	site := says("expiry/server-clock", check.High, check.Pass("fine"))
+	site.Subjects = check.Site
+	for name, test := range map[string]struct {
+		catalogue check.Catalogue
+		elements  []checktest.Element
+		exit      int
+	}{
+		"a cookie that passes": {check.Catalogue{pass}, []checktest.Element{checktest.Visit(checktest.Get("/").Sets("a=1"))}, 0},
+		"a deletion that had nothing to delete": {
+			check.Catalogue{pass}, []checktest.Element{checktest.Visit(checktest.Get("/").Sets("a=; Max-Age=0"))}, 3,
+		},
+		"an optional cookie that does not come": {
+			check.Catalogue{pass, set.Declared},
+			[]checktest.Element{checktest.Declare(recording.Declaration{Name: "a", Optional: true}), checktest.Visit(checktest.Get("/"))}, 3,
+		},
+		"a declared cookie that does not come": {
+			check.Catalogue{pass, set.Declared}, []checktest.Element{checktest.Role("a", "session"), checktest.Visit(checktest.Get("/"))}, 1,
+		},
+		"the site alone, beside checks of cookies":   {check.Catalogue{site, pass}, []checktest.Element{checktest.Visit(checktest.Get("/"))}, 3},
+		"the site, where nothing else was asked for": {check.Catalogue{site}, []checktest.Element{checktest.Visit(checktest.Get("/"))}, 0},
+		"the site, and a cookie that no check applies to": {
+			check.Catalogue{site, says("set/a", check.High, check.Skip("why"))}, []checktest.Element{checktest.Visit(checktest.Get("/").Sets("a=1"))}, 3,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			run := judge.Run(checktest.Record(test.elements...), test.catalogue, judge.Options{Policy: "baseline", FailOn: check.High})
+			if told := strings.Contains(strings.Join(run.Trouble, " "), "nothing was judged"); run.Exit != test.exit || told != (test.exit == 3) {
+				t.Errorf("exit %d, expected %d; trouble %q", run.Exit, test.exit, run.Trouble)
+			}
+		})
+	}
+}
+
+// TestNotesOfTheScenesReachTheReader, each with the part that it is about.
+func TestNotesOfTheScenesReachTheReader(t *testing.T) {
+	t.Parallel()
+	r := visited()
+	r.Notes, r.Scenes[0].Notes = []string{"masked"}, []string{"a page was left out"}
+	run := judge.Run(r, check.Catalogue{says("set/a", check.High, check.Pass("fine"))}, judge.Options{Policy: "baseline"})
+	if diff := cmp.Diff([]string{"masked", "visit: a page was left out"}, run.Notes); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -21,19 +21,20 @@ func Site(c *Case) []*Subject { return []*Subject{{Kind: OfSite}} }
 func Cookies(c *Case) []*Subject { return CookiesWhere(func(*Cookie) bool { return true })(c) }
 
 // LiveCookies are those that a user agent ever had: the model stores one of their lines, or Chrome was seen with them.
-func LiveCookies(c *Case) []*Subject { return CookiesWhere(live)(c) }
+func LiveCookies(c *Case) []*Subject { return CookiesWhere((*Cookie).Live)(c) }
 
 // SessionCookies are the live ones without a lifetime.
 func SessionCookies(c *Case) []*Subject {
-	return CookiesWhere(func(k *Cookie) bool { return live(k) && !k.Persistent() })(c)
+	return CookiesWhere(func(k *Cookie) bool { return k.Live() && !k.Persistent() })(c)
 }
 
 // PersistentCookies are the live ones with a lifetime.
 func PersistentCookies(c *Case) []*Subject {
-	return CookiesWhere(func(k *Cookie) bool { return live(k) && k.Persistent() })(c)
+	return CookiesWhere(func(k *Cookie) bool { return k.Live() && k.Persistent() })(c)
 }
 
-func live(k *Cookie) bool { return k.Seen() || k.Stored() != nil }
+// Live tells whether a user agent ever had the cookie: the model stores one of its lines, or Chrome was seen with it.
+func (k *Cookie) Live() bool { return k.Seen() || k.Stored() != nil }
 
 // CookiesWhere narrows Cookies.
 func CookiesWhere(keep func(*Cookie) bool) func(*Case) []*Subject {
