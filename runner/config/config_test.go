@@ -69,14 +69,14 @@ jobs: 1
 		"everything that can be expected of a cookie": {`version: 1
 cookies:
   "*_id?": {role: load-balancer, lifetime: 2w, within: 5s, secure: false, http_only: false, same_site: none, domain: .Example.COM, optional: true}
-  long: {lifetime: 14d}
+  long: {lifetime: 14d, domain: WWW.Example.COM}
   bare:
   empty: {}
   123: {secure: true}
 `, func(c *Config) {
 			c.Cookies = []recording.Declaration{
-				{Name: "*_id?", Role: "load-balancer", Lifetime: lasting(1209600), Within: 5, Secure: no(), HTTPOnly: no(), SameSite: "None", Domain: "example.com", Optional: true, Line: 3},
-				{Name: "long", Lifetime: lasting(1209600), Within: 12096, Line: 4}, {Name: "bare", Line: 5}, {Name: "empty", Line: 6}, {Name: "123", Secure: yes(), Line: 7},
+				{Name: "*_id?", Role: "load-balancer", Lifetime: lasting(1209600), Within: 5, Secure: no(), HTTPOnly: no(), SameSite: "None", Domain: ".example.com", Optional: true, Line: 3},
+				{Name: "long", Lifetime: lasting(1209600), Within: 12096, Domain: "www.example.com", Line: 4}, {Name: "bare", Line: 5}, {Name: "empty", Line: 6}, {Name: "123", Secure: yes(), Line: 7},
 			}
 			for i := range c.Cookies {
 				c.Cookies[i].File = "cookiespec.yaml"

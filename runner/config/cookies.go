@@ -150,11 +150,15 @@ func takePath(d *recording.Declaration, value string) *flaw {
 	return nil
 }
 
-// takeDomain takes a leading dot, which browsers ignore.
+// takeDomain keeps a leading dot: with it a Domain attribute is expected.
 func takeDomain(d *recording.Declaration, value string) *flaw {
-	domain := canonical(strings.TrimPrefix(value, "."))
+	domain, dotted := strings.CutPrefix(value, ".")
+	domain = canonical(domain)
 	if !hostname(domain) {
 		return &flaw{"is not a domain", "write a host name such as example.com, without scheme and port"}
+	}
+	if dotted {
+		domain = "." + domain
 	}
 	d.Domain = domain
 	return nil

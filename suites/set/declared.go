@@ -41,7 +41,7 @@ var Declared = check.Check{
 		Fails:  "A declared cookie that no answer sets, unless it is `optional: true`; a line whose attributes differ from the declaration; under `--policy strict`, a cookie without a declaration (severity low).",
 		Django: "response.set_cookie(\"data\", value, max_age=60, path=\"/\", httponly=True, samesite=\"Lax\")  # or mend the config",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "data", Value: value, MaxAge: 60, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}) // or mend the config`,
-		Limits: "Only pages that were visited can set a cookie: list the others under `pages:`. A declared domain with a leading dot asks for a Domain attribute; without the dot a host-only cookie of that host will do. The lifetime is judged by expiry/as-declared. " +
+		Limits: "Only pages that were visited can set a cookie: list the others under `pages:`. A declared `domain:` with a leading dot asks for a Domain attribute; without the dot a host-only cookie of that host will do as well. The lifetime is judged by expiry/as-declared. " +
 			"Cookies of other sites are listed, not judged.",
 	},
 }
