@@ -2,6 +2,7 @@ package restart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,7 +41,7 @@ var PersistentSurvives = check.Check{
 			return check.Fail("in the jar until "+before.entry.Expires.UTC().Format(time.RFC3339), "gone from the jar", before.shown(k), after.shown(k))
 		}
 		if setAgain(before.entry, after.entry) {
-			return check.Unknown("it was set once more after the last look at the jar, so that nothing can be compared", before.shown(k), after.shown(k))
+			return check.Unknown("it was set once more after the last look at the jar, so that nothing can be compared", before.shown(k), after.shown(k)).At(check.Medium)
 		}
 		if changes := differences(before.entry, after.entry); len(changes) > 0 {
 			return check.Fail("in the jar as it was", "in the jar with another "+strings.Join(changes, ", "), before.shown(k), after.shown(k))
@@ -113,8 +114,14 @@ func sentAgain(c *check.Case, k *check.Cookie, after look) check.Verdict {
 			return check.Pass("in the jar as it was, and sent with "+check.RequestLine(r.Exchange), after.shown(k), r.Shown(k))
 		case len(r.Withheld) == 0 && (first || k.Hidden() || c.Crowded(k)):
 			return check.Fail("sent with the first request that it belongs to", "in the jar as it was, but not sent with "+check.RequestLine(r.Exchange), after.shown(k), r.Shown(k))
+		case len(r.Withheld) == 0:
+			return check.Pass("in the jar as it was; a script of the page took it away before "+check.RequestLine(r.Exchange), after.shown(k), r.Shown(k))
 		}
-		return check.Unknown("in the jar as it was; Chrome withheld it, or a script removed it, before "+check.RequestLine(r.Exchange), after.shown(k), r.Shown(k))
+		return check.Unknown("in the jar as it was; Chrome withheld it from "+check.RequestLine(r.Exchange), after.shown(k), r.Shown(k)).At(check.Medium)
+	}
+	answered := func(e recording.Exchange) bool { return e.Answered > 0 }
+	if !slices.ContainsFunc(after.scene.Exchanges, answered) {
+		return check.Unknown("in the jar as it was; no page could be opened after the restart", after.shown(k))
 	}
 	return check.Pass("in the jar as it was; no request that it belongs to was made", after.shown(k))
 }

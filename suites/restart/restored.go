@@ -33,7 +33,7 @@ var Restored = check.Check{
 	Explain: check.Explanation{
 		Rule:   "When a session is over is \"defined by the user agent\". With the setting \"Continue where you left off\" browsers keep session cookies, so that quitting the browser ends no session.",
 		Reason: "Many users have this setting. A server that relies on session cookies ending with the browser leaves their sessions open for months, and whoever sits down at the computer next is logged in. The server must end sessions by itself, after a time without activity and after a time in all.",
-		Fails:  "The cookie comes back with another value than it had. That it comes back is not a failure: browsers are free to do so.",
+		Fails:  "Never: browsers are free to bring the cookie back or not. Where it comes back the check passes, and tells who has to end the session.",
 		Django: "SESSION_COOKIE_AGE = 3600  # the row in the session store ends after this time, whatever the browser does",
 		Go:     "sessions := scs.New(); sessions.Lifetime = 12 * time.Hour; sessions.IdleTimeout = 20 * time.Minute",
 		Limits: "For information. Whether the server does end its sessions takes a login and time, and is not tried here. headless-shell has no such setting.",
