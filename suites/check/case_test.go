@@ -85,6 +85,8 @@ func TestWant(t *testing.T) {
 			[]Element{Visit(Get("/").Sets("data=a; Max-Age=60"), Wait(63*time.Second), Get("/"))}},
 		{"its end is counted by the server's clock", check.Must, true,
 			[]Element{Visit(Get("/").Dated(-time.Hour).Sets("data=a; Expires=Mon, 02 Mar 2026 11:01:00 GMT"), Wait(50*time.Second), Get("/"))}},
+		{"and by the Date of an old answer, whatever its Age", check.Must, true,
+			[]Element{Visit(Get("/").Dated(-time.Hour).Says("Age", "3600").Sets("data=a; Expires=Mon, 02 Mar 2026 11:01:00 GMT"), Wait(50*time.Second), Get("/"))}},
 		{"a cross-site post may carry what says nothing of SameSite", check.May, true,
 			[]Element{Visit(Get("/").Sets("sid=31d4; Secure"), Post("/in").CrossSite().Carries("sid=31d4; Secure"))}},
 		{"blocked by Chrome", none, false,

@@ -107,7 +107,7 @@ func (n *entry) judge(e *recording.Exchange, u *url.URL) {
 	}
 	// A sandboxed frame has an origin of its own, which the recording cannot tell.
 	opaque := !e.TopLevel && BySite(n.Withheld)
-	if uncertain(n.cookie, e) || Policy(n.Withheld) || n.Want == Must && opaque {
+	if uncertain(n.cookie, e, u) || Policy(n.Withheld) || n.Want == Must && opaque {
 		n.Want = May
 	}
 }
@@ -165,8 +165,21 @@ func onWire(e *recording.Exchange, a *recording.Associated) (bool, recording.Val
 // margin is how exact the recording's clock and Chrome's can be compared.
 const margin = 2 * time.Second
 
+// recent is c as young as it may be. Chrome's jar does not tell when a cookie was made, and may say Lax where no attribute was
+// given.
+func recent(c rfc6265.Cookie, e *recording.Exchange) rfc6265.Cookie {
+	if c.Created.IsZero() {
+		c.Created = e.BeganAt
+		if c.SameSite == rfc6265.Lax {
+			c.SameSite = rfc6265.Default
+		}
+	}
+	c.Created = c.Created.Add(margin)
+	return c
+}
+
 // uncertain tells that neither sending the cookie nor withholding it would be wrong.
-func uncertain(c rfc6265.Cookie, e *recording.Exchange) bool {
+func uncertain(c rfc6265.Cookie, e *recording.Exchange, u *url.URL) bool {
 	last := e.BeganAt
 	if e.AnsweredAt.After(last) {
 		last = e.AnsweredAt
@@ -176,8 +189,8 @@ func uncertain(c rfc6265.Cookie, e *recording.Exchange) bool {
 		return true // it expires about now
 	case c.Partition != "" && !e.SameSite:
 		return true // the top-level site is only guessed at
-	case !e.SameSite && e.TopLevel && !safe(e.Method) && (c.SameSite == rfc6265.Lax || c.SameSite == rfc6265.Default):
-		return true // §5.6.7.2; and Chrome's jar may say Lax where no attribute was given
+	case recent(c, e).Uncertain(requestOf(e, u)):
+		return true // §5.6.7.2
 	}
 	// A page may ask for these without credentials. Chrome then considers no cookie at all.
 	withoutCredentials := e.Act == recording.SubResource || e.Act == recording.Fetch || e.Act == recording.XHR
