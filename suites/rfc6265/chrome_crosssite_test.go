@@ -135,7 +135,7 @@ func TestChromeCrossSite(t *testing.T) {
 					sent = append(sent, c)
 				}
 			}
-			if want := rfc6265.CookieString(sent); came.cookie != want {
+			if want := cookieString(sent); came.cookie != want {
 				t.Errorf("Chrome sends %q, the model %q", came.cookie, want)
 			}
 			for _, line := range fourLines(to, "2") {
@@ -175,7 +175,7 @@ func TestChromePartitioned(t *testing.T) {
 	} {
 		t.Run(under.name, func(t *testing.T) {
 			came := x.ask(t, under.page, under.how, frame, nil)
-			want := rfc6265.CookieString(model.Retrieve(rfc6265.Request{URL: frame, At: came.at, Partition: under.partition}))
+			want := cookieString(model.Retrieve(rfc6265.Request{URL: frame, At: came.at, Partition: under.partition}))
 			if came.cookie != want {
 				t.Errorf("Chrome sends %q, the model %q", came.cookie, want)
 			}

@@ -98,11 +98,11 @@ func TestChrome(t *testing.T) {
 			deviates := compare(model.All(), literal.All()) != ""
 			for _, h := range p.asks {
 				request := rfc6265.Request{URL: h.url, At: h.arrived, SameSite: true, TopLevel: true, Safe: true}
-				want := rfc6265.CookieString(model.Retrieve(request))
+				want := cookieString(model.Retrieve(request))
 				if h.cookie != want {
 					differences = append(differences, fmt.Sprintf("to %s Chrome sends %.300q, the model %.300q", h.url, h.cookie, want))
 				}
-				deviates = deviates || want != rfc6265.CookieString(literal.Retrieve(request))
+				deviates = deviates || want != cookieString(literal.Retrieve(request))
 			}
 			if len(differences) > 0 {
 				t.Errorf("%.300q from %s:\n%s", p.sets[0].lines, p.sets[0].url, strings.Join(differences, "\n"))

@@ -3,7 +3,6 @@ package rfc6265
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -61,16 +60,4 @@ func (c Cookie) Uncertain(r Request) bool {
 	}
 	r.Safe = true
 	return c.Withhold(r) == nil
-}
-
-// CookieString follows step 6 of §5.8.3: the text of the Cookie header.
-func CookieString(list []Cookie) string {
-	pairs := make([]string, len(list))
-	for i, c := range list {
-		pairs[i] = c.Value
-		if c.Name != "" {
-			pairs[i] = c.Name + "=" + c.Value
-		}
-	}
-	return strings.Join(pairs, "; ")
 }

@@ -129,11 +129,23 @@ func TestRows(t *testing.T) {
 			}
 			for _, a := range r.asks {
 				u := s.url(t, a.at)
-				sent := rfc6265.CookieString(jar.Retrieve(rfc6265.Request{URL: u, At: now, SameSite: true, TopLevel: true, Safe: true}))
+				sent := cookieString(jar.Retrieve(rfc6265.Request{URL: u, At: now, SameSite: true, TopLevel: true, Safe: true}))
 				if want := s.fill.Replace(a.sent); sent != want {
 					t.Errorf("%s gets %q, want %q", u, sent, want)
 				}
 			}
 		})
 	}
+}
+
+// cookieString follows step 6 of §5.8.3: the text of the Cookie header.
+func cookieString(list []rfc6265.Cookie) string {
+	pairs := make([]string, len(list))
+	for i, c := range list {
+		pairs[i] = c.Value
+		if c.Name != "" {
+			pairs[i] = c.Name + "=" + c.Value
+		}
+	}
+	return strings.Join(pairs, "; ")
 }

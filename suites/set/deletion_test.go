@@ -28,8 +28,6 @@ func TestDeletionDeletes(t *testing.T) {
 		Passes("nothing to delete", "there was nothing to delete", Visit(Get("/").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),
 		Passes("deleted in a profile that went on from the visit", "neither in the jar",
 			Visit(Get("/").Sets("sid=31d4; Path=/; Max-Age=600")), Restart(Get("/out").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),
-		Passes("deleted where cookies are taken away, which is not judged", "there was nothing to delete",
-			Visit(Get("/").Sets("sid=; Path=/; Max-Age=0")), Loss(in, Get("/").Sets("sid=; Path=/; Max-Age=0"), Get("/").Carries("sid=31d4; Path=/"))),
 
 		Fails("a __Host- deletion without Secure, which Chrome refuses", "Chrome refused the deletion: InvalidPrefix",
 			Visit(Get("/").Sets("__Host-sid=31d4; Path=/; Secure"), Get("/out").Sets("__Host-sid=; Path=/; Max-Age=0").Blocked("InvalidPrefix"), Get("/"))),

@@ -59,12 +59,9 @@ func astray(c *check.Case, k *check.Cookie, in *recording.Cookie) bool {
 }
 
 // chance is where k should have been seen after one of its lines: in a jar that was read, or with a request, before it was
-// deleted or over. Nil: there was none. In Loss cookies come and go by other hands.
+// deleted or over. Nil: there was none.
 func chance(k *check.Cookie, all []*check.Setting) *check.Evidence {
 	for _, l := range all {
-		if l.Scene.Part == recording.Loss {
-			continue
-		}
 		for i := range l.Scene.Jars {
 			jar := &l.Scene.Jars[i]
 			over := l.Cookie.Persistent && !l.Cookie.Expiry.After(jar.At)

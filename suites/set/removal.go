@@ -19,7 +19,7 @@ type removal struct {
 	sets      map[*check.Cookie]bool // the cookies of that name that the same answer sets
 }
 
-// removals are the answers that delete cookies of a name, but those of Loss, where cookies are taken away by other hands.
+// removals are the answers that delete cookies of a name.
 func removals(c *check.Case, name string) []*removal {
 	var all []*removal
 	by := map[*recording.Exchange]*removal{}
@@ -27,7 +27,7 @@ func removals(c *check.Case, name string) []*removal {
 		if k.Key.Name != name {
 			continue
 		}
-		for _, s := range where(k, func(s *check.Setting) bool { return s.Scene.Part != recording.Loss }) {
+		for _, s := range where(k, func(*check.Setting) bool { return true }) {
 			r := by[s.Exchange]
 			if r == nil {
 				r = &removal{scene: s.Scene, exchange: s.Exchange, sets: map[*check.Cookie]bool{}}
