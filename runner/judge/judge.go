@@ -100,9 +100,9 @@ func findings(catalogue check.Catalogue, of *check.Case, policy suites.Policy) [
 			}
 		}
 	})
-	config, reporter := ginkgo.GinkgoConfiguration()
+	config, _ := ginkgo.GinkgoConfiguration()
 	config.RandomSeed, config.FailFast, config.FocusStrings, config.SkipStrings = 1, false, nil, nil
-	reporter = types.ReporterConfig{NoColor: true, Succinct: true}
+	reporter := types.ReporterConfig{NoColor: true, Succinct: true}
 	ginkgo.RunSpecs(failing{}, "cookiespec", config, reporter)
 	signal.Reset(os.Interrupt, syscall.SIGTERM) // Ginkgo swallows them from then on
 	return found

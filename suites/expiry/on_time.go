@@ -25,7 +25,7 @@ var OnTime = check.Check{
 		Fails:  "A second after its end the cookie is still in the jar, or goes with a request.",
 		Django: `response.set_cookie("data", text, max_age=60)  # seconds; max_age does not depend on the server's clock`,
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "data", Value: v, Path: "/", MaxAge: 60}) // seconds, not a time.Duration`,
-		Limits: "The end is the one that Chrome has computed; that it is the one declared is judged by expiry/as-declared. Meanwhile a server of our own answers, so that nothing renews the cookie. " +
+		Limits: "The end is the one that Chrome has computed; that it is the one declared is judged by expiry/as-declared. Meanwhile a server of our own answers, so that nothing renews the cookie; one that lives too short to be met in its time is not judged. " +
 			"That the server itself honours the value no longer is not tried. Chrome is exact to a second.",
 	},
 }

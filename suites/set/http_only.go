@@ -53,7 +53,7 @@ var HTTPOnly = check.Check{
 			"A line without HttpOnly sheds the protection of an earlier one.",
 		Django: "SESSION_COOKIE_HTTPONLY = True  # the default",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true})`,
-		Limits: "Only cookies declared as `role: session` are judged: a CSRF token that a script copies into a header must be readable. Deletions are exempt. A copy of the session id in the page itself is not looked for.",
+		Limits: "Only cookies declared as `role: session` are judged: a CSRF token that a script copies into a header must be readable. Deletions are exempt. Only pages of the target's own site are asked what their scripts read. A copy of the session id in the page itself is not looked for.",
 	},
 }
 
