@@ -148,3 +148,15 @@ func TestOctetsUndoesChromesDecoding(t *testing.T) {
 		}
 	}
 }
+
+// TestARedirectIsSameSiteByItself: an iframe of another site that leads back to the target's carries the target's cookies.
+func TestARedirectIsSameSiteByItself(t *testing.T) {
+	t.Parallel()
+	events := heardIn(recording.Navigation, request("1", "http://idp.test/authorize"), redirected("1", "http://shop.test/callback", 302))
+	events[0].from = origin{page: "http://shop.test/"}
+	events[1].from = origin{page: "http://elsewhere.test/", sameSite: true, topLevel: true}
+	hops := exchanges(events, newMasker())
+	if len(hops) != 2 || hops[0].SameSite || !hops[1].SameSite || hops[1].Page != "http://shop.test/" || hops[1].TopLevel {
+		t.Errorf("%+v", hops)
+	}
+}
