@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -184,6 +185,83 @@ func TestAwkwardTargets(t *testing.T) {
 				t.Errorf("the recording shows a password: %s, %v", text, err)
 			}
 		})
+	}
+}
+
+// TestATargetBehindAnotherSitesLogin: the target is asked again, and nobody else's pages are visited.
+func TestATargetBehindAnotherSitesLogin(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	asked := map[string]int{}
+	count := func(next http.HandlerFunc) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			mu.Lock()
+			asked[r.URL.Path]++
+			mu.Unlock()
+			next(w, r)
+		}
+	}
+	login := serve(t, map[string]http.HandlerFunc{"/login": count(html("<a href=/terms>terms</a>", "idp=1")), "/terms": count(html("terms"))})
+	site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+		http.SetCookie(w, &http.Cookie{Name: "a", Value: "1"})
+		http.Redirect(w, r, strings.Replace(login, "127.0.0.1", "localhost", 1)+"login", http.StatusFound)
+	}})
+	r, err := inChrome(t, site, func(o *Options) { o.Parts = recording.Visit | recording.Browse })
+	if err != nil || r.Scene(recording.Browse).State != recording.Done {
+		t.Fatalf("%v, %+v", err, r.Scene(recording.Browse))
+	}
+	carried := 0
+	for _, e := range r.Scene(recording.Browse).Exchanges {
+		if e.URL == site && len(e.Pairs) == 1 {
+			carried++
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if carried == 0 || asked["/terms"] != 0 || !slices.Equal(r.Target.Pages, []string{site}) {
+		t.Errorf("the target was asked %d times with its cookie; pages %q; asked of the other site: %v", carried, r.Target.Pages, asked)
+	}
+}
+
+// TestAPageThatHoldsARequestOpen, as long-polling does, is loaded all the same, and costs no time-out.
+func TestAPageThatHoldsARequestOpen(t *testing.T) {
+	t.Parallel()
+	site := serve(t, map[string]http.HandlerFunc{
+		"/{$}":  html("<script>fetch('/poll')</script><a href=/p2>x</a>", "a=1"),
+		"/p2":   html("second", "b=2"),
+		"/poll": func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+	})
+	r, err := inChrome(t, site, nil)
+	if err != nil || len(r.Target.Pages) != 2 || strings.Contains(strings.Join(r.Notes, " "), "did not finish loading") {
+		t.Errorf("%v, pages %q, notes %q", err, r.Target.Pages, r.Notes)
+	}
+}
+
+// TestAScriptThatNeverYields costs its page, not the run.
+func TestAScriptThatNeverYields(t *testing.T) {
+	t.Parallel()
+	site := serve(t, map[string]http.HandlerFunc{
+		"/{$}":   html("<a href=/stuck>x</a>", "a=1"),
+		"/stuck": html("<script>onload = () => setTimeout(() => { while (true) {} })</script>", "b=2"),
+	})
+	r, err := inChrome(t, site, func(o *Options) { o.pageLimit = 3 * time.Second })
+	if v := r.Scene(recording.Visit); err != nil || v.State != recording.Done {
+		t.Errorf("%v, %+v", err, v)
+	}
+}
+
+// TestNoConsentIsGiven to what a page asks.
+func TestNoConsentIsGiven(t *testing.T) {
+	t.Parallel()
+	site := serve(t, map[string]http.HandlerFunc{"/{$}": html("<script>if (confirm('Delete all?')) fetch('/deleted')</script>", "a=1"), "/deleted": html("gone")})
+	r, err := inChrome(t, site, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range r.Scene(recording.Visit).Exchanges {
+		if strings.HasSuffix(e.URL, "/deleted") {
+			t.Error("a confirm() was answered with yes")
+		}
 	}
 }
 
