@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	// lastSeconds is what an aged cookie has left when its browser is started, on a machine that starts one in half a second.
-	lastSeconds = 3 * time.Second
+	// remaining is what an aged cookie has left when its browser is started, on a machine that starts one in half a second.
+	remaining = 3 * time.Second
 	// startsIn is how many starts must fit into that time on a slower one.
 	startsIn = 5
 	// attempts is how often cookies are aged anew, each time with more left, when the machine was too busy to meet them.
@@ -29,7 +29,7 @@ const (
 func (r *run) aged(ctx context.Context, profile string) error {
 	aged := recording.Scene{Part: recording.Aged, Started: time.Now().UTC()}
 	waited := recording.Scene{Part: recording.Waited, Started: aged.Started}
-	left := max(lastSeconds, startsIn*r.meter.longestStart())
+	left := max(remaining, startsIn*r.meter.longestStart())
 	for attempt := range attempts {
 		moved, live, err := r.age(profile, time.Now().UTC().Add(left))
 		if err != nil {

@@ -155,7 +155,7 @@ func (t *tab) load(ctx context.Context, act recording.Act, start func(context.Co
 	return err
 }
 
-var errChromeDied = errors.New("Chrome went away in the middle of it")
+var errChromeDied = errors.New("the browser went away in the middle of it")
 
 func (t *tab) loads() int {
 	t.rec.mu.Lock()
