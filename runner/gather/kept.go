@@ -42,6 +42,20 @@ func (r *run) broke(parts recording.Part, err error) {
 	}
 }
 
+// died tells whether one of the parts failed because Chrome died.
+func (r *run) died(parts recording.Part) bool {
+	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
+		return parts.Has(s.Part) && s.State == recording.Failed && s.Reason == errChromeDied.Error()
+	})
+}
+
+// forget drops the scenes of parts that are gathered once more.
+func (r *run) forget(parts recording.Part) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return parts.Has(s.Part) })
+}
+
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 // note keeps a sentence that a reader of the report must know, once.

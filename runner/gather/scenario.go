@@ -14,23 +14,10 @@ import (
 
 // scenario is the order in which the parts run.
 func (r *run) scenario(ctx context.Context) error {
-	profile, err := browser.NewProfile(r.dir)
-	if err != nil {
+	if err := r.again(ctx, recording.Visit|recording.Browse, func() error { return r.open(ctx) }); err != nil {
 		return err
 	}
-	first, err := r.start(ctx, profile)
-	if err != nil {
-		return err
-	}
-	defer first.Kill()
-	r.rec.Browser.Product, r.rec.Browser.Flags, r.rec.Browser.Shell = first.Product, first.Flags, first.Shell
-	if err := r.firstBrowser(ctx, first); err != nil {
-		return err
-	}
-	if err := r.quit(first); err != nil {
-		return err
-	}
-	r.closed = profile
+	var err error
 	if r.wants(recording.Restore | recording.Elsewhere | recording.Aged | recording.Waited) {
 		if r.standIn, err = newStandIn(); err != nil {
 			return err
@@ -52,15 +39,18 @@ func (r *run) scenario(ctx context.Context) error {
 		if !r.wants(part.parts) {
 			continue
 		}
-		copied, err := browser.CopyProfile(profile)
-		if err != nil {
-			r.broke(part.parts, err)
-			continue
-		}
 		r.slots <- struct{}{} // in this order
 		group.Go(func() {
 			defer func() { <-r.slots }()
-			err := guard(func() error { return part.do(ctx, copied) })
+			err := guard(func() error {
+				return r.again(ctx, part.parts, func() error {
+					copied, err := browser.CopyProfile(r.closed)
+					if err != nil {
+						return err
+					}
+					return part.do(ctx, copied)
+				})
+			})
 			if ctx.Err() != nil {
 				err = context.Cause(ctx)
 			}
@@ -75,6 +65,37 @@ func (r *run) scenario(ctx context.Context) error {
 	group.Wait()
 	close(faults)
 	return errors.Join(ctx.Err(), <-faults)
+}
+
+// open runs the first browser on a profile of its own.
+func (r *run) open(ctx context.Context) error {
+	profile, err := browser.NewProfile(r.dir)
+	if err != nil {
+		return err
+	}
+	first, err := r.start(ctx, profile)
+	if err != nil {
+		return err
+	}
+	defer first.Kill()
+	r.rec.Browser.Product, r.rec.Browser.Flags, r.rec.Browser.Shell = first.Product, first.Flags, first.Shell
+	if err := r.firstBrowser(ctx, first); err != nil {
+		return err
+	}
+	r.closed = profile
+	return r.quit(first)
+}
+
+// again does what gathers some parts, and once more when Chrome died by itself in the middle of it, as one start in a thousand
+// does. It never looks at what was gathered.
+func (r *run) again(ctx context.Context, parts recording.Part, do func() error) error {
+	err := do()
+	if ctx.Err() != nil || !errors.Is(err, errChromeDied) && !r.died(parts) {
+		return err
+	}
+	r.forget(parts)
+	r.note("Chrome died in the middle of %s, which was gathered once more", parts&r.o.Parts)
+	return do()
 }
 
 // wants tells whether any of the parts is wanted.

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -316,19 +317,39 @@ func everything() (all recording.Part) {
 	return all
 }
 
-// TestAChromeThatDiesInTheMiddle breaks its part, not the run.
+// TestAChromeThatDiesOnce is replaced, in whatever part it dies, and the run is whole.
+func TestAChromeThatDiesOnce(t *testing.T) {
+	for name, nth := range map[string]int32{"in the visit": 1, "in a part after it": 2} {
+		t.Run(name, func(t *testing.T) {
+			dir := shortTempDir(t)
+			t.Setenv("TMPDIR", dir)
+			var requests atomic.Int32
+			site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+				if requests.Add(1) == nth {
+					killChromes(t, dir)
+				}
+				html("x", "a=1; Max-Age=1000")(w, r)
+			}})
+			r, err := inChrome(t, site, func(o *Options) { o.Parts = recording.Visit | recording.Restart })
+			if err != nil || !strings.Contains(strings.Join(r.Notes, " "), "gathered once more") {
+				t.Errorf("%v, notes %q", err, r.Notes)
+			}
+			for _, s := range r.Scenes {
+				if s.State != recording.Done {
+					t.Errorf("%s is %s: %s", s.Part, s.State, s.Reason)
+				}
+			}
+		})
+	}
+}
+
+// TestAChromeThatDiesInTheMiddle again and again breaks its part, and loses nothing.
 func TestAChromeThatDiesInTheMiddle(t *testing.T) {
-	var once sync.Once
-	requests := 0
-	var mu sync.Mutex
 	dir := shortTempDir(t)
 	t.Setenv("TMPDIR", dir)
 	site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
-		mu.Lock()
-		requests++
-		mu.Unlock()
 		if r.URL.Path == "/die" {
-			once.Do(func() { killChromes(t, dir) })
+			killChromes(t, dir)
 		}
 		html("<a href=/die>x</a>", "a=1; Max-Age=1000")(w, r)
 	}})

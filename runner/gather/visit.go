@@ -45,6 +45,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 // visit opens the entry page and the pages listed or linked, each once.
 func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 	scene := recording.Scene{Part: recording.Visit, Started: time.Now().UTC()}
+	r.rec.Target.Pages = nil
 	r.say(recording.Visit, "opening %s", r.rec.Target.URL)
 	if err := r.snapshot(ctx, b, &scene, t.rec, recording.AtStart); err != nil {
 		return err
