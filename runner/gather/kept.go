@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -45,7 +46,8 @@ func (r *run) broke(parts recording.Part, err error) {
 // died tells whether one of the parts failed because Chrome died.
 func (r *run) died(parts recording.Part) bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
-		return parts.Has(s.Part) && s.State == recording.Failed && s.Reason == errChromeDied.Error()
+		lost := s.Reason == errChromeDied.Error() || strings.Contains(s.Reason, context.Canceled.Error())
+		return parts.Has(s.Part) && s.State == recording.Failed && lost
 	})
 }
 

@@ -90,7 +90,9 @@ func (r *run) open(ctx context.Context) error {
 // does. It never looks at what was gathered.
 func (r *run) again(ctx context.Context, parts recording.Part, do func() error) error {
 	err := do()
-	if ctx.Err() != nil || !errors.Is(err, errChromeDied) && !r.died(parts) {
+	// A call to a Chrome that is gone says that its context was cancelled, though ours was not.
+	died := errors.Is(err, errChromeDied) || errors.Is(err, context.Canceled) || r.died(parts)
+	if ctx.Err() != nil || !died {
 		return err
 	}
 	r.forget(parts)
