@@ -127,12 +127,12 @@ const submit = `(async urls => {
 
 // fromPage makes the requests that only a page can make.
 func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
-	if landed := mustParse(r.rec.Target.Landed); !r.judged(landed.Hostname()) {
+	if landed, err := url.Parse(r.rec.Target.Landed); err != nil || !r.judged(landed.Hostname()) {
 		return nil // the page that is open is of another site, and its requests are none of the target's
 	}
 	same := urls[:0:0]
 	for _, u := range urls {
-		if parsed, err := url.Parse(u); err == nil && rfc6265.SameSiteURLs(parsed, mustParse(urls[0])) {
+		if parsed, err := url.Parse(u); err == nil && sameSite(urls[0], parsed) {
 			same = append(same, u)
 		}
 	}
@@ -156,14 +156,6 @@ func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
 		}
 	}
 	return nil
-}
-
-func mustParse(raw string) *url.URL {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return &url.URL{}
-	}
-	return u
 }
 
 // freshen opens the pages that set cookies which are waited for on the real clock once more, last of all, so that they are

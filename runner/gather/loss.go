@@ -55,11 +55,7 @@ func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 			}
 			drop.Error = oneLine(err)
 		}
-		for _, e := range exchanges(t.rec.taken()[seen:], r.masker) {
-			if e.TopLevel && e.Status != 0 {
-				drop.Status = e.Status
-			}
-		}
+		drop.Status = ended(exchanges(t.rec.taken()[seen:], r.masker))
 		scene.Drops = append(scene.Drops, drop)
 	}
 	r.keep(scene)
