@@ -182,7 +182,7 @@ func (r *run) judged(domain string) bool {
 // lifetimeOf is the lifetime that the last line for a cookie asked for, or what it has left where a script set it.
 func (r *run) lifetimeOf(row browser.Row) time.Duration {
 	for _, s := range slices.Backward(r.scenes()) {
-		if s.Part != recording.Visit && s.Part != recording.Browse {
+		if !recording.First.Has(s.Part) {
 			continue // other browsers came after the one whose jar this is
 		}
 		for _, e := range slices.Backward(s.Exchanges) {

@@ -159,7 +159,7 @@ func draw(t *rapid.T, v reflect.Value) {
 		v.SetInt(rapid.Int64().Draw(t, "int"))
 	case reflect.Float64:
 		v.SetFloat(rapid.Float64().Draw(t, "float"))
-	case reflect.Uint16: // a part
+	case reflect.Uint32: // a part
 		v.SetUint(uint64(parts.Draw(t, "parts")))
 	case reflect.Pointer:
 		if rapid.Bool().Draw(t, "given") {

@@ -7,27 +7,50 @@ import (
 )
 
 // Part is one thing that a run drives in Chrome, or a set of them.
-type Part uint16
+type Part uint32
 
 const (
-	Visit     Part = 1 << iota // fresh profile: the entry page and the pages found
-	Browse                     // every kind of request to what was visited
-	Restart                    // quit gracefully, the same profile again
-	Crash                      // forced flush to disk, SIGKILL, the same profile again
-	Restore                    // quit gracefully, then "Continue where you left off"
-	Elsewhere                  // requests to hosts, schemes and paths that are not the cookie's own
-	Fresh                      // a second, empty browser context
-	Loss                       // cookies taken away, one at a time and all
-	Aged                       // the closed profile, each persistent cookie in its last seconds
-	Waited                     // short-lived cookies on the real clock
+	Visit      Part = 1 << iota // fresh profile: the entry page and the pages found
+	Browse                      // every kind of request to what was visited
+	Login                       // the same profile logs in and uses what is for those who have
+	Restart                     // quit gracefully, the same profile again
+	Crash                       // forced flush to disk, SIGKILL, the same profile again
+	Restore                     // quit gracefully, then "Continue where you left off"
+	Elsewhere                   // requests to hosts, schemes and paths that are not the cookie's own
+	Fresh                       // a second, empty browser context
+	Loss                        // cookies taken away, one at a time and all
+	Aged                        // the closed profile, each persistent cookie in its last seconds
+	Waited                      // short-lived cookies on the real clock
+	Other                       // a second browser logs in to the same account
+	Logout                      // a third one logs in, logs out, goes back, logs in again
+	Planted                     // one logs in with a session id that the server never gave
+	Refused                     // one tries to log in with a wrong password
+	Replay                      // cookies of the others, whole, one by one, altered, in empty browser contexts
+	Shadow                      // the restarted profile, all its cookies taken away
+	Ticked                      // a login with "remember me"
+	Remembered                  // quit gracefully after that, the same profile again
+	Timeout                     // sessions left alone, and used, past their time
+	Changed                     // the password changed while another browser is logged in
+	Raised                      // a step that raises what the session may do
 )
 
 // Parts are all parts, in the order in which they are reported.
-var Parts = []Part{Visit, Browse, Restart, Crash, Restore, Elsewhere, Fresh, Loss, Aged, Waited}
+var Parts = []Part{
+	Visit, Browse, Login, Restart, Crash, Restore, Elsewhere, Fresh, Loss, Aged, Waited, Other, Logout, Planted, Refused, Replay,
+	Shadow, Ticked, Remembered, Timeout, Changed, Raised,
+}
+
+// First are the parts of the first browser, one after the other. Those that start its closed profile again find its cookies.
+const First = Visit | Browse | Login
+
+// OfSession are the parts that need a way to log in.
+const OfSession = Login | Other | Logout | Planted | Refused | Replay | Shadow | Ticked | Remembered | Timeout | Changed | Raised
 
 var partNames = map[Part]string{
-	Visit: "visit", Browse: "browse", Restart: "restart", Crash: "crash", Restore: "restore",
-	Elsewhere: "elsewhere", Fresh: "fresh", Loss: "loss", Aged: "aged", Waited: "waited",
+	Visit: "visit", Browse: "browse", Login: "login", Restart: "restart", Crash: "crash", Restore: "restore",
+	Elsewhere: "elsewhere", Fresh: "fresh", Loss: "loss", Aged: "aged", Waited: "waited", Other: "other", Logout: "logout",
+	Planted: "planted", Refused: "refused", Replay: "replay", Shadow: "shadow", Ticked: "ticked", Remembered: "remembered",
+	Timeout: "timeout", Changed: "changed", Raised: "raised",
 }
 
 // Has tells whether all parts of q are in p.
@@ -35,7 +58,7 @@ func (p Part) Has(q Part) bool { return p&q == q }
 
 // Each returns the single parts of p, in order.
 func (p Part) Each() []Part {
-	parts := make([]Part, 0, bits.OnesCount16(uint16(p)))
+	parts := make([]Part, 0, bits.OnesCount32(uint32(p)))
 	for _, q := range Parts {
 		if p.Has(q) {
 			parts = append(parts, q)

@@ -22,6 +22,7 @@ type Recording struct {
 	Trouble  []string      `json:"trouble,omitempty"`  // what kept the run from being whole, one sentence each
 	Notes    []string      `json:"notes,omitempty"`    // what a reader must know of how it was gathered
 	Spent    Spent         `json:"spent"`              // where the time went
+	Session  *Session      `json:"session,omitempty"`  // how it was logged in; nil: no login was asked for
 	Scenes   []Scene       `json:"scenes"`             // in the order in which the parts are declared, at most one a part
 }
 
@@ -89,8 +90,13 @@ type Scene struct {
 	Exchanges []Exchange `json:"exchanges,omitempty"` // in the order in which the requests began
 	Jars      []Snapshot `json:"jars,omitempty"`      // in the order of time
 	Scripts   []Script   `json:"scripts,omitempty"`
-	Aged      []Ageing   `json:"aged,omitempty"`  // in part Aged: how far each cookie was moved
-	Drops     []Drop     `json:"drops,omitempty"` // in part Loss
+	Aged      []Ageing   `json:"aged,omitempty"`     // in part Aged: how far each cookie was moved
+	Drops     []Drop     `json:"drops,omitempty"`    // in part Loss
+	Probes    []Probe    `json:"probes,omitempty"`   // in the order of time
+	Controls  []Control  `json:"controls,omitempty"` // ways to log out that pages offer, in part Login
+	Kept      []Kept     `json:"kept,omitempty"`     // what pages keep in the browser beside cookies
+	Leaks     []Leak     `json:"leaks,omitempty"`    // cookie values where they do not belong
+	Memories  []Memory   `json:"memories,omitempty"` // data of the session as pages showed them
 }
 
 // State tells whether a part was gathered.
@@ -114,6 +120,13 @@ const (
 	AtEnd        Moment = "end"           // the last act of the scene is over
 	BeforeExpiry Moment = "before-expiry" // aged and waited cookies are in their last seconds
 	AfterExpiry  Moment = "after-expiry"  // and their time is over
+	BeforeLogin  Moment = "before-login"  // the form is filled in and not yet submitted
+	AfterLogin   Moment = "after-login"   // the login is answered and the page has come to rest
+	BeforeLogout Moment = "before-logout"
+	AfterLogout  Moment = "after-logout" // likewise
+	AfterRelogin Moment = "after-relogin"
+	BeforeStep   Moment = "before-step" // in part Raised
+	AfterStep    Moment = "after-step"
 )
 
 // Snapshot is the jar at one moment.
@@ -179,6 +192,9 @@ const (
 	IFrame      Act = "iframe"
 	WebSocket   Act = "websocket"
 	Preflight   Act = "preflight" // carries no cookies by definition
+	LoggingIn   Act = "login"     // the login form, or the steps of the login
+	LoggingOut  Act = "logout"
+	Polling     Act = "polling" // what a page asks for by itself while nobody uses it
 )
 
 // Pair is one name=value of a Cookie header.

@@ -18,6 +18,11 @@ func (r *Recording) MaskText(mask func(string) string) {
 	for i := range r.Declared {
 		m.urls(&r.Declared[i].Path)
 	}
+	if s := r.Session; s != nil {
+		m.urls(&s.Page)
+		m.urlsIn(s.Protected)
+		m.texts(&s.Sign, &s.LogoutBy)
+	}
 	for i := range r.Scenes {
 		m.scene(&r.Scenes[i])
 	}
@@ -52,6 +57,32 @@ func (mask textMask) scene(s *Scene) {
 		d.Name = valid(d.Name)
 		mask.urls(&d.URL, &d.Path)
 		mask.texts(&d.Error)
+	}
+	mask.asked(s)
+}
+
+// asked masks what only the parts of the session have.
+func (mask textMask) asked(s *Scene) {
+	for i := range s.Probes {
+		p := &s.Probes[i]
+		p.Name = valid(p.Name)
+		mask.urls(&p.Path, &p.URL, &p.Landed)
+		mask.texts(&p.Sign, &p.Error)
+		mask.textsIn(p.Reasons)
+	}
+	for i := range s.Controls {
+		mask.urls(&s.Controls[i].Page, &s.Controls[i].URL)
+	}
+	for i := range s.Kept {
+		mask.urls(&s.Kept[i].Page)
+		mask.texts(&s.Kept[i].Key)
+	}
+	for i := range s.Leaks {
+		mask.urls(&s.Leaks[i].Page)
+	}
+	for i := range s.Memories {
+		mask.urls(&s.Memories[i].Page)
+		mask.texts(&s.Memories[i].What, &s.Memories[i].Error)
 	}
 }
 

@@ -21,6 +21,7 @@ type Cookie struct {
 	Settings []Setting              // the lines that set or delete it, in the order of time, refused ones too
 	Requests []Request              // the requests that carried it, or should have, or that Chrome withheld it from, in the order of time
 	Declared *recording.Declaration // what the user expects of it, or nil
+	Bears    *recording.Probe       // the experiment that showed that it carries the login, or nil
 
 	jars map[*recording.Snapshot]*recording.Cookie // its entries; nil in a Cookie that NewCase did not make
 	form *recording.Cookie                         // its first entry in a jar, or as Chrome first considered it for a request
@@ -109,21 +110,36 @@ func (k *Cookie) Persistent() bool {
 	return k.form != nil && k.form.Expires != nil
 }
 
-// Role is the role that the user declared, or "unknown".
+// Role is the role that the user declared, else what experiments showed, else "unknown".
 func (k *Cookie) Role() string {
-	if k.Declared == nil || k.Declared.Role == "" {
-		return "unknown"
+	switch {
+	case k.Declared != nil && k.Declared.Role != "":
+		return k.Declared.Role
+	case k.Bears != nil:
+		return "session"
 	}
-	return k.Declared.Role
+	return "unknown"
 }
 
-// OfTarget are the parts in which the target itself answers. In the others a stand-in does, or nobody.
-const OfTarget = recording.Visit | recording.Browse | recording.Restart | recording.Crash | recording.Fresh | recording.Loss
+// RoleBy says how the role is known: "declared", "experiment", or "" where it is not.
+func (k *Cookie) RoleBy() string {
+	switch {
+	case k.Declared != nil && k.Declared.Role != "":
+		return "declared"
+	case k.Bears != nil:
+		return "experiment"
+	}
+	return ""
+}
 
-// LastJar is the last look at the jar before the browser of Visit and Browse was quit, and its scene; nil, nil: there was
-// none.
+// OfTarget are the parts in which the target itself answers one browser that does as a user does. In the others a stand-in
+// answers, or nobody, or the browser is given cookies that no answer set.
+const OfTarget = recording.First | recording.Restart | recording.Crash | recording.Fresh | recording.Loss | recording.Other |
+	recording.Logout | recording.Refused | recording.Ticked | recording.Remembered | recording.Changed | recording.Raised
+
+// LastJar is the last look at the jar before the first browser was quit, and its scene; nil, nil: there was none.
 func (c *Case) LastJar() (*recording.Scene, *recording.Snapshot) {
-	for _, part := range []recording.Part{recording.Browse, recording.Visit} {
+	for _, part := range []recording.Part{recording.Login, recording.Browse, recording.Visit} {
 		if s := c.Scene(part); s != nil && len(s.Jars) > 0 {
 			return s, &s.Jars[len(s.Jars)-1]
 		}

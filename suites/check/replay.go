@@ -33,11 +33,13 @@ type view struct {
 
 // predicted are the parts in which the jar changes by answers and scripts alone. In the others the harness itself takes
 // cookies away or moves their dates, so that the model would be wrong about what must be sent.
-const predicted = recording.Visit | recording.Browse | recording.Restart | recording.Crash | recording.Fresh | recording.Elsewhere
+const predicted = recording.First | recording.Restart | recording.Crash | recording.Fresh | recording.Elsewhere | recording.Logout |
+	recording.Refused | recording.Ticked | recording.Remembered
 
 // predecessor is the part whose browser goes on into another part, for scenes that do not begin with a look at the jar.
 var predecessor = map[recording.Part]recording.Part{
 	recording.Browse:    recording.Visit,
+	recording.Login:     recording.Browse,
 	recording.Elsewhere: recording.Restore,
 }
 

@@ -19,10 +19,10 @@ var PersistenceClass = check.Check{
 		k := s.Cookie
 		switch role := k.Role(); {
 		case role == "unknown":
-			return check.Skip("its role is unknown: declare `role: session` to have it judged")
+			return check.Skip("its role is unknown: give a login, or declare `role: session`, to have it judged")
 		case role != "session":
 			return check.Skip("it is not a session cookie: it is declared as " + role)
-		case k.Declared.Lifetime != nil:
+		case k.Declared != nil && k.Declared.Lifetime != nil:
 			return check.Skip("it is declared to live " + check.Span(k.Declared.Lifetime.Duration()))
 		}
 		all := lines(k)

@@ -21,11 +21,11 @@ var FreshProfileIsStranger = check.Check{
 		switch role := k.Role(); role {
 		case "session", "csrf":
 		case "unknown":
-			return check.Skip("its role is unknown: declare `role: session` or `role: csrf` to have it judged")
+			return check.Skip("its role is unknown: give a login, or declare `role: session` or `role: csrf`, to have it judged")
 		default:
 			return check.Skip("two browsers may share it: it is declared as " + role)
 		}
-		mine, theirs := given(k, recording.Visit|recording.Browse), given(k, recording.Fresh)
+		mine, theirs := given(k, recording.First), given(k, recording.Fresh)
 		if len(mine) == 0 || len(theirs) == 0 {
 			return check.Skip("no answer gave it to both browsers")
 		}

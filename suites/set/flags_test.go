@@ -69,7 +69,7 @@ func TestHTTPOnly(t *testing.T) {
 		Fails("a session cookie that a script sets", "a script read its name", session,
 			Visit(Get("/"), Hold("sid=31d4"), Scripts("/", "sid"))),
 
-		Skips("an unknown role", "declare `role: session` to have it judged", Visit(Get("/").Sets("sid=31d4"))),
+		Skips("an unknown role", "declare `role: session`, to have it judged", Visit(Get("/").Sets("sid=31d4"))),
 		Skips("a csrf token that scripts must read", "declared as csrf", Role("csrftoken", "csrf"), Visit(Get("/").Sets("csrftoken=31d4"))),
 		Skips("a session cookie that is only deleted", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
 	)
@@ -105,7 +105,7 @@ func TestSameSiteExplicit(t *testing.T) {
 		Fails("one line of two", "1 of 2 lines", session,
 			Visit(Get("/").Sets("sid=1; Path=/; SameSite=Lax"), Get("/b").Sets("sid=1; Path=/"))),
 
-		Skips("an unknown role", "declare `role: session` to have it judged", Visit(Get("/").Sets("sid=1"))),
+		Skips("an unknown role", "declare `role: session`, to have it judged", Visit(Get("/").Sets("sid=1"))),
 		Skips("a preference", "declared as preference", Role("theme", "preference"), Visit(Get("/").Sets("theme=1"))),
 		Skips("a deletion alone", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
 	)

@@ -69,7 +69,7 @@ func unjudged(k *check.Cookie) (check.Verdict, bool) {
 	case "session":
 		return check.Verdict{}, false
 	case "unknown":
-		return check.Skip("its role is unknown: declare `role: session` to have it judged"), true
+		return check.Skip("its role is unknown: give a login, or declare `role: session`, to have it judged"), true
 	default:
 		return check.Skip("it is not a session cookie: it is declared as " + role), true
 	}

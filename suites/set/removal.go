@@ -107,8 +107,11 @@ func (r *removal) before(k *check.Cookie) *check.Setting {
 	return last
 }
 
+// profiled are the parts that begin with the first browser's cookies.
+const profiled = recording.First | recording.Restart | recording.Crash | recording.Restore | recording.Elsewhere
+
 func handedDown(from, to recording.Part) bool {
-	return (recording.Visit | recording.Browse).Has(from) && from < to && to != recording.Fresh
+	return recording.First.Has(from) && from < to && profiled.Has(to)
 }
 
 // after is where k was seen with a value after the answer came and before another one set it.

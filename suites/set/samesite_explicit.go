@@ -14,7 +14,7 @@ var SameSiteExplicit = check.Check{
 	ID:       "set/samesite-explicit",
 	Title:    "the session cookie says SameSite=Lax or Strict",
 	Failure:  "the session cookie does not say SameSite=Lax or Strict",
-	Severity: check.Medium,
+	Severity: check.High,
 	Cites: []check.Citation{
 		check.RFC6265bis("4.1.2.7"), check.RFC6265bis("5.6.7"), check.ASVS("3.3.2"), check.CWE("1275"),
 	},
@@ -33,7 +33,7 @@ var SameSiteExplicit = check.Check{
 		var what rfc6265.SameSite
 		for _, l := range all {
 			given := l.Parsed.SameSite
-			if given == rfc6265.Default || given == rfc6265.None && !strings.EqualFold(k.Declared.SameSite, "None") {
+			if given == rfc6265.Default || given == rfc6265.None && (k.Declared == nil || !strings.EqualFold(k.Declared.SameSite, "None")) {
 				open = append(open, l)
 				what = given
 			}

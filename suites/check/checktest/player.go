@@ -15,6 +15,7 @@ type Player struct {
 	home    *url.URL
 	now     time.Time
 	profile rfc6265.Jar // as Visit and Browse left it
+	ticked  rfc6265.Jar // the profile of Ticked, as that left it
 	jar     rfc6265.Jar // of the scene that plays
 
 	scene  *recording.Scene

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
@@ -88,9 +89,11 @@ func absent(part recording.Part, state recording.State, reason string) Element {
 
 func startAll(p *Player) { p.jar, p.moment = copyOf(p.profile), recording.AtStart }
 
-func startPersistent(p *Player) {
-	startAll(p)
-	for _, c := range p.profile.All() {
+func startPersistent(p *Player) { startPersistentOf(p, p.profile) }
+
+func startPersistentOf(p *Player, profile rfc6265.Jar) {
+	p.jar, p.moment = copyOf(profile), recording.AtStart
+	for _, c := range profile.All() {
 		if !c.Persistent {
 			p.jar.Delete(c.Key())
 		}
@@ -108,11 +111,13 @@ func scene(part recording.Part, steps []Step, start func(*Player)) Element {
 			s.play(p)
 		}
 		p.look()
-		if part == recording.Visit || part == recording.Browse {
+		switch {
+		case recording.First.Has(part):
 			p.profile = copyOf(p.jar)
+		case part == recording.Ticked:
+			p.ticked = copyOf(p.jar)
 		}
-		switch part {
-		case recording.Visit, recording.Browse, recording.Restart, recording.Crash, recording.Fresh:
+		if check.OfTarget.Has(part) && part != recording.Loss {
 			p.moment = recording.AtEnd
 			p.look()
 		}

@@ -136,5 +136,8 @@ func idle(parts recording.Part) Element {
 var scenes = map[recording.Part]func(...Step) Element{
 	recording.Visit: Visit, recording.Browse: Browse, recording.Restart: Restart, recording.Crash: Crash,
 	recording.Restore: Restore, recording.Elsewhere: Elsewhere, recording.Fresh: Fresh, recording.Loss: Loss,
-	recording.Aged: Aged, recording.Waited: Waited,
+	recording.Aged: Aged, recording.Waited: Waited, recording.Login: Login, recording.Other: Other, recording.Logout: Logout,
+	recording.Planted: Planted, recording.Refused: Refused, recording.Replay: Replay, recording.Shadow: Shadow,
+	recording.Ticked: Ticked, recording.Remembered: Remembered, recording.Timeout: Timeout, recording.Changed: Changed,
+	recording.Raised: Raised,
 }
