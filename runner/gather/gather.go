@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -35,6 +36,9 @@ type Options struct {
 	Resolve   []string // "HOST:ADDR", * for any part of a host
 	Headers   []Header // sent to the target's own site only
 	UserAgent string   // instead of Chrome's own with the tool's name added
+
+	Session *recipe.Session // how one logs in, and what is expected of sessions; nil: nothing is asked of them
+	Out     string          // folder for the picture of a login that failed; made only then. Empty: none is kept
 
 	Declared []recording.Declaration
 	Tool     string // name and version

@@ -11,8 +11,19 @@ type Session struct {
 	Learnt    bool         `json:"learnt,omitempty"`    // the sign was learnt by comparing, not given
 	LogoutBy  string       `json:"logout_by,omitempty"` // how one logs out, a clause: "the form POST /logout on /account/"; empty: no way is known
 	Remember  bool         `json:"remember,omitempty"`  // the login can be asked to remember
+	Form      *LoginForm   `json:"form,omitempty"`      // as it was recognised, or given; nil: the login is no form
 	Logins    int          `json:"logins"`              // attempts made, refused ones too
 	Expected  Expectations `json:"expected"`
+}
+
+// LoginForm is a login form and a logout, as selectors of CSS.
+type LoginForm struct {
+	User     string `json:"user"`
+	Password string `json:"password"`
+	Submit   string `json:"submit,omitempty"`    // empty: Enter submits it
+	Remember string `json:"remember,omitempty"`  // empty: there is no such box
+	Logout   string `json:"logout,omitempty"`    // what is clicked; empty: none was recognised
+	LogoutOn string `json:"logout_on,omitempty"` // URL of the page that has it
 }
 
 // LoginBy tells where the recipe of a login comes from.

@@ -22,6 +22,10 @@ func (r *Recording) MaskText(mask func(string) string) {
 		m.urls(&s.Page)
 		m.urlsIn(s.Protected)
 		m.texts(&s.Sign, &s.LogoutBy)
+		if f := s.Form; f != nil {
+			m.texts(&f.User, &f.Password, &f.Submit, &f.Remember, &f.Logout)
+			m.urls(&f.LogoutOn)
+		}
 	}
 	for i := range r.Scenes {
 		m.scene(&r.Scenes[i])
