@@ -16,12 +16,13 @@ import (
 	"github.com/cookiespec/cookiespec/suites/expiry"
 	"github.com/cookiespec/cookiespec/suites/restart"
 	"github.com/cookiespec/cookiespec/suites/sent"
+	"github.com/cookiespec/cookiespec/suites/session"
 	"github.com/cookiespec/cookiespec/suites/set"
 )
 
 // Catalogue is every check, in the order in which it is listed, run and reported.
 func Catalogue() check.Catalogue {
-	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks)
+	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks)
 }
 
 // Policy says which matters of policy are judged as law.

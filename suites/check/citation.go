@@ -52,6 +52,8 @@ func WSTG(test string) Citation {
 		"SESS-06": "06-Testing_for_Logout_Functionality",
 		"SESS-07": "07-Testing_Session_Timeout",
 		"SESS-09": "09-Testing_for_Session_Hijacking",
+		"SESS-10": "10-Testing_JSON_Web_Tokens",
+		"SESS-11": "11-Testing_for_Concurrent_Sessions",
 	}[test]
 	return Citation{"WSTG", test, "https://owasp.org/www-project-web-security-testing-guide/latest/4-Web_Application_Security_Testing/06-Session_Management_Testing/" + file}
 }

@@ -1,0 +1,57 @@
+package session
+
+import (
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// BackButton: "Verify that the application sets sufficient anti-caching HTTP response header fields ... so that sensitive data is
+// not cached in browsers" (ASVS 14.3.2).
+var BackButton = check.Check{
+	ID:       "session/back-button",
+	Title:    "the back button shows nothing protected after the logout",
+	Failure:  "the back button shows the protected page after the logout",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.ASVS("14.3.2"), check.WSTG("SESS-06"), check.CWE("525")},
+	Needs:    recording.Logout,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		if v, ok := without(c, recording.Logout, recording.LoggedIn); ok {
+			return v
+		}
+		p := c.Probe(recording.Logout, recording.WentBack)
+		if p == nil {
+			return check.Unknown("nobody went back after the logout")
+		}
+		from, known := froms[p.From]
+		if !known {
+			return check.Unknown("where the page came from when the browser went back was not seen", check.AtProbe(recording.Logout, p))
+		}
+		passed := "the page " + from + ", and shows no login"
+		if len(p.Reasons) > 0 {
+			passed += " (not kept in memory: " + strings.Join(p.Reasons, ", ") + ")"
+		}
+		seen := "the page " + from + ", as it was"
+		if p.From == recording.FromTarget {
+			seen = "the page " + from + ": still logged in"
+		}
+		return ended(recording.Logout, p, passed, "no protected page", seen)
+	},
+	Explain: check.Explanation{
+		Rule:   "After the logout the browser goes back to the protected page. It must not be shown again: neither from the browser's memory, nor from its cache, nor by the server.",
+		Reason: "On a shared computer the next person presses \"back\" and reads what the one before had open: an account, a message, an order.",
+		Fails:  "The page that comes back shows the login: kept whole in memory (bfcache), kept as text in the cache, or given by a server that did not end the session.",
+		Django: "@cache_control(private=True, no_store=True)  # or @never_cache, on each view for users who are logged in\n@login_required\ndef dashboard(request): ...",
+		Go:     "w.Header().Set(\"Cache-Control\", \"no-store\") // in the middleware that asks for the login",
+		Limits: "Chrome decides whether it keeps a page in memory; where it did not this time, the reasons are told. Other browsers may keep pages that Chrome does not.",
+	},
+}
+
+// froms say how a page came back.
+var froms = map[recording.PageFrom]string{
+	recording.FromTarget: "was asked for again",
+	recording.FromMemory: "came back from memory (bfcache)",
+	recording.FromCache:  "came back from the cache",
+}

@@ -1,0 +1,86 @@
+package session
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// ConcurrentLogins: "Verify that the documentation defines how many concurrent (parallel) sessions are allowed for one account as
+// well as the intended behaviors" (ASVS 7.1.2). Whatever they are, two browsers do not get one session.
+var ConcurrentLogins = check.Check{
+	ID:       "session/concurrent-logins",
+	Title:    "two browsers have logins of their own, which end as declared",
+	Failure:  "two browsers share a login, or theirs do not end as declared",
+	Severity: check.Info,
+	Cites:    []check.Citation{check.ASVS("7.1.2"), check.ASVS("7.5.2"), check.WSTG("SESS-11")},
+	Needs:    recording.Other | recording.Logout | recording.Replay,
+	Subjects: bearers,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		for _, part := range []recording.Part{recording.Other, recording.Logout} {
+			if v, ok := without(c, part, recording.LoggedIn); ok {
+				return v
+			}
+		}
+		one, two := at(c, recording.Other, recording.AfterLogin, k), at(c, recording.Logout, recording.AfterLogin, k)
+		switch {
+		case one.jar == nil || two.jar == nil:
+			return check.Unknown(notRead + "after both logins")
+		case one.entry == nil || two.entry == nil:
+			return check.Skip("not in the jar after both logins", one.shown(k), two.shown(k))
+		case same(one, two) && selfContained(one.entry.Value):
+			return check.Skip(ofItself, one.shown(k), two.shown(k))
+		case same(one, two):
+			return check.Fail("a value of its own for each login", "two browsers that logged in have the same value", one.shown(k), two.shown(k)).At(check.High)
+		}
+		return expected(c, one.shown(k), two.shown(k))
+	}),
+	Explain: check.Explanation{
+		Rule:   "Two browsers that log in to one account get session values of their own. With `expected: {concurrent: ...}` under the login, what the logout of one does to the other is as declared: `independent`, `shared`, or `single` where one login ends the one before.",
+		Reason: "Where two logins have one value, it is made from the account and not by chance: it cannot be ended for one browser, and whoever saw it once has it for ever. What a second login does to the first is for the owner to decide, and good to know.",
+		Fails:  "Both logins have the same value; or the first login lasts, or ends, other than declared.",
+		Django: "login(request, user)  # a session of its own for each login; to end the others, delete those of this user from the session store",
+		Go:     "err := sessionManager.RenewToken(r.Context()) // a random token for each login, never one made from the user's id",
+		Limits: "Without a declaration the check only tells what was seen. With `single` the first login is asked after the second one also logged out, so that it is not told which of the two ended it.",
+	},
+}
+
+// ofItself is why the same value twice proves nothing.
+const ofItself = "its value looks like one that holds its own proof: two logins within a moment may make the same, and share nothing on the server"
+
+// expected judges what the logout of one browser does to the login of the other.
+func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
+	p := c.Probe(recording.Other, recording.OthersLogout)
+	policy := ""
+	if c.Session != nil {
+		policy = c.Session.Expected.Concurrent
+	}
+	if p == nil || !in(p) && !out(p) {
+		seen := "nobody asked what the logout of one does to the other"
+		if p != nil {
+			seen = undecided(p)
+		}
+		if policy == "" {
+			return check.Pass("a value of its own for each login; "+seen, evidence...)
+		}
+		return check.Unknown(seen, evidence...)
+	}
+	evidence = append(evidence, check.AtProbe(recording.Other, p))
+	does := "leaves the other logged in"
+	if out(p) {
+		does = "ends the other"
+	}
+	wants, known := map[string]bool{"independent": true, "shared": false, "single": false}[policy]
+	switch {
+	case policy != "" && !known:
+		return check.Unknown(fmt.Sprintf("nobody knows what %q means", policy))
+	case policy == "":
+		return check.Pass("a value of its own for each login; the logout of one "+does, evidence...)
+	case wants != in(p) && wants:
+		return check.Fail("the other login lasts, as declared: "+policy, "the logout of one "+does, evidence...).At(check.Medium)
+	case wants != in(p):
+		return check.Fail("the other login ends, as declared: "+policy, "the logout of one "+does, evidence...).At(check.Medium)
+	}
+	return check.Pass("a value of its own for each login; the logout of one "+does+", as declared", evidence...)
+}

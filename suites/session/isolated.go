@@ -1,0 +1,50 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// Isolated: data in a session are for that session alone, or they are no data of a session (CWE-488).
+var Isolated = check.Check{
+	ID:       "session/isolated",
+	Title:    "another browser does not see the data of this session",
+	Failure:  "another browser sees the data of this session",
+	Severity: check.Critical,
+	Cites:    []check.Citation{check.CWE("488"), check.WSTG("SESS-01"), check.RFC6265bis("8.4")},
+	Needs:    recording.Other | recording.Logout,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		mine, none := put(c)
+		if none != nil {
+			return *none
+		}
+		if v, ok := without(c, recording.Logout, recording.LoggedIn); ok {
+			return v
+		}
+		theirs := mine.later(c, recording.Logout, recording.ByAnother)
+		why := theirs.missing(recording.ByAnother)
+		again := mine.later(c, recording.Other, recording.Recalled)
+		switch {
+		case why != "" && mine.seen.Given:
+			return check.Unknown(why, mine.shown())
+		case why != "":
+			return check.Skip(why, mine.shown())
+		case theirs.same(mine) && mine.seen.Given:
+			return check.Fail("not what another browser put into its session", "another browser shows the same", mine.shown(), theirs.shown())
+		case theirs.same(mine):
+			return check.Skip("what was recognised is the same for everyone, so that it is no data of a session; name some with `memory:`", mine.shown(), theirs.shown())
+		case !mine.seen.Given && (again.missing(recording.Recalled) != "" || !again.same(mine)):
+			return check.Skip("what was recognised changes by itself, so that it is no data of the session; name some with `memory:`", mine.shown(), theirs.shown())
+		}
+		return check.Pass("another browser with a login of its own does not show it", mine.shown(), theirs.shown())
+	},
+	Explain: check.Explanation{
+		Rule:   "What one browser puts into its session is not shown to another browser that has a session of its own.",
+		Reason: "Data kept in a variable of the program, or in a page that a shared cache keeps, are shown to whoever comes next: one customer sees the address of another.",
+		Fails:  "A second browser with its own login reads what the steps of `memory:` had put into the session of the first.",
+		Django: "request.session[\"note\"] = text  # not in a module's variable, nor in the cache under a key that all share",
+		Go:     "sessionManager.Put(r.Context(), \"note\", text) // not in a package's variable, nor in a field of the handler",
+		Limits: "Both browsers log in to the same account: name something with `memory:` that belongs to the session and not to the account. Without it something that looks like data of the session is taken, which can show that two sessions are apart, not that they are mixed up.",
+	},
+}

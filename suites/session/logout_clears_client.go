@@ -1,0 +1,100 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// LogoutClearsClient: "Verify that authenticated data is cleared from client storage, such as the browser DOM, after the client or
+// session is terminated" (ASVS 14.3.1).
+var LogoutClearsClient = check.Check{
+	ID:       "session/logout-clears-client",
+	Title:    "the logout takes the session value from the browser",
+	Failure:  "the logout leaves the session value in the browser",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.ASVS("14.3.1"), check.WSTG("SESS-06"), check.CWE("613")},
+	Needs:    recording.Logout | recording.Replay,
+	Subjects: bearers,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		if v, ok := without(c, recording.Logout, recording.LoggedIn); ok {
+			return v
+		}
+		before, after := at(c, recording.Logout, recording.BeforeLogout, k), at(c, recording.Logout, recording.AfterLogout, k)
+		switch {
+		case before.jar == nil:
+			return check.Unknown(notRead + "before the logout")
+		case before.entry == nil:
+			return check.Skip("not in the jar before the logout", before.shown(k))
+		case after.jar == nil:
+			return check.Unknown(notRead + "after the logout")
+		case after.entry != nil && same(before, after):
+			return check.Fail("gone from the jar, or another value", "in the jar with its value after the logout", append([]check.Evidence{after.shown(k)}, sentAfter(k, after)...)...)
+		}
+		if kept := keptAfter(c, k, before); kept != nil {
+			return check.Fail("nothing of the login in the storage of scripts", "the "+areas[kept.Area]+" of the page still holds "+kept.what(k), kept.shown())
+		}
+		if after.entry == nil {
+			return check.Pass("gone from the jar", before.shown(k), after.shown(k))
+		}
+		return check.Pass("replaced in the jar", before.shown(k), after.shown(k))
+	}),
+	Explain: check.Explanation{
+		Rule:   "After the logout the cookies that carried the login are gone from the jar or have other values, and no token of the login is left in the storage of the page's scripts.",
+		Reason: "What is left in the browser of a shared computer is there for the next person. Should the server not have ended the session, or end it only by the clock, it is a login.",
+		Fails:  "The session cookie is in the jar with the value from before the logout, often because it was deleted with another Path or Domain than it was set with; or the page's storage holds the value or a token (JWT).",
+		Django: "logout(request)  # deletes the session and its cookie\nresponse.delete_cookie(\"data\", path=\"/app\")  # with the path and domain that it was set with",
+		Go:     "http.SetCookie(w, &http.Cookie{Name: \"id\", Path: \"/\", MaxAge: -1, HttpOnly: true, Secure: true}) // Path and Domain as it was set",
+		Limits: "Whether a value that is left behind still works is judged by session/logout-ends-server-side. In the storage only tokens of the form of a JWT, and the value itself, are recognised; of IndexedDB only names are read.",
+	},
+}
+
+// sentAfter is the first request after the logout that carried the value from before it, if one did.
+func sentAfter(k *check.Cookie, after look) []check.Evidence {
+	for i := range k.Requests {
+		r := &k.Requests[i]
+		if r.Scene == after.scene && r.Went && r.Exchange.Began > after.jar.Seq && r.Value.Digest == after.entry.Value.Digest {
+			return []check.Evidence{r.Shown(k)}
+		}
+	}
+	return nil
+}
+
+// kept is an entry of a page's storage.
+type kept struct{ *recording.Kept }
+
+// keptAfter is what the storage of scripts holds of the login after the logout, or nil. A token that was there before the login is
+// none of it.
+func keptAfter(c *check.Case, k *check.Cookie, before look) *kept {
+	values := map[string]bool{before.entry.Value.Digest: true}
+	if login := at(c, recording.Logout, recording.AfterLogin, k); login.entry != nil {
+		values[login.entry.Value.Digest] = true
+	}
+	delete(values, "")
+	all := before.scene.Kept
+	older := map[string]bool{}
+	for i := range all {
+		if all[i].Moment == recording.AtStart {
+			older[all[i].Value.Digest] = true
+		}
+	}
+	for i := range all {
+		e := &all[i]
+		if e.Moment == recording.AfterLogout && !older[e.Value.Digest] && (e.Value.Form == "jwt" || values[e.Value.Digest]) {
+			return &kept{e}
+		}
+	}
+	return nil
+}
+
+func (e kept) what(k *check.Cookie) string {
+	if e.Value.Form == "jwt" {
+		return "a token (JWT)"
+	}
+	return "the value of " + k.Name()
+}
+
+func (e kept) shown() check.Evidence {
+	return check.Evidence{At: recording.Logout.String() + "@" + string(e.Moment), Text: areas[e.Area] + " of " + e.Page + ": the entry " + e.Key}
+}
+
+var areas = map[string]string{"local": "local storage", "session": "session storage", "indexed": "database"}

@@ -1,0 +1,55 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// LogoutEndsServerSide: "Verify that when session termination is triggered (such as logout or expiration), the application
+// disallows any further use of the session" (ASVS 7.4.1).
+var LogoutEndsServerSide = check.Check{
+	ID:       "session/logout-ends-server-side",
+	Title:    "the cookies from before the logout are worth nothing after it",
+	Failure:  "the cookies from before the logout are still logged in",
+	Severity: check.Critical,
+	Cites:    []check.Citation{check.ASVS("7.4.1"), check.WSTG("SESS-06"), check.CWE("613")},
+	Needs:    recording.Logout | recording.Replay,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		control := c.Probe(recording.Replay, recording.BeforeOut)
+		if control == nil {
+			return check.Unknown("nobody asked with the cookies of the login before the logout")
+		}
+		if !in(control) {
+			return check.Unknown("replaying the cookies does not show a login even before the logout: "+check.ProbeLine(control), check.AtProbe(recording.Replay, control))
+		}
+		seen, evidence := "logged in with the cookies from before the logout", []check.Evidence{check.AtProbe(recording.Replay, control)}
+		if k, l := stateless(c); k != nil {
+			seen += "; the value of " + k.Name() + " looks like a stateless session (" + l.entry.Value.Form + "), which holds its own proof and cannot end on the server; where that is accepted, waive it with `skip: [session/logout-ends-server-side]`"
+			evidence = append(evidence, l.shown(k))
+		}
+		v := ended(recording.Replay, c.Probe(recording.Replay, recording.AfterOut), "the cookies from before the logout show no login after it", "not logged in", seen, evidence...)
+		if p := c.Probe(recording.Logout, recording.LoggedOut); v.Outcome == check.Passed && in(p) {
+			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
+		}
+		return v
+	},
+	Explain: check.Explanation{
+		Rule:   "The cookies of a login are copied before the logout. Given to an empty browser after it, they do not show the protected page; before it, they did.",
+		Reason: "Who got hold of the cookies, from a backup, a log or a shared computer, stays logged in for as long as they like, and the user who logs out to stop it cannot. Only the server can end a session; deleting the cookie ends nothing.",
+		Fails:  "The empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `skip: [session/logout-ends-server-side]`.",
+		Django: "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
+		Go:     "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
+		Limits: "Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
+	},
+}
+
+// stateless is a session cookie whose value looks like one that holds its own proof, or nil.
+func stateless(c *check.Case) (*check.Cookie, look) {
+	for _, s := range check.Sessions(c) {
+		if l := at(c, recording.Logout, recording.BeforeLogout, s.Cookie); l.entry != nil && selfContained(l.entry.Value) {
+			return s.Cookie, l
+		}
+	}
+	return nil, look{}
+}

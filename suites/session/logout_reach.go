@@ -1,0 +1,102 @@
+package session
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// LogoutReach: "Verify that all pages that require authentication have easy and visible access to logout functionality"
+// (ASVS 7.4.4), and that it cannot be used by a page of somebody else (ASVS 3.5.3).
+//
+// It needs no part Logout: where no way to log out is known there is none, and that is what it is about.
+var LogoutReach = check.Check{
+	ID:       "session/logout-reach",
+	Title:    "each protected page offers a logout, and no image can log out",
+	Failure:  "a protected page offers no logout, or a plain GET logs out",
+	Severity: check.Low,
+	Cites:    []check.Citation{check.ASVS("7.4.4"), check.ASVS("3.5.3"), check.WSTG("SESS-06"), check.CWE("352")},
+	Needs:    recording.Login,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		controls := c.Scene(recording.Login).Controls
+		without := pagesWithout(controls)
+		get := c.Probe(recording.Logout, recording.PlainGet)
+		switch {
+		case c.Session == nil:
+			return check.Unknown("nothing is known of how to log out")
+		case c.Session.LogoutBy == "" && len(controls) == 0:
+			return check.Unknown("no protected page was searched for a way to log out")
+		case c.Session.LogoutBy == "":
+			return check.Fail("a way to log out", "no way to log out was found on "+strings.Join(without, ", "), shownWithout(without)...)
+		case len(without) > 0:
+			return check.Fail("a way to log out on each protected page", "no way to log out on "+strings.Join(without, ", "), shownWithout(without)...)
+		case out(get):
+			return check.Fail("logged in until the user logs out", "an image on any page logs the user out", check.AtProbe(recording.Logout, get))
+		case len(controls) == 0:
+			return check.Unknown("no protected page was searched for a way to log out")
+		}
+		if link := plainLink(controls); link != nil && !in(get) {
+			return check.Fail("a form that is posted", "a plain link logs out", shownControl(link))
+		}
+		pages := map[string]bool{}
+		for _, l := range controls {
+			pages[l.Page] = true
+		}
+		return check.Pass(fmt.Sprintf("a way to log out on %s, which no plain GET takes", check.Count(len(pages), "protected page")), shownControl(&controls[0]))
+	},
+	Explain: check.Explanation{
+		Rule:   "Each page for users who are logged in offers a way to log out, and it is a form that is posted, or a script's button, and not a plain link: an image with its address does not log out.",
+		Reason: "Who does not find the logout does not log out. And an address that logs out when it is asked for can be put into any page as an image, so that users are thrown out by whoever likes; browsers that load links ahead do the same.",
+		Fails:  "A protected page has no link, form or button that looks like a logout; the logout is a link; or the protected page is not shown any more after an image with the logout's address was loaded.",
+		Django: "<form method=\"post\" action=\"{% url 'logout' %}\">{% csrf_token %}<button>Log out</button></form>",
+		Go:     "mux.HandleFunc(\"POST /logout\", logout) // not \"/logout\", which answers GET too",
+		Limits: "Logouts are recognised by their words and addresses: one behind a menu that a script builds, or an icon without a name, can be missed. A link to a page that asks once more passes where an image with its address was seen not to log out.",
+	},
+}
+
+// pagesWithout are the pages that were searched and have no way to log out.
+func pagesWithout(controls []recording.Control) []string {
+	offers := map[string]bool{}
+	for _, l := range controls {
+		offers[l.Page] = offers[l.Page] || l.Way != ""
+	}
+	var pages []string
+	for _, l := range controls {
+		if !offers[l.Page] && !slices.Contains(pages, l.Page) {
+			pages = append(pages, l.Page)
+		}
+	}
+	return pages
+}
+
+// plainLink is the first control that is a link, or a form that is not posted; nil: none is.
+func plainLink(controls []recording.Control) *recording.Control {
+	for i := range controls {
+		switch l := &controls[i]; {
+		case l.Way == "link" && (l.Method == "" || l.Method == http.MethodGet), l.Way == "form" && l.Method == http.MethodGet:
+			return l
+		}
+	}
+	return nil
+}
+
+func shownWithout(pages []string) []check.Evidence {
+	var evidence []check.Evidence
+	for _, page := range pages {
+		evidence = append(evidence, check.Evidence{At: recording.Login.String(), Text: page + ": no link, form or button that logs out"})
+	}
+	return evidence
+}
+
+func shownControl(l *recording.Control) check.Evidence {
+	text := fmt.Sprintf("%s: a %s", l.Page, l.Way)
+	if l.URL != "" {
+		text += fmt.Sprintf(" to %s %s", l.Method, l.URL)
+	}
+	return check.Evidence{At: recording.Login.String(), Text: text}
+}

@@ -1,0 +1,50 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// NoAdoption: a server must take none but its own session identifiers, or anybody can choose the victim's (CWE-384).
+var NoAdoption = check.Check{
+	ID:       "session/no-adoption",
+	Title:    "a session value that the server never gave is not taken over",
+	Failure:  "a session value that the server never gave is logged in",
+	Severity: check.High,
+	Cites:    []check.Citation{check.WSTG("SESS-03"), check.ASVS("7.2.4"), check.CWE("384")},
+	Needs:    recording.Planted | recording.Replay,
+	Subjects: bearers,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		planted, after := at(c, recording.Planted, recording.AtStart, k), at(c, recording.Planted, recording.AfterLogin, k)
+		switch {
+		case planted.jar == nil:
+			return check.Unknown(notRead + "once the value was planted")
+		case planted.entry == nil:
+			return check.Skip("no value was planted for it", planted.shown(k))
+		case after.jar == nil:
+			return check.Unknown(notRead + "after the login")
+		}
+		if v, ok := without(c, recording.Planted, recording.LoggedIn); ok {
+			return v
+		}
+		form := at(c, recording.Planted, recording.BeforeLogin, k)
+		switch {
+		case after.entry == nil:
+			return check.Pass("the planted value is gone after the login", after.shown(k))
+		case same(planted, after):
+			return check.Fail("a value of the server's own", "the planted value, and it is logged in",
+				planted.shown(k), after.shown(k), check.AtProbe(recording.Planted, c.Probe(recording.Planted, recording.LoggedIn)))
+		case form.jar != nil && (form.entry == nil || !same(planted, form)):
+			return check.Pass("the planted value is replaced before the login", planted.shown(k), form.shown(k))
+		}
+		return check.Pass("the planted value is replaced at the login", planted.shown(k), after.shown(k))
+	}),
+	Explain: check.Explanation{
+		Rule:   "A browser whose session cookie has a value that is well-formed, and that the server never gave, is logged in under another value.",
+		Reason: "An attacker who can set a cookie, from a sister domain or over plain HTTP, chooses the session value of the victim and waits for the login.",
+		Fails:  "After a login that began with a planted value the cookie still has this value, and the protected page is shown.",
+		Django: "from django.contrib.auth import login\nlogin(request, user)  # an unknown key is given up for a new one; never look a session up with get_or_create",
+		Go:     "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs: an unknown token is never stored under its own name",
+		Limits: "The planted value has the length and the letters of a real one. A server that asks for more, such as a signature, replaces it as it should.",
+	},
+}

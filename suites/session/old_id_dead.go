@@ -1,0 +1,43 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// OldIDDead: the login "terminates the current session token" (ASVS 7.2.4): a new value is no help while the old one is
+// logged in, too.
+var OldIDDead = check.Check{
+	ID:       "session/old-id-dead",
+	Title:    "the session value from before the login is not logged in",
+	Failure:  "the session value from before the login is logged in, too",
+	Severity: check.High,
+	Cites:    []check.Citation{check.ASVS("7.2.4"), check.WSTG("SESS-03"), check.CWE("384")},
+	Needs:    recording.Login | recording.Replay,
+	Subjects: bearers,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		if v, ok := handedOver(c); ok {
+			return v
+		}
+		before := at(c, recording.Login, recording.BeforeLogin, k)
+		switch {
+		case before.jar == nil:
+			return check.Unknown(notRead + "before the login")
+		case before.entry == nil:
+			return check.Skip("no session before the login", before.shown(k))
+		}
+		if v, ok := without(c, recording.Login, recording.LoggedIn); ok {
+			return v
+		}
+		return ended(recording.Replay, c.Probe(recording.Replay, recording.BeforeIn), "the cookies from before the login show no login",
+			"not logged in", "logged in with the cookies from before the login", before.shown(k))
+	}),
+	Explain: check.Explanation{
+		Rule:   "The cookies that a browser had before it logged in are given to an empty browser after the login. It must not be logged in.",
+		Reason: "A new value at the login is the cure for session fixation. It cures nothing when the old value is bound to the user as well: the attacker holds the old one.",
+		Fails:  "The empty browser with the cookies from before the login is shown the protected page.",
+		Django: "request.session.cycle_key()  # saves the data under a new key and deletes the old one; login() does it",
+		Go:     "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs: deletes the old token from the store",
+		Limits: "All cookies from before the login are given back together. A session value that did not change at the login fails here, too: see session/rotates-at-login.",
+	},
+}

@@ -1,0 +1,32 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// OtherTabs: a logout ends the session, not the tab: "the application disallows any further use of the session" (ASVS 7.4.1).
+var OtherTabs = check.Check{
+	ID:       "session/other-tabs",
+	Title:    "a logout in one tab ends the login in the others",
+	Failure:  "another tab is still logged in after the logout",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.ASVS("7.4.1"), check.WSTG("SESS-06"), check.CWE("613")},
+	Needs:    recording.Logout,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		if v, ok := without(c, recording.Logout, recording.SecondTab); ok {
+			return v
+		}
+		return ended(recording.Logout, c.Probe(recording.Logout, recording.OtherTab), "the other tab is logged out when it is reloaded",
+			"not logged in in any tab", "the other tab is logged in when it is reloaded")
+	},
+	Explain: check.Explanation{
+		Rule:   "Two tabs of a browser are logged in. After one of them logs out, the other is not logged in any more when it is reloaded.",
+		Reason: "Who logs out means to be out. A tab that was forgotten and goes on is a login that nobody watches.",
+		Fails:  "The other tab is reloaded after the logout, and the protected page is shown.",
+		Django: "logout(request)  # ends the session; keep no login of its own for a tab, in sessionStorage or in the URL",
+		Go:     "err := sessionManager.Destroy(r.Context()) // ends it for all tabs",
+		Limits: "The tab is reloaded. What it shows until then is not judged.",
+	},
+}

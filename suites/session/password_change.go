@@ -1,0 +1,33 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// PasswordChange: "Verify that the application gives the option to terminate all other active sessions after a successful change or
+// removal of any authentication factor" (ASVS 7.4.3).
+var PasswordChange = check.Check{
+	ID:       "session/password-change",
+	Title:    "a new password ends the logins of other browsers",
+	Failure:  "another browser stays logged in after the password was changed",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.ASVS("7.4.3"), check.CWE("613")},
+	Needs:    recording.Changed,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		if v, ok := without(c, recording.Changed, recording.BeforeChange); ok {
+			return v
+		}
+		return ended(recording.Changed, c.Probe(recording.Changed, recording.AfterChange), "another browser is logged out once the password was changed",
+			"not logged in", "another browser is still logged in once the password was changed")
+	},
+	Explain: check.Explanation{
+		Rule:   "Two browsers are logged in to one account. After one of them changes the password the other is not logged in any more.",
+		Reason: "People change their password because somebody else may know it. Whoever is logged in with the old one must not stay.",
+		Fails:  "The browser that did not change the password is still shown the protected page.",
+		Django: "MIDDLEWARE = [..., \"django.contrib.auth.middleware.AuthenticationMiddleware\"]  # compares the password's hash\nupdate_session_auth_hash(request, user)  # keeps the one that changed it",
+		Go:     "// Keep a number in the user's row, raise it with each new password, and compare it with the session's:\nif sessionManager.GetInt(r.Context(), \"generation\") != user.Generation { ... }",
+		Limits: "It changes the account's password and back, so that it is done only where the config gives the steps. ASVS demands that users can end their other sessions: a target that asks them instead fails here, unless the steps say yes.",
+	},
+}

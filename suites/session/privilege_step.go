@@ -1,0 +1,44 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// PrivilegeStep: the session value changes whenever it becomes worth more, "including re-authentication" (ASVS 7.2.4).
+var PrivilegeStep = check.Check{
+	ID:       "session/privilege-step",
+	Title:    "a step that raises rights gives the session a new value",
+	Failure:  "the session keeps its value when its rights are raised",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.ASVS("7.2.4"), check.WSTG("SESS-03"), check.CWE("384")},
+	Needs:    recording.Raised | recording.Replay,
+	Subjects: bearers,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		if v, ok := without(c, recording.Raised, recording.AfterRaise); ok {
+			return v
+		}
+		before, after := at(c, recording.Raised, recording.BeforeStep, k), at(c, recording.Raised, recording.AfterStep, k)
+		switch {
+		case before.jar == nil:
+			return check.Unknown(notRead + "before the step")
+		case after.jar == nil:
+			return check.Unknown(notRead + "after the step")
+		case before.entry == nil:
+			return check.Skip("not in the jar before the step", before.shown(k))
+		case after.entry == nil:
+			return check.Skip("not in the jar after the step", after.shown(k))
+		case same(before, after):
+			return check.Fail("another value after the step", "the value from before the step", before.shown(k), after.shown(k))
+		}
+		return check.Pass("another value after the step", before.shown(k), after.shown(k))
+	}),
+	Explain: check.Explanation{
+		Rule:   "When a step raises what the session may do (a second factor, the password once more, another role), the session cookie gets another value.",
+		Reason: "A value that was seen while it was worth little must not become worth much. It is session fixation one step later.",
+		Fails:  "The value of the session cookie is the same before and after the step.",
+		Django: "request.session.cycle_key()  # in the view that checks the second factor",
+		Go:     "err := sessionManager.RenewToken(r.Context()) // after the second factor was checked",
+		Limits: "It is done only where the config gives the steps. Whether the value from before the step has the raised rights, too, is not judged.",
+	},
+}

@@ -1,0 +1,50 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// RotatesAtLogin: "Verify that the application generates a new session token on user authentication, including
+// re-authentication, and terminates the current session token" (ASVS 7.2.4).
+var RotatesAtLogin = check.Check{
+	ID:       "session/rotates-at-login",
+	Title:    "the login gives the session a new value",
+	Failure:  "the session keeps the value from before the login",
+	Severity: check.High,
+	Cites:    []check.Citation{check.ASVS("7.2.4"), check.WSTG("SESS-03"), check.RFC6265bis("8.4"), check.CWE("384")},
+	Needs:    recording.Login | recording.Replay,
+	Subjects: bearers,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		if v, ok := handedOver(c); ok {
+			return v
+		}
+		before, after := at(c, recording.Login, recording.BeforeLogin, k), at(c, recording.Login, recording.AfterLogin, k)
+		switch {
+		case before.jar == nil:
+			return check.Unknown(notRead + "before the login")
+		case after.jar == nil:
+			return check.Unknown(notRead + "after the login")
+		}
+		if v, ok := without(c, recording.Login, recording.LoggedIn); ok {
+			return v
+		}
+		switch {
+		case before.entry == nil:
+			return check.Pass("no session before the login", before.shown(k))
+		case after.entry == nil:
+			return check.Skip("not in the jar after the login", after.shown(k))
+		case same(before, after):
+			return check.Fail("another value after the login", "the value from before the login", before.shown(k), after.shown(k))
+		}
+		return check.Pass("another value after the login", before.shown(k), after.shown(k))
+	}),
+	Explain: check.Explanation{
+		Rule:   "The cookie that carries the login has another value after the login than before. The jar is read when the form is filled in, and again when the login is answered.",
+		Reason: "Whoever could put a session value into a victim's browser, or read it before the login, is logged in as the victim as soon as the victim is: session fixation.",
+		Fails:  "The value of the session cookie is the same before and after the login.",
+		Django: "from django.contrib.auth import login\nlogin(request, user)  # renews the key; code that only writes request.session[\"user\"] must call request.session.cycle_key()",
+		Go:     "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs, before the user's id is put into the session",
+		Limits: "A target that sets no session cookie before the login passes. That the old value is worth nothing any more is judged by session/old-id-dead.",
+	},
+}

@@ -1,0 +1,127 @@
+// Package session judges a login from its first page to its logout: which cookies carry it, whether it begins with a new
+// identifier, what is left of it afterwards.
+package session
+
+import (
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// Checks are those of the area, in the order in which they are listed and run: as a login goes.
+var Checks = []check.Check{
+	RotatesAtLogin,
+	NoAdoption,
+	OldIDDead,
+	FailedLoginGrantsNothing,
+	LoadBearing,
+	NoChurn,
+	TamperRejected,
+	Remembers,
+	Isolated,
+	NotInURL,
+	ConcurrentLogins,
+	LogoutReach,
+	LogoutClearsClient,
+	LogoutEndsServerSide,
+	BackButton,
+	OtherTabs,
+	ReloginIsNew,
+	PasswordChange,
+	PrivilegeStep,
+}
+
+// noControl is why nothing is known of the cookies of a login.
+const noControl = "all cookies of the login together do not show it in an empty browser, so that none can be told to carry it"
+
+// notRead is the reason of checks that compare two looks at the jar.
+const notRead = "the jar was not read "
+
+// bearers are the cookies that carry the login. Where the control of the experiment failed nobody knows which do: the site
+// stands for them, and the verdict is inconclusive.
+func bearers(c *check.Case) []*check.Subject {
+	if cookies := check.Sessions(c); len(cookies) > 0 {
+		return cookies
+	}
+	if in(c.Probe(recording.Replay, recording.WithAll)) {
+		return nil
+	}
+	return check.Site(c)
+}
+
+// each judges a cookie that carries the login.
+func each(judge func(*check.Case, *check.Cookie) check.Verdict) func(*check.Case, *check.Subject) check.Verdict {
+	return func(c *check.Case, s *check.Subject) check.Verdict {
+		if s.Cookie == nil {
+			return check.Unknown(noControl)
+		}
+		return judge(c, s.Cookie)
+	}
+}
+
+func in(p *recording.Probe) bool { return p != nil && p.Answer == recording.In }
+
+func out(p *recording.Probe) bool { return p != nil && p.Answer == recording.Out }
+
+// without returns the verdict of a check whose baseline does not show a login: what comes after it proves nothing.
+func without(c *check.Case, part recording.Part, kind recording.ProbeKind) (check.Verdict, bool) {
+	switch p := c.Probe(part, kind); {
+	case p == nil:
+		return check.Unknown("nobody asked for the protected page in the part \"" + part.String() + "\" while it should have shown a login"), true
+	case p.Answer != recording.In:
+		return check.Unknown("the login was not seen to hold while it should: "+check.ProbeLine(p), check.AtProbe(part, p)), true
+	}
+	return check.Verdict{}, false
+}
+
+// ended judges the answer to one who must not be logged in: passed where they are not, else what is seen is the failure.
+func ended(part recording.Part, p *recording.Probe, passed, expected, seen string, more ...check.Evidence) check.Verdict {
+	if p == nil {
+		return check.Unknown("nobody asked for the protected page in the part \"" + part.String() + "\" when it should not have shown a login")
+	}
+	evidence := append([]check.Evidence{check.AtProbe(part, p)}, more...)
+	switch p.Answer {
+	case recording.In:
+		return check.Fail(expected, seen, evidence...)
+	case recording.Out:
+		return check.Pass(passed, evidence...)
+	}
+	return check.Unknown(undecided(p), evidence...)
+}
+
+// undecided is the reason where an answer says neither.
+func undecided(p *recording.Probe) string { return "neither logged in nor out: " + check.ProbeLine(p) }
+
+// handedOver is the verdict where no login was made that could be watched.
+func handedOver(c *check.Case) (check.Verdict, bool) {
+	if c.Session != nil && c.Session.By == recording.HandedOver {
+		return check.Unknown("needs a fresh login: a state was handed over instead of one"), true
+	}
+	return check.Verdict{}, false
+}
+
+// look is a cookie's entry in one look at the jar; the entry is nil where the jar did not hold it, the jar where nobody looked.
+type look struct {
+	scene *recording.Scene
+	jar   *recording.Snapshot
+	entry *recording.Cookie
+}
+
+func at(c *check.Case, part recording.Part, moment recording.Moment, k *check.Cookie) look {
+	jar, entry := c.Entry(part, moment, k)
+	return look{c.Scene(part), jar, entry}
+}
+
+func (l look) shown(k *check.Cookie) check.Evidence {
+	if l.entry != nil && k.In(l.jar) == nil { // a jar that the harness filled is in no cookie's life
+		return check.AtJar(l.scene, l.jar, "the jar has "+k.Name())
+	}
+	return k.ShownIn(l.scene, l.jar)
+}
+
+// same tells whether two entries have one value.
+func same(a, b look) bool { return a.entry.Value.Digest == b.entry.Value.Digest }
+
+// selfContained tells whether a value looks like one that holds what it proves, with a signature.
+func selfContained(v recording.Value) bool { return slices.Contains([]string{"jwt", "signed"}, v.Form) }
