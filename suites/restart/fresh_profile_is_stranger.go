@@ -50,7 +50,7 @@ var FreshProfileIsStranger = check.Check{
 		Fails:  "An empty browser context that visits the same pages is given a value that the first browser was given too.",
 		Django: "# Leave the value to the session middleware, and keep answers that set it out of shared caches:\nresponse[\"Cache-Control\"] = \"private, no-store\"",
 		Go:     "id := rand.Text() // crypto/rand, at least 128 bits\nw.Header().Set(\"Cache-Control\", \"private, no-store\")",
-		Limits: "Only cookies declared as session or csrf are judged, and only values of 64 bits and more: others may agree by chance, or on purpose. Two browsers show no more than that two values differ, not that they cannot be guessed.",
+		Limits: "Only session cookies (declared, or found by taking them away while logged in) and those declared as csrf are judged, and only values of 64 bits and more: others may agree by chance, or on purpose. Two browsers show no more than that two values differ, not that they cannot be guessed.",
 	},
 }
 

@@ -16,6 +16,9 @@ var Checks = []check.Check{
 	SurvivesCrash,
 	Restored,
 	FreshProfileIsStranger,
+	StillLoggedIn,
+	RememberMe,
+	NoShadowLogin,
 }
 
 // telling is how many bits a value has at least that two browsers, or two sessions, do not get by chance.

@@ -36,6 +36,6 @@ var Restored = check.Check{
 		Fails:  "Never: browsers are free to bring the cookie back or not. Where it comes back the check passes, and tells who has to end the session.",
 		Django: "SESSION_COOKIE_AGE = 3600  # the row in the session store ends after this time, whatever the browser does",
 		Go:     "sessions := scs.New(); sessions.Lifetime = 12 * time.Hour; sessions.IdleTimeout = 20 * time.Minute",
-		Limits: "For information. Whether the server does end its sessions takes a login and time, and is not tried here. headless-shell has no such setting.",
+		Limits: "For information. Whether the server does end its sessions is tried by expiry/idle-timeout and expiry/absolute-timeout. headless-shell has no such setting.",
 	},
 }

@@ -1,0 +1,70 @@
+package restart
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// NoShadowLogin: users who delete their cookies "may delete cookies" to end what a site knows of them (6265bis §7.2); a login that is
+// kept elsewhere as well does not end with them.
+var NoShadowLogin = check.Check{
+	ID:       "restart/no-shadow-login",
+	Title:    "without its cookies the browser is not logged in",
+	Failure:  "the browser is logged in although all its cookies are gone",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("7.2"), check.ASVS("14.3.3"), check.CWE("922")},
+	Needs:    recording.Login | recording.Shadow,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		before, missing := loggedIn(c, recording.Login)
+		if missing != nil {
+			return *missing
+		}
+		after, missing := answered(c, recording.Shadow, recording.CookiesGone)
+		if missing != nil {
+			return *missing
+		}
+		shown := []check.Evidence{check.AtProbe(recording.Login, before), check.AtProbe(recording.Shadow, after)}
+		if after.Answer == recording.Out {
+			return check.Pass("not logged in once the cookies are gone", shown...)
+		}
+		storage := keptFor(c)
+		actual := "logged in without any cookie"
+		if len(storage) > 0 {
+			actual += fmt.Sprintf("; the pages keep %s in the browser beside them", entries(len(storage)))
+		}
+		return check.Fail("not logged in without cookies", actual, append(shown, storage[:min(len(storage), 5)]...)...)
+	},
+	Explain: check.Explanation{
+		Rule:   "The browser that logged in is quit and started again, and all its cookies are deleted; what its pages keep in localStorage and IndexedDB stays. Then the protected page does not show that one is logged in.",
+		Reason: "A token in localStorage is read by any script that gets into the page, has no HttpOnly, goes with no browser session and no logout that only clears cookies. Who deletes the cookies, or quits the browser on a shared computer, believes to be logged out, and is not.",
+		Fails:  "The protected page shows that one is logged in although no cookie is there.",
+		Django: "# SessionAuthentication instead of a token in localStorage (Django REST framework):\nREST_FRAMEWORK = {\"DEFAULT_AUTHENTICATION_CLASSES\": [\"rest_framework.authentication.SessionAuthentication\"]}",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Path: "/", HttpOnly: true, Secure: true}) // and no token in the answer's JSON`,
+		Limits: "What pages keep in sessionStorage ends with the browser, and cannot be seen here. A token that is kept and not used to show the protected page is not found. The entries of storage that are shown are those that were there after the login: which of them logs in again is not told.",
+	},
+}
+
+// keptFor are the entries that outlive the browser and were there after the login.
+func keptFor(c *check.Case) []check.Evidence {
+	var found []check.Evidence
+	for _, k := range c.Scene(recording.Login).Kept {
+		if k.Moment == recording.AfterLogin && k.Area != "session" {
+			found = append(found, check.Evidence{
+				At: fmt.Sprintf("%s@%s", recording.Login, k.Moment), Text: fmt.Sprintf("%s of %s keeps %q", areaNames[k.Area], k.Page, k.Key),
+			})
+		}
+	}
+	return found
+}
+
+var areaNames = map[string]string{"local": "localStorage", "indexed": "IndexedDB"}
+
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
+}

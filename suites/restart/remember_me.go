@@ -1,0 +1,74 @@
+package restart
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// RememberMe: a cookie with Max-Age or Expires outlives the browser, one without does not (6265bis §4.1.2). Which of them a login
+// sets is what the box "remember me" asks for.
+var RememberMe = check.Check{
+	ID:       "restart/remember-me",
+	Title:    "\"remember me\" makes the login outlast the browser, and nothing else does",
+	Failure:  "\"remember me\" does not decide whether the login outlasts the browser",
+	Severity: check.High,
+	Cites:    []check.Citation{check.RFC6265bis("4.1.2.1"), check.RFC6265bis("4.1.2.2"), check.ASVS("7.3.2"), check.CWE("539")},
+	Needs:    recording.Login | recording.Restart | recording.Ticked | recording.Remembered,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		ticked, remembered, missing := acrossRestart(c, recording.Ticked, recording.Remembered)
+		if missing != nil {
+			return *missing
+		}
+		shown := []check.Evidence{check.AtProbe(recording.Ticked, ticked), check.AtProbe(recording.Remembered, remembered)}
+		if remembered.Answer == recording.Out {
+			return check.Fail("logged in after the restart, where the box was ticked", "not logged in, though the box was ticked", shown...)
+		}
+		plain, restarted, missing := acrossRestart(c, recording.Login, recording.Restart)
+		if missing != nil {
+			return *missing
+		}
+		shown = append(shown, check.AtProbe(recording.Login, plain), check.AtProbe(recording.Restart, restarted))
+		switch {
+		case restarted.Answer == recording.Out:
+			return check.Pass("logged in after the restart with the box ticked, and not without", shown...)
+		case meantToLast(c):
+			return check.Pass("logged in after the restart with the box ticked; without, too, as declared", shown...)
+		}
+		return check.Fail("not logged in after the restart, where the box was not ticked", "works without being ticked: logged in after the restart all the same", shown...)
+	},
+	Explain: check.Explanation{
+		Rule: "Two browsers log in, one with the box \"remember me\" ticked. Both are quit and started again with the same profile: the one that was to be remembered is still logged in, the other is not. " +
+			"A cookie with Max-Age or Expires makes the difference.",
+		Reason: "Who does not tick the box has decided to be forgotten, maybe because the computer is not theirs. A box that does nothing makes that decision for them; one that does not work sends people back to the form each time.",
+		Fails:  "The browser that ticked the box is not logged in after the restart. Or the one that did not is, unless the config has `session: {restart: lasts}` or declares a lifetime for a session cookie.",
+		Django: "request.session.set_expiry(1209600 if form.cleaned_data[\"remember\"] else 0)  # 0: ends with the browser",
+		Go:     "sessions.Cookie.Persist = false // scs, once; then at the login:\nsessions.RememberMe(r.Context(), r.PostFormValue(\"remember\") != \"\")",
+		Limits: "How long one is remembered is not tried: see expiry/as-declared. A login that gives two cookies, one for the session and one to be remembered by, is judged by what the protected page shows alone.",
+	},
+}
+
+// acrossRestart are the probes before the browser was quit and after it was started again, or the verdict where they do not tell.
+func acrossRestart(c *check.Case, login, restart recording.Part) (before, after *recording.Probe, missing *check.Verdict) {
+	if before, missing = loggedIn(c, login); missing != nil {
+		return nil, nil, missing
+	}
+	after, missing = answered(c, restart, recording.Restarted)
+	return before, after, missing
+}
+
+// meantToLast tells whether the config says that every login outlives the browser.
+func meantToLast(c *check.Case) bool {
+	switch expected(c) {
+	case "lasts":
+		return true
+	case "ends":
+		return false
+	}
+	for _, s := range check.Sessions(c) {
+		if d := s.Cookie.Declared; d != nil && d.Lifetime != nil {
+			return true
+		}
+	}
+	return false
+}
