@@ -69,6 +69,7 @@ func TestHTTPOnly(t *testing.T) {
 		Fails("a session cookie that a script sets", "a script read its name", session,
 			Visit(Get("/"), Hold("sid=31d4"), Scripts("/", "sid"))),
 
+		Fails("no HttpOnly on one that was found by experiment", "no HttpOnly on the only line", Visit(Get("/").Sets("sid=31d4")), Replay(Bears("sid")...)),
 		Skips("an unknown role", "declare `role: session`, to have it judged", Visit(Get("/").Sets("sid=31d4"))),
 		Skips("a csrf token that scripts must read", "declared as csrf", Role("csrftoken", "csrf"), Visit(Get("/").Sets("csrftoken=31d4"))),
 		Skips("a session cookie that is only deleted", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
@@ -105,6 +106,9 @@ func TestSameSiteExplicit(t *testing.T) {
 		Fails("one line of two", "1 of 2 lines", session,
 			Visit(Get("/").Sets("sid=1; Path=/; SameSite=Lax"), Get("/b").Sets("sid=1; Path=/"))),
 
+		Fails("none given by a session cookie that was found by experiment", "no SameSite that browsers know", Visit(Get("/").Sets("sid=1")), Replay(Bears("sid")...)),
+		Passes("Lax of one that was found by experiment", "SameSite=Lax", Visit(Get("/").Sets("sid=1; SameSite=Lax")), Replay(Bears("sid")...)),
+		Fails("None of one that was found by experiment", "which the config does not declare", Visit(Get("/").Sets("sid=1; SameSite=None; Secure")), Replay(Bears("sid")...)),
 		Skips("an unknown role", "declare `role: session`, to have it judged", Visit(Get("/").Sets("sid=1"))),
 		Skips("a preference", "declared as preference", Role("theme", "preference"), Visit(Get("/").Sets("theme=1"))),
 		Skips("a deletion alone", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),

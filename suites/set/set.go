@@ -20,5 +20,7 @@ var Checks = []check.Check{
 	SameSiteExplicit,
 	DeletionDeletes,
 	AttributesAsStored,
+	OnlyByHeader,
+	NoReadableSecrets,
 	Declared,
 }

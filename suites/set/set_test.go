@@ -51,7 +51,7 @@ func TestWhatFrameworksSendByDefaultRaisesNoAlarm(t *testing.T) {
 	for _, row := range defaults {
 		t.Run(row.framework, func(t *testing.T) {
 			t.Parallel()
-			c := Case(Target(plain), Visit(row.answer, Get("/")))
+			c := Case(Target(plain), Visit(row.answer, Get("/")), Login(Ask(recording.LoggedIn, recording.In)), Replay())
 			if len(c.Cookies) == 0 {
 				t.Fatal("no cookie")
 			}
@@ -72,7 +72,8 @@ func TestDjangoLogoutRaisesNoAlarm(t *testing.T) {
 	c := Case(Target(plain), Role("sessionid", "session"), Visit(
 		Get("/").Sets(`sessionid=8dvuqb5k2yzfrxjsm0n1t7ha9cwl3epo; expires=Mon, 16 Mar 2026 12:00:00 GMT; HttpOnly; Max-Age=1209600; Path=/; SameSite=Lax`),
 		Get("/logout").Sets(`sessionid=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/; SameSite=Lax`),
-		Get("/")))
+		Get("/")),
+		Login(Ask(recording.LoggedIn, recording.In)), Replay())
 	for _, chk := range set.Checks {
 		for _, s := range chk.Subjects(c) {
 			if v := chk.Apply(c, s); v.Outcome == check.Failed || v.Outcome == check.Undecided {

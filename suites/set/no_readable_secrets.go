@@ -1,0 +1,64 @@
+package set
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// NoReadableSecrets: "Servers SHOULD encrypt and sign the contents of cookies (using whatever format the server desires) when
+// transmitting them to the user agent" (6265bis §8.3).
+var NoReadableSecrets = check.Check{
+	ID:       "set/no-readable-secrets",
+	Title:    "nothing about the user can be read in the cookie",
+	Failure:  "something about the user can be read in the cookie",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.RFC6265bis("8.3"), check.WSTG("SESS-01"), check.ASVS("14.3.3")},
+	Needs:    recording.Login,
+	Subjects: check.LiveCookies,
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		if holds, at := readable(c, k); holds != "" {
+			return check.Fail("a value that says nothing", "holds "+holds+", readable by anyone who has it", at)
+		}
+		in, missing := loggedIn(c)
+		if missing != nil {
+			return *missing
+		}
+		return check.Pass("nothing of the kind can be read in its values", check.AtProbe(recording.Login, in))
+	},
+	Explain: check.Explanation{
+		Rule: `"Servers SHOULD encrypt and sign the contents of cookies." The user name, an e-mail address, the password and addresses of the network within cannot be read in a cookie's value, ` +
+			"be it plain, percent-encoded, in Base64, in JSON or in a JWT.",
+		Reason: "Cookies lie on the user's disk, pass through proxies and end up in logs and in reports of errors. Encoding is no encryption: Base64 is undone by anybody. A user name tells an attacker whom to go for, a password is the end of it, and an address within tells how the network is laid out.",
+		Fails:  "A value that an answer sets, or that the browser has, holds one of these once it is decoded.",
+		Django: "request.session[\"name\"] = user.get_username()  # the cookie has the key alone, with any SESSION_ENGINE but signed_cookies, which signs and does not encrypt",
+		Go:     "store := sessions.NewCookieStore(hashKey, blockKey) // gorilla: without blockKey the value is signed, and readable",
+		Limits: "Looked for are the name that was logged in with, the password, e-mail addresses and private addresses: no more. A value that is encrypted, or encoded in a way of its own, cannot be looked into.",
+	},
+}
+
+// readable is what can be read in a value of k, and where that is; "": nothing.
+func readable(c *check.Case, k *check.Cookie) (string, check.Evidence) {
+	for i := range k.Settings {
+		if l := &k.Settings[i]; check.OfTarget.Has(l.Scene.Part) && l.Line.Value.Holds != "" {
+			return l.Line.Value.Holds, show(l)
+		}
+	}
+	for i := range c.Scenes {
+		scene := &c.Scenes[i]
+		if !check.OfTarget.Has(scene.Part) {
+			continue
+		}
+		for j := range scene.Jars {
+			jar := &scene.Jars[j]
+			if entry := k.In(jar); entry != nil && entry.Value.Holds != "" {
+				at := k.ShownIn(scene, jar)
+				at.Text = fmt.Sprintf("%s, whose value holds %s", at.Text, entry.Value.Holds)
+				return entry.Value.Holds, at
+			}
+		}
+	}
+	return "", check.Evidence{}
+}
