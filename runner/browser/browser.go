@@ -27,6 +27,7 @@ type Options struct {
 	Headed   bool     // with a window
 	Insecure bool     // accept any certificate
 	SPKI     []string // accept these keys alone: base64 of the SHA-256 of a certificate's public key
+	Back     bool     // keep pages that are left, so that going back may restore them; else going back asks the server again
 	Resolve  []string // Chrome's host-resolver-rules: "MAP www.example.org 127.0.0.1", "MAP *.test [::1]:8080"
 }
 
@@ -109,8 +110,8 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 		// http stays http: an upgrade would hide what is sent in the clear.
 		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter,"+
 			"WebUIOmniboxPopup,WebUIOmniboxAimPopup"), // two processes a window, for an address bar that nobody sees
-		// Going back must ask the server again, or there is no request to judge.
-		chromedp.Flag("disable-back-forward-cache", true),
+		// Otherwise going back must ask the server again, or there is no request to judge.
+		chromedp.Flag("disable-back-forward-cache", !o.Back),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-domain-reliability", true),
 		chromedp.Flag("no-pings", true),

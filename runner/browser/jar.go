@@ -49,6 +49,14 @@ func (b *Browser) SetJarOf(tab context.Context, cookies []*network.Cookie) error
 	return nil
 }
 
+// Put adds cookies to the profile's jar.
+func (b *Browser) Put(ctx context.Context, cookies []*network.Cookie) error {
+	if _, err := call(ctx, b, storage.SetCookies, storage.SetCookiesParams{Cookies: params(cookies)}); err != nil {
+		return fmt.Errorf("filling the jar: %w", err)
+	}
+	return nil
+}
+
 // stranger returns the browser context of a tab, which must not be the profile's: its jar would be lost.
 func stranger(tab context.Context) (cdp.BrowserContextID, error) {
 	if c := chromedp.FromContext(tab); c != nil && c.BrowserContextID != "" {

@@ -190,10 +190,8 @@ func (r *run) lifetimeOf(row browser.Row) time.Duration {
 				if line.Name != row.Name || len(line.Blocked) > 0 {
 					continue
 				}
-				if parsed, err := rfc6265.Parse(line.Text); err == nil {
-					if life, ok := lifetime(parsed, e.AnsweredAt); ok && life > 0 {
-						return life
-					}
+				if life, ok := lifeOfLine(line, e.AnsweredAt); ok {
+					return life
 				}
 			}
 		}

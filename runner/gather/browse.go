@@ -41,7 +41,9 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) err
 		func() error { return t.visit(ctx, recording.Navigation, r.away()) },
 		func() error { return t.back(ctx) },
 		func() error { return r.fromPage(ctx, t, folders) }, // where a page of the target is open
-		func() error { return r.freshen(ctx, t) },
+	}
+	if !r.logsIn() { // else once that is done
+		steps = append(steps, func() error { return r.freshen(ctx, t) })
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -185,13 +187,21 @@ func (r *run) freshen(ctx context.Context, t *tab) error {
 // setsShortLived tells whether an answer sets a cookie that lives no longer than patience.
 func setsShortLived(e recording.Exchange, patience time.Duration) bool {
 	for _, line := range e.Lines {
-		if parsed, err := rfc6265.Parse(line.Text); err == nil && len(line.Blocked) == 0 {
-			if life, ok := lifetime(parsed, e.AnsweredAt); ok && life > 0 && life <= patience {
-				return true
-			}
+		if life, ok := lifeOfLine(line, e.AnsweredAt); ok && life <= patience && len(line.Blocked) == 0 {
+			return true
 		}
 	}
 	return false
+}
+
+// lifeOfLine is the lifetime that a line gives a cookie.
+func lifeOfLine(line recording.Line, at time.Time) (time.Duration, bool) {
+	parsed, err := rfc6265.Parse(line.Text)
+	if err != nil {
+		return 0, false
+	}
+	life, ok := lifetime(parsed, at)
+	return life, ok && life > 0
 }
 
 func lifetime(s rfc6265.SetCookie, at time.Time) (time.Duration, bool) {

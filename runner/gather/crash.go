@@ -9,9 +9,9 @@ import (
 )
 
 // crash kills a browser that has just got its cookies from the target, once they are on disk, and starts the profile again.
-// Chrome writes its jar every 30 s; the write is forced here, so that the crash is one that comes after it.
+// Chrome writes its jar every 30 s; the write is forced here, so that the crash is one that comes after it. Before that, the browser
+// holds all the contexts in which sessions are tried: none of it reaches the profile, and a start is spared.
 func (r *run) crash(ctx context.Context, profile string) error {
-	r.say(recording.Crash, "flushed to disk, killed, the same profile again")
 	scene := recording.Scene{Part: recording.Crash, Started: time.Now().UTC()}
 	entry := []string{r.o.URL}
 	b, err := r.start(ctx, profile)
@@ -19,6 +19,15 @@ func (r *run) crash(ctx context.Context, profile string) error {
 		return err
 	}
 	defer b.Kill()
+	if r.loggedIn() {
+		if err := r.sessions(ctx, b); err != nil {
+			return err
+		}
+	}
+	if !r.wants(recording.Crash) {
+		return nil
+	}
+	r.say(recording.Crash, "flushed to disk, killed, the same profile again")
 	rec := newRecorder()
 	t, err := r.openTab(ctx, firstTab, b, rec)
 	if err != nil {

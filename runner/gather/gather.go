@@ -62,6 +62,7 @@ type run struct {
 	meter   *meter
 	slots   chan struct{} // one for each browser that may run at once
 	standIn *standIn
+	login   *login // nil: no login is asked for
 
 	mu      sync.Mutex // guards what follows
 	rec     *recording.Recording
@@ -102,6 +103,12 @@ func (r *run) gather(ctx context.Context) error {
 	}
 	for _, h := range r.o.Headers {
 		r.masker.header(h.Name, h.Value)
+	}
+	if s := r.o.Session; s != nil {
+		r.masker.account(s.User, s.Password)
+		for _, secret := range s.Secrets {
+			r.masker.secret(secret)
+		}
 	}
 	r.rec.Target.URL = target.Redacted()
 	r.rec.Browser.Path = r.o.Chrome

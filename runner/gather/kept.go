@@ -14,6 +14,8 @@ import (
 // keep adds a scene to the recording.
 func (r *run) keep(s recording.Scene) {
 	s.Ended = time.Now().UTC()
+	addressed(&s)
+	r.leaksByURL(&s)
 	if s.State == "" {
 		s.State = recording.Done
 	}
@@ -39,6 +41,18 @@ func (r *run) broke(parts recording.Part, err error) {
 			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{
 				Part: part, State: recording.Failed, Reason: oneLine(err), Started: now, Ended: now,
 			})
+		}
+	}
+}
+
+// without marks the wanted ones of some parts as not needed.
+func (r *run) without(parts recording.Part, reason string) {
+	now := time.Now().UTC()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, part := range (parts & r.o.Parts).Each() {
+		if r.rec.Scene(part) == nil {
+			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{Part: part, State: recording.Unneeded, Reason: reason, Started: now, Ended: now})
 		}
 	}
 }
@@ -92,6 +106,9 @@ func (r *run) finish(err error) {
 	if err != nil {
 		reason = err
 		r.trouble("%s", oneLine(err))
+	}
+	if r.o.Session == nil {
+		r.without(recording.OfSession, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
 	}
 	r.broke(r.o.Parts|recording.Visit, reason)
 	r.mu.Lock()

@@ -14,16 +14,41 @@ import (
 
 // masker is where values end: what leaves it holds none. It is safe for concurrent use.
 type masker struct {
-	mu sync.Mutex
-	m  *recording.Masker
+	mu      sync.Mutex
+	m       *recording.Masker
+	cookies map[string]string // digests of the values that are looked for in pages and addresses
+	hidden  []string          // secrets that are no cookies
+	user    string
+	pass    string
 }
 
-func newMasker() *masker { return &masker{m: recording.NewMasker()} }
+func newMasker() *masker { return &masker{m: recording.NewMasker(), cookies: map[string]string{}} }
 
 func (m *masker) value(s string) recording.Value {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.m.Value(s)
+	v := m.m.Value(s)
+	v.Form, v.Holds = formOf(s), holds(s, m.user, m.pass)
+	return v
+}
+
+// account names what must not be readable in a cookie.
+func (m *masker) account(user, password string) {
+	m.user, m.pass = user, password
+	if password != "" {
+		m.secret(password)
+	}
+}
+
+// secrets are what must not be on a picture.
+func (m *masker) secrets() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := slices.Clone(m.hidden)
+	for value := range m.cookies {
+		all = append(all, value)
+	}
+	return all
 }
 
 func (m *masker) folded(path string) string {
@@ -36,6 +61,7 @@ func (m *masker) secret(s string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.m.Secret(s)
+	m.hidden = append(m.hidden, s)
 }
 
 func (m *masker) header(name, value string) {
@@ -137,8 +163,10 @@ func (m *masker) jar(cookies []*network.Cookie) []recording.Cookie {
 }
 
 func (m *masker) cookie(c *network.Cookie) recording.Cookie {
+	value := m.value(c.Value)
+	m.isCookie(c, value.Digest)
 	one := recording.Cookie{
-		Name: c.Name, Value: m.value(c.Value), Domain: c.Domain, Path: m.folded(c.Path),
+		Name: c.Name, Value: value, Domain: c.Domain, Path: m.folded(c.Path),
 		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: string(c.SameSite),
 	}
 	if !c.Session && c.Expires >= 0 {

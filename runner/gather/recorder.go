@@ -2,6 +2,7 @@ package gather
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -57,6 +58,11 @@ func (r *recorder) taken() []event {
 	return r.events[:len(r.events):len(r.events)]
 }
 
+// since returns the events of one tab after the first n of all.
+func (r *recorder) since(t *tab, n int) []event {
+	return slices.DeleteFunc(slices.Clone(r.taken()[n:]), func(e event) bool { return e.tab != t })
+}
+
 // hear takes an event of a tab. It is called on the goroutine that reads Chrome's messages and must not block.
 func (r *recorder) hear(t *tab, data any) {
 	r.mu.Lock()
@@ -85,6 +91,11 @@ type tabState struct {
 	loaded  int                             // load events so far
 	open    map[network.RequestID]time.Time // requests on their way; when a fetch was answered, else zero
 	extra   map[network.RequestID]int       // answers whose raw headers are still to come
+
+	arrived   int      // documents in the main frame so far, restored ones too
+	restored  bool     // the last of them came from the back/forward cache
+	unstored  []string // why the last one that was asked for did not
+	fromCache bool     // its text came from the HTTP cache
 }
 
 type frame struct {
@@ -133,6 +144,13 @@ func (s *tabState) hear(data any) (kept bool) {
 		s.frames[e.Frame.ID] = &frame{parent: e.Frame.ParentID, url: e.Frame.URL}
 		if e.Frame.ParentID == "" {
 			s.main = e.Frame.ID
+			s.arrived++
+			s.restored = e.Type == page.NavigationTypeBackForwardCacheRestore
+		}
+	case *page.EventBackForwardCacheNotUsed:
+		s.unstored = nil
+		for _, why := range e.NotRestoredExplanations {
+			s.unstored = append(s.unstored, string(why.Reason))
 		}
 	case *page.EventFrameStartedLoading:
 		if e.FrameID == s.main || s.main == "" {
@@ -158,6 +176,9 @@ func (s *tabState) hear(data any) (kept bool) {
 	case *network.EventResponseReceived:
 		if e.HasExtraInfo && !strings.HasPrefix(e.Response.URL, "data:") {
 			s.extra[e.RequestID]++
+		}
+		if e.Type == network.ResourceTypeDocument && e.FrameID == s.main {
+			s.fromCache = e.Response.FromDiskCache
 		}
 		if _, open := s.open[e.RequestID]; open && e.Type == network.ResourceTypeFetch {
 			s.open[e.RequestID] = time.Now()

@@ -15,7 +15,7 @@ func (r *run) restart(ctx context.Context, profile string) error {
 	if err != nil {
 		return err
 	}
-	defer b.Kill()
+	defer func() { b.Kill() }()
 	if r.wants(recording.Restart) {
 		r.say(recording.Restart, "quit gracefully, the same profile again")
 		if err := r.revisit(ctx, b, recording.Scene{Part: recording.Restart, Started: time.Now().UTC()}, r.essential()); err != nil {
@@ -32,7 +32,11 @@ func (r *run) restart(ctx context.Context, profile string) error {
 			r.broke(recording.Loss, err)
 		}
 	}
-	return nil
+	if !r.loggedIn() || !r.wants(recording.Shadow|recording.Ticked|recording.Remembered) {
+		return nil
+	}
+	b, err = r.ticked(ctx, b, profile)
+	return err
 }
 
 // revisit fills a scene from a browser that has just been started: the jar as it is, then the pages.
@@ -49,6 +53,12 @@ func (r *run) revisit(ctx context.Context, b *browser.Browser, scene recording.S
 	if err := r.openPages(ctx, t, pages, &scene); err != nil {
 		r.keepBroken(ctx, b, scene, t, err)
 		return err
+	}
+	if r.loggedIn() {
+		if _, err := r.ask(ctx, t, &scene, recording.Restarted); err != nil {
+			r.keepBroken(ctx, b, scene, t, err)
+			return err
+		}
 	}
 	return r.keepScene(ctx, b, scene, t)
 }

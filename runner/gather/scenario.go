@@ -12,9 +12,13 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
+// trial are the parts of the browser that crashes at its end.
+const trial = recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Replay | recording.Timeout |
+	recording.Changed | recording.Raised
+
 // scenario is the order in which the parts run.
 func (r *run) scenario(ctx context.Context) error {
-	if err := r.again(ctx, recording.Visit|recording.Browse, func() error { return r.open(ctx) }); err != nil {
+	if err := r.again(ctx, recording.First, func() error { return r.open(ctx) }); err != nil {
 		return err
 	}
 	var err error
@@ -32,11 +36,11 @@ func (r *run) scenario(ctx context.Context) error {
 		do    func(context.Context, string) error
 	}{
 		{recording.Aged | recording.Waited, r.aged},
-		{recording.Restart | recording.Fresh | recording.Loss, r.restart},
-		{recording.Crash, r.crash},
+		{trial | recording.Crash, r.crash},
+		{recording.Restart | recording.Fresh | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, r.restart},
 		{recording.Restore | recording.Elsewhere, r.restore},
 	} {
-		if !r.wants(part.parts) {
+		if !r.wants(part.parts) || !r.wants(part.parts&^recording.OfSession) && !r.loggedIn() {
 			continue
 		}
 		r.slots <- struct{}{} // in this order
@@ -79,6 +83,10 @@ func (r *run) open(ctx context.Context) error {
 	}
 	defer first.Kill()
 	r.rec.Browser.Product, r.rec.Browser.Flags, r.rec.Browser.Shell = first.Product, first.Flags, first.Shell
+	if r.o.Session != nil {
+		r.login = newLogin(r.o.Session)
+		r.rec.Session = &recording.Session{Expected: r.o.Session.Expected}
+	}
 	if err := r.firstBrowser(ctx, first); err != nil {
 		return err
 	}
@@ -107,7 +115,7 @@ func (r *run) wants(parts recording.Part) bool { return r.o.Parts&parts != 0 }
 func (r *run) start(ctx context.Context, profile string, rules ...string) (*browser.Browser, error) {
 	defer r.meter.spend(chrome)()
 	o := browser.Options{
-		Path: r.o.Chrome, Profile: profile, Headed: r.o.Headed, Insecure: r.o.Insecure, SPKI: r.o.SPKI, Resolve: rules,
+		Back: r.loggedIn(), Path: r.o.Chrome, Profile: profile, Headed: r.o.Headed, Insecure: r.o.Insecure, SPKI: r.o.SPKI, Resolve: rules,
 	}
 	if len(rules) == 0 {
 		for _, rule := range r.o.Resolve {

@@ -31,13 +31,19 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	if err != nil {
 		return err
 	}
-	if !r.wants(recording.Browse) {
-		return nil
+	if r.wants(recording.Browse) {
+		err = r.browse(ctx, b, newRecorder())
+		if err != nil && ctx.Err() == nil {
+			r.broke(recording.Browse, err)
+			err = nil
+		}
 	}
-	err = r.browse(ctx, b, newRecorder())
-	if err != nil && ctx.Err() == nil {
-		r.broke(recording.Browse, err)
-		return nil
+	if err != nil || !r.logsIn() {
+		return err
+	}
+	if err = r.signIn(ctx, b); err != nil && ctx.Err() == nil && err != errChromeDied {
+		r.broke(recording.OfSession, err)
+		err = nil
 	}
 	return err
 }
@@ -79,6 +85,7 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 		if seen, ok := r.visible(ctx, t); ok {
 			scene.Scripts = append(scene.Scripts, seen)
 		}
+		r.notice(ctx, t, queue[i])
 		if follows && len(queue) < r.o.MaxPages {
 			for _, link := range r.links(ctx, t, landed) {
 				if !slices.Contains(queue, link) {
@@ -87,7 +94,7 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 			}
 		}
 	}
-	if !r.wants(recording.Browse) {
+	if !r.wants(recording.Browse) && !r.logsIn() {
 		if err := r.freshen(ctx, t); err != nil {
 			return err
 		}

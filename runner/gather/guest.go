@@ -1,0 +1,95 @@
+package gather
+
+import (
+	"context"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// guest is one browser as the target sees it: a jar of its own, and the scene that its tabs fill.
+type guest struct {
+	run     *run
+	browser *browser.Browser
+	rec     *recorder
+	tab     *tab
+	scene   recording.Scene
+	profile bool // the jar is the profile's
+	jars    map[recording.Moment][]*network.Cookie
+}
+
+// guest opens the first tab of a browser context that a part is about: of an empty one, unless open says otherwise.
+func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Part, open opener, profile bool) (*guest, error) {
+	g := &guest{
+		run: r, browser: b, rec: newRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{},
+		scene: recording.Scene{Part: part, Started: time.Now().UTC()},
+	}
+	t, err := r.openTab(ctx, open, b, g.rec)
+	if err != nil {
+		return nil, err
+	}
+	g.tab = t
+	return g, nil
+}
+
+func (g *guest) jar(ctx context.Context) ([]*network.Cookie, error) {
+	if g.profile {
+		return g.browser.Jar(ctx)
+	}
+	return g.browser.JarOf(g.tab.ctx)
+}
+
+// look takes the jar at a moment, for the scene and for what is to be tried with it.
+func (g *guest) look(ctx context.Context, moment recording.Moment) error {
+	jar, err := g.jar(ctx)
+	if err != nil {
+		return err
+	}
+	g.jars[moment] = jar
+	g.scene.Jars = append(g.scene.Jars, recording.Snapshot{
+		Moment: moment, At: time.Now().UTC(), Seq: g.rec.count(), Cookies: g.run.masker.jar(jar),
+	})
+	return nil
+}
+
+func (g *guest) ask(ctx context.Context, kind recording.ProbeKind) (*recording.Probe, error) {
+	return g.run.ask(ctx, g.tab, &g.scene, kind)
+}
+
+// logIn logs in and looks at the jar before and after.
+func (g *guest) logIn(ctx context.Context, how credentials) error {
+	how.before = func() error { return g.look(ctx, recording.BeforeLogin) }
+	if err := g.run.logIn(ctx, g.tab, how); err != nil {
+		return err
+	}
+	return g.look(ctx, recording.AfterLogin)
+}
+
+// keep closes the scene. What failed is kept as far as it came.
+func (g *guest) keep(ctx context.Context, err error) error {
+	if err != nil {
+		g.scene.State, g.scene.Reason = recording.Failed, oneLine(err)
+	}
+	g.tab.leave(ctx)
+	if look := g.look(ctx, recording.AtEnd); look != nil && err == nil {
+		g.scene.State, g.scene.Reason = recording.Failed, oneLine(look)
+	}
+	g.scene.Exchanges = exchanges(g.rec.taken(), g.run.masker)
+	g.run.keep(g.scene)
+	return err
+}
+
+// addressed gives each probe the exchange that it ended on, now that they are numbered.
+func addressed(s *recording.Scene) {
+	for i := range s.Probes {
+		p := &s.Probes[i]
+		for _, e := range s.Exchanges {
+			if e.TopLevel && e.Began < p.Seq && p.Status != 0 {
+				p.Exchange = e.ID
+			}
+		}
+	}
+}

@@ -1,0 +1,241 @@
+package gather
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recipe"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// seen is how one visit to a page ended.
+type seen struct {
+	look
+	status int
+	err    error // a *Trouble
+}
+
+// oracle tells whether one is logged in by what a protected page shows.
+type oracle struct {
+	given   recipe.Oracle
+	page    string // asked
+	signs   []sign // of a learnt one
+	marks   []string
+	explain string
+}
+
+// sign is one thing about a page that is one way for all who are logged in and another for all who are not.
+type sign struct {
+	name    string
+	of      func(seen) string
+	in, out string
+}
+
+// aspects are what can be a sign.
+var aspects = []sign{
+	{name: "status", of: func(s seen) string { return fmt.Sprint(s.status) }},
+	{name: "address", of: func(s seen) string { return address(s.URL) }},
+	{name: "a password is asked for", of: func(s seen) string { return fmt.Sprint(s.Password) }},
+	{name: "a way to log out", of: func(s seen) string { return fmt.Sprint(s.Logout != nil) }},
+}
+
+// learn makes an oracle of a page that was seen twice by a stranger and twice after the login. What changes by itself is no sign. The
+// error says that the page looks the same to both.
+func learn(page string, outs, ins []seen) (*oracle, error) {
+	o := &oracle{page: page}
+	if slices.ContainsFunc(slices.Concat(outs, ins), func(s seen) bool { return s.err != nil }) {
+		return nil, errors.New("it could not be opened")
+	}
+	for _, a := range aspects {
+		out, in := a.of(outs[0]), a.of(ins[0])
+		if out == a.of(outs[1]) && in == a.of(ins[1]) && out != in {
+			a.out, a.in = out, in
+			o.signs = append(o.signs, a)
+		}
+	}
+	for _, line := range ins[0].Lines {
+		everywhere := slices.Contains(ins[1].Lines, line)
+		if everywhere && !slices.Contains(outs[0].Lines, line) && !slices.Contains(outs[1].Lines, line) {
+			o.marks = append(o.marks, line)
+		}
+	}
+	if len(o.signs) == 0 {
+		return nil, errors.New("it looks the same before and after the login")
+	}
+	var clauses []string
+	for _, s := range o.signs {
+		clauses = append(clauses, fmt.Sprintf("%s: %s, not %s", s.name, s.in, s.out))
+	}
+	o.explain = strings.Join(clauses, "; ")
+	return o, nil
+}
+
+// says is the verdict of the oracle on one visit, and what showed it. A page that was not asked for anew has the status 0.
+func (o *oracle) says(s seen) (recording.Answer, string) {
+	switch {
+	case s.err != nil && breaks(s.err):
+		return recording.Broken, ""
+	case s.err != nil:
+		return recording.Unclear, ""
+	case s.status == http.StatusTooManyRequests:
+		return recording.Unclear, "too many requests"
+	case s.status >= http.StatusInternalServerError:
+		return recording.Broken, ""
+	}
+	if o.given.Given() {
+		return o.byGiven(s)
+	}
+	in, out := "", ""
+	for _, sign := range o.signs {
+		if s.status == 0 && sign.name == "status" {
+			continue
+		}
+		switch got := sign.of(s); got {
+		case sign.in:
+			in = sign.name + ": " + got
+		default:
+			if out == "" {
+				out = sign.name + ": " + got
+			}
+		}
+	}
+	switch {
+	case out == "" && in != "":
+		return recording.In, in
+	case in == "" || s.status >= 400 || s.Password || address(s.URL) != address(o.page):
+		return recording.Out, out
+	}
+	return recording.Unclear, "partly as when logged in: " + out
+}
+
+func (o *oracle) byGiven(s seen) (recording.Answer, string) {
+	is, what := false, ""
+	switch g := o.given; {
+	case g.Selector != "":
+		is, what = s.Has, g.Selector
+	case g.Text != "":
+		is, what = s.Says, fmt.Sprintf("the text %q", g.Text)
+	case g.URL != "":
+		is, what = matches(g.URL, s.URL), "the address "+address(s.URL)
+	default:
+		is, what = s.status == g.Status || s.status == 0, fmt.Sprintf("status %d", s.status)
+	}
+	if is {
+		return recording.In, "there is " + what
+	}
+	return recording.Out, "there is no " + what
+}
+
+// matches holds where a visit ended against a path or URL with * for any octets.
+func matches(pattern, landed string) bool {
+	u, err := url.Parse(landed)
+	if err != nil {
+		return false
+	}
+	text := u.Path
+	if strings.Contains(pattern, "://") {
+		text = u.Scheme + "://" + u.Host + u.Path
+	}
+	parts := strings.Split(pattern, "*")
+	if !strings.HasPrefix(text, parts[0]) {
+		return false
+	}
+	if len(parts) == 1 {
+		return strings.TrimRight(text, "/") == strings.TrimRight(pattern, "/")
+	}
+	for _, part := range parts {
+		at := strings.Index(text, part)
+		if at < 0 {
+			return false
+		}
+		text = text[at+len(part):]
+	}
+	return true
+}
+
+// breaks tells whether a page could not be opened for a reason that is the target's own.
+func breaks(err error) bool {
+	for _, code := range []string{"ERR_TOO_MANY_REDIRECTS", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET", "ERR_CONNECTION_CLOSED", "ERR_INVALID_HTTP_RESPONSE"} {
+		if strings.Contains(err.Error(), code) {
+			return true
+		}
+	}
+	return false
+}
+
+// address is a URL without what may be another each time.
+func address(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return raw
+	}
+	return u.Scheme + "://" + u.Host + u.Path
+}
+
+// see opens a page and looks at it. An error is the run's own; the target's is in seen.
+func (r *run) see(ctx context.Context, t *tab, act recording.Act, page string) (seen, error) {
+	before := len(t.rec.taken())
+	err := t.visit(ctx, act, page)
+	if err != nil && (ctx.Err() != nil || err == errChromeDied) {
+		return seen{}, err
+	}
+	if trouble := (*Trouble)(nil); err != nil {
+		if !errors.As(err, &trouble) {
+			return seen{}, err
+		}
+		return seen{err: err}, nil
+	}
+	s, err := r.glance(ctx, t)
+	s.status = ended(exchanges(t.rec.since(t, before), r.masker))
+	return s, err
+}
+
+// glance looks at the page that is open.
+func (r *run) glance(ctx context.Context, t *tab) (seen, error) {
+	asked := map[string]string{}
+	if r.login != nil {
+		asked["selector"], asked["text"] = r.o.Session.LoggedIn.Selector, r.o.Session.LoggedIn.Text
+		if m := r.o.Session.Memory; m != nil {
+			asked["read"] = m.Read
+		}
+	}
+	l, err := do[look](ctx, t, "look", asked)
+	if err != nil { // the page went away under it
+		if t.ctx.Err() != nil || ctx.Err() != nil {
+			return seen{}, errors.Join(ctx.Err(), errChromeDied)
+		}
+		if err := t.calm(ctx); err != nil {
+			return seen{}, err
+		}
+		l, err = do[look](ctx, t, "look", asked)
+	}
+	if err != nil {
+		return seen{err: &Trouble{What: "the page cannot be looked at: " + oneLine(err)}}, nil
+	}
+	return seen{look: l}, nil
+}
+
+// ask asks the target whether the one who asks is logged in, and adds a probe to the scene.
+func (r *run) ask(ctx context.Context, t *tab, scene *recording.Scene, kind recording.ProbeKind) (*recording.Probe, error) {
+	s, err := r.see(ctx, t, recording.Navigation, r.login.oracle.page)
+	if err != nil {
+		return nil, err
+	}
+	return r.probed(t, scene, kind, s), nil
+}
+
+func (r *run) probed(t *tab, scene *recording.Scene, kind recording.ProbeKind, s seen) *recording.Probe {
+	p := recording.Probe{Kind: kind, At: time.Now().UTC(), Seq: t.rec.count(), URL: r.login.oracle.page, Landed: r.shown(s.URL), Status: s.status}
+	p.Answer, p.Sign = r.login.oracle.says(s)
+	if s.err != nil {
+		p.Error = oneLine(s.err)
+	}
+	scene.Probes = append(scene.Probes, p)
+	return &scene.Probes[len(scene.Probes)-1]
+}

@@ -1,0 +1,110 @@
+package gather
+
+import (
+	"context"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// another is part Other: a second browser logs in to the same account, keeps something in its session, and asks from two tabs at once.
+// Its tab stays open for what the others do; the caller keeps the scene.
+func (r *run) another(ctx context.Context, g *guest) error {
+	r.say(recording.Other, "a second browser logs in")
+	if err := g.look(ctx, recording.AtStart); err != nil {
+		return err
+	}
+	if err := g.logIn(ctx, credentials{}); err != nil {
+		return err
+	}
+	if p, err := g.ask(ctx, recording.LoggedIn); err != nil || p.Answer != recording.In {
+		return notIn(err, p)
+	}
+	if m := r.o.Session.Memory; m != nil {
+		if err := r.follow(ctx, g.tab, recording.Form, m.Set, credentials{}); err != nil {
+			if ctx.Err() != nil || err == errChromeDied {
+				return err
+			}
+			g.scene.Memories = append(g.scene.Memories, recording.Memory{
+				Kind: recording.Put, What: "the text of " + m.Read, Given: true, Error: oneLine(err),
+			})
+			return r.tabs(ctx, g)
+		}
+	}
+	for _, kind := range []recording.MemoryKind{recording.Put, recording.Recalled} {
+		if err := r.remembered(ctx, g, kind); err != nil {
+			return err
+		}
+	}
+	return r.tabs(ctx, g)
+}
+
+// tabs asks from a second tab, and then from both at the same moment.
+func (r *run) tabs(ctx context.Context, g *guest) error {
+	second, err := r.openTab(ctx, beside(g.tab), g.browser, g.rec)
+	if err != nil {
+		return err
+	}
+	defer second.close()
+	if _, err := r.ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
+		return err
+	}
+	if err := r.rememberedIn(ctx, second, &g.scene, recording.InTab); err != nil {
+		return err
+	}
+	both := []*tab{g.tab, second}
+	for _, t := range both {
+		t.during(recording.Navigation)
+		if _, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: r.login.oracle.page}); err != nil {
+			return t.gone(ctx, err)
+		}
+	}
+	for _, t := range both {
+		if err := t.calm(ctx); err != nil {
+			return err
+		}
+	}
+	for _, t := range both {
+		if _, err := r.ask(ctx, t, &g.scene, recording.Raced); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remembered looks at data of the session: those that the config names, else at a token in a form.
+func (r *run) remembered(ctx context.Context, g *guest, kind recording.MemoryKind) error {
+	return r.rememberedIn(ctx, g.tab, &g.scene, kind)
+}
+
+func (r *run) rememberedIn(ctx context.Context, t *tab, scene *recording.Scene, kind recording.MemoryKind) error {
+	shows := r.login.oracle.page
+	given := r.o.Session.Memory
+	if given != nil && given.Page != "" {
+		shows = r.resolve(given.Page)
+	}
+	s, err := r.see(ctx, t, recording.Navigation, shows)
+	if err != nil {
+		return err
+	}
+	m := recording.Memory{Kind: kind, Page: r.shown(s.URL)}
+	switch {
+	case s.err != nil:
+		m.Error = oneLine(s.err)
+	case given != nil && s.Read == nil:
+		m.Error = "the page has no " + given.Read
+	case given != nil:
+		m.Value = r.masker.value(*s.Read)
+	case s.Hidden != nil:
+		m.What, m.Value = `the hidden field "`+s.Hidden.Name+`"`, r.masker.value(s.Hidden.Value)
+	default:
+		return nil
+	}
+	if given != nil {
+		m.What, m.Given = "the text of "+given.Read, true
+	}
+	scene.Memories = append(scene.Memories, m)
+	return nil
+}

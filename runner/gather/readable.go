@@ -1,0 +1,113 @@
+package gather
+
+import (
+	"encoding/base64"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	jwt       = regexp.MustCompile(`^eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$`)
+	segmented = regexp.MustCompile(`^(s:)?.+[.:|][A-Za-z0-9_+/=-]{20,}$`)
+	stamped   = regexp.MustCompile(`^\d{9,11}\|`) // gorilla/securecookie: time, text and signature
+	dotted    = regexp.MustCompile(`(?:^|[^0-9.])(\d{1,3}(?:\.\d{1,3}){3})(?:[^0-9.]|$)`)
+	mail      = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}`)
+)
+
+// formOf is "jwt", "signed" (a text and its signature, by how it looks) or "" for a value that is opaque.
+func formOf(value string) string {
+	plain := value
+	if u, err := url.QueryUnescape(value); err == nil {
+		plain = u
+	}
+	switch inner := decoded(plain); {
+	case jwt.MatchString(plain):
+		return "jwt"
+	case segmented.MatchString(plain), slices.ContainsFunc(inner, stamped.MatchString):
+		return "signed"
+	}
+	return ""
+}
+
+// decoded are the texts that a value, or a piece of it, is the Base64 of.
+func decoded(value string) []string {
+	var texts []string
+	pieces := append([]string{value}, strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(".:|;&!\"", r) })...)
+	for _, piece := range pieces {
+		piece = strings.TrimRight(piece, "=")
+		if len(piece) < 8 {
+			continue
+		}
+		for _, alphabet := range []*base64.Encoding{base64.RawURLEncoding, base64.RawStdEncoding} {
+			if octets, err := alphabet.DecodeString(piece); err == nil {
+				texts = append(texts, string(octets))
+				break
+			}
+		}
+	}
+	return texts
+}
+
+// holds says what of the user's can be read in a value: as it is, percent-encoded or in Base64, also within one another.
+func holds(value, user, password string) string {
+	var found []string
+	add := func(what string) {
+		if !slices.Contains(found, what) {
+			found = append(found, what)
+		}
+	}
+	texts := []string{value}
+	for depth := 0; depth < 3 && len(texts) > 0; depth++ {
+		var next []string
+		for _, text := range texts {
+			if u, err := url.QueryUnescape(text); err == nil && u != text {
+				next = append(next, u)
+			}
+			next = append(next, decoded(text)...)
+			if word(text, user) {
+				add("the user name")
+			}
+			if word(text, password) {
+				add("the password")
+			}
+			if mail.MatchString(text) {
+				add("an e-mail address")
+			}
+			for _, m := range dotted.FindAllStringSubmatch(text, -1) {
+				if a, err := netip.ParseAddr(m[1]); err == nil && a.IsPrivate() {
+					add("a private address")
+				}
+			}
+		}
+		texts = next
+	}
+	return strings.Join(found, ", ")
+}
+
+// word tells whether text holds one as a word of its own: a piece of a random value is none.
+func word(text, one string) bool {
+	if len(one) < 3 {
+		return false
+	}
+	letter := func(i int) bool {
+		if i < 0 || i >= len(text) {
+			return false
+		}
+		c := text[i]
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	}
+	for from := 0; ; {
+		at := strings.Index(text[from:], one)
+		if at < 0 {
+			return false
+		}
+		at += from
+		if !letter(at-1) && !letter(at+len(one)) {
+			return true
+		}
+		from = at + 1
+	}
+}

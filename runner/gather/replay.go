@@ -1,0 +1,215 @@
+package gather
+
+import (
+	"context"
+	"crypto/rand"
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// replays is part Replay: cookies that others were given, in browser contexts that were given nothing else.
+type replays struct {
+	run     *run
+	browser *browser.Browser
+	rec     *recorder
+	scene   recording.Scene
+}
+
+func (r *run) replays(b *browser.Browser) *replays {
+	return &replays{run: r, browser: b, rec: newRecorder(), scene: recording.Scene{Part: recording.Replay, Started: time.Now().UTC()}}
+}
+
+// try asks in an empty browser context with some cookies. about is the cookie that the question is about.
+func (p *replays) try(ctx context.Context, kind recording.ProbeKind, jar []*network.Cookie, about *network.Cookie, place string) error {
+	if !p.run.wants(recording.Replay) {
+		return nil
+	}
+	probe, err := p.run.tryWith(ctx, p.browser, p.rec, &p.scene, kind, jar)
+	if err != nil {
+		return err
+	}
+	probe.Place = place
+	p.run.about(probe, about)
+	return nil
+}
+
+// about names the cookie that a probe is about.
+func (r *run) about(p *recording.Probe, c *network.Cookie) {
+	if c != nil {
+		masked := r.masker.cookie(c)
+		p.Name, p.Domain, p.Path = masked.Name, masked.Domain, masked.Path
+	}
+}
+
+func (r *run) tryWith(ctx context.Context, b *browser.Browser, rec *recorder, scene *recording.Scene, kind recording.ProbeKind, jar []*network.Cookie) (*recording.Probe, error) {
+	t, err := r.openTab(ctx, stranger, b, rec)
+	if err != nil {
+		return nil, err
+	}
+	defer t.close()
+	if err := b.SetJarOf(t.ctx, jar); err != nil {
+		return nil, t.gone(ctx, err)
+	}
+	return r.ask(ctx, t, scene, kind)
+}
+
+// own are the target's own cookies of a jar.
+func (r *run) own(jar []*network.Cookie) []*network.Cookie {
+	return slices.DeleteFunc(slices.Clone(jar), func(c *network.Cookie) bool { return !r.judged(c.Domain) })
+}
+
+func without(jar []*network.Cookie, one *network.Cookie) []*network.Cookie {
+	return slices.DeleteFunc(slices.Clone(jar), func(c *network.Cookie) bool { return sameCookie(c, one) })
+}
+
+func sameCookie(a, b *network.Cookie) bool {
+	return a.Name == b.Name && a.Domain == b.Domain && a.Path == b.Path
+}
+
+// experiment finds out which cookies carry the login, and how the target takes to altered and old ones.
+func (p *replays) experiment(ctx context.Context) error {
+	r := p.run
+	r.say(recording.Replay, "cookies one by one, altered, and old ones")
+	jar := r.own(r.login.jars[recording.AtEnd])
+	if err := p.try(ctx, recording.WithAll, jar, nil, ""); err != nil {
+		return err
+	}
+	if control := p.scene.Probes[0].Answer; control != recording.In {
+		p.scene.Notes = append(p.scene.Notes, "the cookies alone do not show a login in another browser")
+		return nil
+	}
+	if err := p.try(ctx, recording.WithoutAll, nil, nil, ""); err != nil {
+		return err
+	}
+	single := jar[:min(len(jar), mostDrops)]
+	for _, way := range []struct {
+		kind  recording.ProbeKind
+		bears recording.Answer
+		jar   func(*network.Cookie) []*network.Cookie
+	}{
+		{recording.Without, recording.Out, func(c *network.Cookie) []*network.Cookie { return without(jar, c) }},
+		{recording.Alone, recording.In, func(c *network.Cookie) []*network.Cookie { return []*network.Cookie{c} }},
+	} {
+		for _, c := range single {
+			if err := p.try(ctx, way.kind, way.jar(c), c, ""); err != nil {
+				return err
+			}
+			if p.scene.Probes[len(p.scene.Probes)-1].Answer == way.bears {
+				r.login.bearers = append(r.login.bearers, c)
+			}
+		}
+		if len(r.login.bearers) > 0 {
+			break
+		}
+	}
+	for _, c := range r.sessionCookies(jar) {
+		for _, a := range altered(c.Value) {
+			other := *c
+			other.Value = a.value
+			if err := p.try(ctx, recording.Tampered, append(without(jar, c), &other), c, a.place); err != nil {
+				return err
+			}
+		}
+	}
+	if before := r.own(r.login.jars[recording.BeforeLogin]); len(before) > 0 {
+		if err := p.try(ctx, recording.BeforeIn, before, nil, ""); err != nil {
+			return err
+		}
+	}
+	return p.try(ctx, recording.Early, r.own(r.login.jars[recording.AfterLogin]), nil, "")
+}
+
+// sessionCookies are those of a jar that carry the login, or are declared to.
+func (r *run) sessionCookies(jar []*network.Cookie) []*network.Cookie {
+	return slices.DeleteFunc(slices.Clone(jar), func(c *network.Cookie) bool {
+		return !slices.ContainsFunc(r.login.bearers, func(b *network.Cookie) bool { return sameCookie(b, c) }) && !r.declaredSession(c.Name)
+	})
+}
+
+func (r *run) declaredSession(name string) bool {
+	return slices.ContainsFunc(r.o.Declared, func(d recording.Declaration) bool { return d.Name == name && d.Role == "session" })
+}
+
+type alteration struct{ place, value string }
+
+// altered changes one character of a value near its start, its middle and its end. The last character stays: of Base64 it may hold
+// bits that stand for nothing.
+func altered(value string) []alteration {
+	places := changeable(value)
+	if len(places) < 8 {
+		return nil
+	}
+	var all []alteration
+	for _, a := range []struct {
+		place string
+		at    int
+	}{{"start", len(places) / 8}, {"middle", len(places) / 2}, {"end", len(places) * 7 / 8}} {
+		at := places[a.at]
+		octets := []byte(value)
+		octets[at] = next(octets[at])
+		all = append(all, alteration{a.place, string(octets)})
+	}
+	return all
+}
+
+// changeable are the places of a value where a letter or digit stands that is no part of a percent-encoding.
+func changeable(value string) []int {
+	var places []int
+	for i := 0; i < len(value); i++ {
+		switch c := value[i]; {
+		case c == '%' && i+2 < len(value):
+			i += 2
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// next is another character of the same kind.
+func next(c byte) byte {
+	switch c {
+	case '9':
+		return '0'
+	case 'z':
+		return 'a'
+	case 'Z':
+		return 'A'
+	case 'f':
+		return 'a' // of hexadecimal digits
+	case 'F':
+		return 'A'
+	}
+	return c + 1
+}
+
+// likeness is a value of the same form that nobody was ever given: each digit another one, each letter another.
+func likeness(value string) string {
+	octets := []byte(value)
+	hex := strings.Trim(strings.ToLower(value), "0123456789abcdef") == ""
+	for _, i := range changeable(value) {
+		from := "0123456789"
+		switch c := octets[i]; {
+		case c >= 'a' && c <= 'z':
+			from = "abcdefghijklmnopqrstuvwxyz"
+		case c >= 'A' && c <= 'Z':
+			from = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		}
+		if hex && len(from) > 10 {
+			from = from[:6]
+		}
+		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(from))))
+		if err != nil {
+			panic(err) // never fails
+		}
+		octets[i] = from[n.Int64()]
+	}
+	return string(octets)
+}

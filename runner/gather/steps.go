@@ -1,0 +1,138 @@
+package gather
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/cookiespec/cookiespec/runner/recipe"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// follow takes the steps of a script. Of a login, how.before is called before the first that tells the target anything.
+func (r *run) follow(ctx context.Context, t *tab, act recording.Act, steps []recipe.Step, how credentials) error {
+	ready := how.before == nil
+	for i, s := range steps {
+		telling := s.Kind != recipe.Goto && s.Kind != recipe.WaitFor
+		if telling && !ready {
+			ready = true
+			if err := how.before(); err != nil {
+				return err
+			}
+		}
+		bounded, cancel := ctx, context.CancelFunc(func() {})
+		if s.Timeout > 0 {
+			bounded, cancel = context.WithTimeout(ctx, s.Timeout)
+		}
+		err := r.step(bounded, t, act, s, how)
+		cancel()
+		if err != nil {
+			if ctx.Err() == nil && bounded.Err() != nil {
+				err = &Trouble{What: fmt.Sprintf("it took longer than its timeout of %s", s.Timeout)}
+			}
+			if ctx.Err() != nil || err == errChromeDied {
+				return err
+			}
+			return &Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, oneLine(err))}
+		}
+	}
+	return nil
+}
+
+func (r *run) step(ctx context.Context, t *tab, act recording.Act, s recipe.Step, how credentials) error {
+	switch s.Kind {
+	case recipe.Goto:
+		return t.visit(ctx, recording.Navigation, r.resolve(s.Text))
+	case recipe.FillIn:
+		return t.fill(ctx, s.Selector, func(password bool) string {
+			if password && how.password != "" {
+				return how.password
+			}
+			return s.Text
+		})
+	case recipe.Click:
+		return t.does(ctx, act, func(ctx context.Context) error { return t.click(ctx, s.Selector) })
+	case recipe.Press:
+		return t.does(ctx, act, func(ctx context.Context) error { return t.press(ctx, s.Text) })
+	case recipe.Select:
+		return t.does(ctx, act, func(ctx context.Context) error {
+			chosen, err := do[bool](ctx, t, "choose", s.Selector, s.Text)
+			if err == nil && !chosen {
+				err = &Trouble{What: fmt.Sprintf("%s has no such option", s.Selector)}
+			}
+			return err
+		})
+	case recipe.WaitFor:
+		return t.await(ctx, s.Selector)
+	case recipe.Fetch:
+		return r.fetch(ctx, t, act, s, how)
+	}
+	return fmt.Errorf("there is no step %q", s.Kind)
+}
+
+// keys are those that a step can press by name.
+var keys = map[string]string{
+	"Enter": kb.Enter, "Tab": kb.Tab, "Escape": kb.Escape, "Space": " ", "ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp,
+}
+
+func (t *tab) press(ctx context.Context, key string) error {
+	if known, ok := keys[key]; ok {
+		key = known
+	}
+	return chromedp.Do(t.within(ctx), chromedp.KeyEvent(key))
+}
+
+// await waits until there is an element, for as long as pages may take.
+func (t *tab) await(ctx context.Context, selector string) error {
+	bounded, cancel := context.WithTimeout(ctx, max(t.run.patienceForPages(), time.Second))
+	defer cancel()
+	for {
+		if there, err := do[bool](bounded, t, "exists", selector); err == nil && there {
+			return nil
+		}
+		t.rec.mu.Lock()
+		changed := t.rec.changed
+		t.rec.mu.Unlock()
+		select {
+		case <-changed:
+		case <-time.After(unread): // scripts change pages without an event
+		case <-bounded.Done():
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return &Trouble{What: "the page never showed " + selector}
+		case <-t.ctx.Done():
+			return errChromeDied
+		}
+	}
+}
+
+// fetch lets the page itself ask, so that what it is answered is the page's.
+func (r *run) fetch(ctx context.Context, t *tab, act recording.Act, s recipe.Step, how credentials) error {
+	body := s.Body
+	if how.password != "" && r.o.Session.Password != "" {
+		right, _ := json.Marshal(r.o.Session.Password)
+		wrong, _ := json.Marshal(how.password)
+		body = strings.ReplaceAll(body, strings.Trim(string(right), `"`), strings.Trim(string(wrong), `"`))
+	}
+	init := map[string]any{"method": s.Method, "headers": s.Headers, "credentials": "include"}
+	if s.Method == "" {
+		init["method"] = "GET"
+	}
+	if body != "" {
+		init["body"] = body
+	}
+	text, err := json.Marshal([]any{s.Text, init})
+	if err != nil {
+		return err
+	}
+	return t.does(ctx, act, func(ctx context.Context) error {
+		_, err := script[bool](ctx, t, fmt.Sprintf("fetch(...%s).then(a => a.text()).then(() => true)", text))
+		return err
+	})
+}
