@@ -1,0 +1,122 @@
+package transport
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// ClearSiteData: what a client keeps of a user is cleared when the session ends (ASVS 14.3.1). A logout may ask the browser for it,
+// in which case it should come true.
+var ClearSiteData = check.Check{
+	ID:       "transport/clear-site-data",
+	Title:    "what the logout asks the browser to clear is cleared",
+	Failure:  "the logout asks the browser to clear what is not cleared",
+	Severity: check.Info,
+	Cites:    []check.Citation{check.ASVS("14.3.1")},
+	Needs:    recording.Logout,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		scene := c.Scene(recording.Logout)
+		asked := asking(scene)
+		if len(asked) == 0 {
+			return check.Skip("no answer of the logout has Clear-Site-Data: it need not")
+		}
+		var heard []*recording.Exchange
+		for _, e := range asked {
+			if u, err := url.Parse(e.URL); err == nil && rfc6265.Trustworthy(u) {
+				heard = append(heard, e)
+			}
+		}
+		if len(heard) == 0 {
+			return check.Skip("browsers ignore Clear-Site-Data over plain http", header(scene, asked[0]))
+		}
+		storage := false
+		for _, e := range heard {
+			for _, d := range directives(e) {
+				if len(d) < 2 || d[0] != '"' || d[len(d)-1] != '"' {
+					return check.Fail("directives in double quotes", "a directive that is not in double quotes, which browsers ignore", header(scene, e))
+				}
+				if d == `"storage"` || d == `"*"` {
+					storage = true
+					if left := kept(scene, e); len(left) > 0 {
+						return check.Fail("no storage left after the logout", fmt.Sprintf("%s of storage after the logout, though it asks for %s to be cleared", entries(len(left)), d),
+							append([]check.Evidence{header(scene, e)}, left[:min(len(left), 5)]...)...)
+					}
+				}
+			}
+		}
+		if storage {
+			return check.Pass("no storage is left after the logout", header(scene, heard[0]))
+		}
+		return check.Pass("browsers understand it; it does not name the storage", header(scene, heard[0]))
+	},
+	Explain: check.Explanation{
+		Rule: "A logout may answer with Clear-Site-Data, which asks the browser to delete what it keeps for the site: \"cookies\", \"storage\", \"cache\", or all of it by \"*\". The quotes are part of the header. If it names the storage, none is left afterwards.",
+		Reason: "Pages keep drafts, names and tokens in the browser, and whoever sits down there next can read them. The header deletes what a site has forgotten that it keeps; " +
+			"a header that browsers ignore is worse than none, because everybody believes that it works.",
+		Fails:  "A directive is not in double quotes, so that browsers ignore it. Or the storage is named, and localStorage, sessionStorage or an IndexedDB of that origin has entries after the logout.",
+		Django: `response["Clear-Site-Data"] = '"cookies", "storage"'`,
+		Go:     "w.Header().Set(\"Clear-Site-Data\", `\"cookies\", \"storage\"`)",
+		Limits: "For information: the header is optional. Browsers hear it over https and from localhost alone. What the page that follows the logout puts into the storage anew counts as left. Whether the cookies are gone is session/logout-clears-client's, and the cache is not looked into.",
+	},
+}
+
+// asking are the answers of the logout that have the header.
+func asking(scene *recording.Scene) []*recording.Exchange {
+	var found []*recording.Exchange
+	for i := range scene.Exchanges {
+		if e := &scene.Exchanges[i]; e.Act == recording.LoggingOut && len(directives(e)) > 0 {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+func directives(e *recording.Exchange) []string {
+	var found []string
+	for _, d := range strings.Split(e.Header["clear-site-data"], ",") {
+		if d = strings.TrimSpace(d); d != "" {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// kept is what pages of an answer's origin had in storage after the logout.
+func kept(scene *recording.Scene, e *recording.Exchange) []check.Evidence {
+	var found []check.Evidence
+	for _, k := range scene.Kept {
+		if k.Moment == recording.AfterLogout && origin(k.Page) == origin(e.URL) {
+			found = append(found, check.Evidence{
+				At: fmt.Sprintf("%s@%s", scene.Part, k.Moment), Text: fmt.Sprintf("%s of %s keeps %q", areaNames[k.Area], k.Page, k.Key),
+			})
+		}
+	}
+	return found
+}
+
+var areaNames = map[string]string{"local": "localStorage", "session": "sessionStorage", "indexed": "IndexedDB"}
+
+func origin(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Scheme + "://" + u.Host
+}
+
+func header(scene *recording.Scene, e *recording.Exchange) check.Evidence {
+	return check.AtExchange(scene, e, check.RequestLine(e)+", answered with Clear-Site-Data: "+e.Header["clear-site-data"])
+}
+
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
+}
