@@ -21,6 +21,9 @@ var LoadBearing = check.Check{
 		return check.Site(c)
 	},
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		if len(c.Cookies) == 0 && !in(c.Probe(recording.Replay, recording.WithAll)) {
+			return check.Skip("the target has no cookie that could carry the login")
+		}
 		if v, ok := without(c, recording.Replay, recording.WithAll); ok {
 			return v
 		}

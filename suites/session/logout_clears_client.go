@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 )
@@ -62,8 +64,8 @@ func sentAfter(k *check.Cookie, after look) []check.Evidence {
 // kept is an entry of a page's storage.
 type kept struct{ *recording.Kept }
 
-// keptAfter is what the storage of scripts holds of the login after the logout, or nil. A token that was there before the login is
-// none of it.
+// keptAfter is what the storage of scripts holds of the login after the logout, or nil. A token under a key that was there before the
+// login is none of it.
 func keptAfter(c *check.Case, k *check.Cookie, before look) *kept {
 	values := map[string]bool{before.entry.Value.Digest: true}
 	if login := at(c, recording.Logout, recording.AfterLogin, k); login.entry != nil {
@@ -71,19 +73,26 @@ func keptAfter(c *check.Case, k *check.Cookie, before look) *kept {
 	}
 	delete(values, "")
 	all := before.scene.Kept
-	older := map[string]bool{}
-	for i := range all {
-		if all[i].Moment == recording.AtStart {
-			older[all[i].Value.Digest] = true
-		}
-	}
 	for i := range all {
 		e := &all[i]
-		if e.Moment == recording.AfterLogout && !older[e.Value.Digest] && (e.Value.Form == "jwt" || values[e.Value.Digest]) {
+		if e.Moment == recording.AfterLogout && (values[e.Value.Digest] || e.Value.Form == "jwt" && !older(c, e)) {
 			return &kept{e}
 		}
 	}
 	return nil
+}
+
+// older tells whether the storage had an entry of this key before anybody logged in.
+func older(c *check.Case, e *recording.Kept) bool {
+	for _, part := range []recording.Part{recording.Login, recording.Logout} {
+		scene := c.Scene(part)
+		if scene != nil && slices.ContainsFunc(scene.Kept, func(o recording.Kept) bool {
+			return o.Moment == recording.AtStart && o.Area == e.Area && o.Key == e.Key
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 func (e kept) what(k *check.Cookie) string {

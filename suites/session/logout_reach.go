@@ -24,30 +24,30 @@ var LogoutReach = check.Check{
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		controls := c.Scene(recording.Login).Controls
-		without := pagesWithout(controls)
-		get := c.Probe(recording.Logout, recording.PlainGet)
-		switch {
-		case c.Session == nil:
-			return check.Unknown("nothing is known of how to log out")
-		case c.Session.LogoutBy == "" && len(controls) == 0:
+		if c.Session == nil || len(controls) == 0 {
 			return check.Unknown("no protected page was searched for a way to log out")
-		case c.Session.LogoutBy == "":
-			return check.Fail("a way to log out", "no way to log out was found on "+strings.Join(without, ", "), shownWithout(without)...)
-		case len(without) > 0:
-			return check.Fail("a way to log out on each protected page", "no way to log out on "+strings.Join(without, ", "), shownWithout(without)...)
+		}
+		bare := pagesWithout(controls)
+		switch {
+		case len(bare) > 0 && c.Session.LogoutBy == "":
+			return check.Fail("a way to log out", "no way to log out was found on "+strings.Join(bare, ", "), shownWithout(bare)...)
+		case len(bare) > 0 && given(c.Session):
+			return check.Unknown("the logout that the config gives was not recognised on "+strings.Join(bare, ", "), shownWithout(bare)...)
+		case len(bare) > 0:
+			return check.Fail("a way to log out on each protected page", "no way to log out on "+strings.Join(bare, ", "), shownWithout(bare)...)
+		}
+		get, link := c.Probe(recording.Logout, recording.PlainGet), plainLink(controls)
+		switch {
 		case out(get):
 			return check.Fail("logged in until the user logs out", "an image on any page logs the user out", check.AtProbe(recording.Logout, get))
-		case len(controls) == 0:
-			return check.Unknown("no protected page was searched for a way to log out")
-		}
-		if link := plainLink(controls); link != nil && !in(get) {
+		case link != nil && !in(get):
 			return check.Fail("a form that is posted", "a plain link logs out", shownControl(link))
+		case get == nil && !byScript(controls):
+			return check.Unknown("whether an image with the logout's address logs out was not tried", shownControl(&controls[0]))
+		case get != nil && !in(get):
+			return check.Unknown(undecided(get), check.AtProbe(recording.Logout, get))
 		}
-		pages := map[string]bool{}
-		for _, l := range controls {
-			pages[l.Page] = true
-		}
-		return check.Pass(fmt.Sprintf("a way to log out on %s, which no plain GET takes", check.Count(len(pages), "protected page")), shownControl(&controls[0]))
+		return check.Pass("a way to log out on "+check.Count(pages(controls), "protected page")+", which no image takes", shownControl(&controls[0]))
 	},
 	Explain: check.Explanation{
 		Rule:   "Each page for users who are logged in offers a way to log out, and it is a form that is posted, or a script's button, and not a plain link: an image with its address does not log out.",
@@ -83,6 +83,25 @@ func plainLink(controls []recording.Control) *recording.Control {
 		}
 	}
 	return nil
+}
+
+// given tells whether it may be the config that says how one logs out: what was recognised of a form is in it.
+func given(s *recording.Session) bool {
+	return s.LogoutBy != "" && (s.Form == nil || s.Form.Logout == "")
+}
+
+// byScript tells whether only scripts know the logout's address, so that no image can have it.
+func byScript(controls []recording.Control) bool {
+	return !slices.ContainsFunc(controls, func(l recording.Control) bool { return l.URL != "" })
+}
+
+// pages are how many pages were searched.
+func pages(controls []recording.Control) int {
+	seen := map[string]bool{}
+	for _, l := range controls {
+		seen[l.Page] = true
+	}
+	return len(seen)
 }
 
 func shownWithout(pages []string) []check.Evidence {

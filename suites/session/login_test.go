@@ -1,0 +1,167 @@
+package session
+
+import (
+	"testing"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+)
+
+func TestRotatesAtLogin(t *testing.T) {
+	t.Parallel()
+	visit := Visit(Get("/").Sets(one))
+	Table(t, RotatesAtLogin, append([]Row{
+		Passes("a new value", "another value after the login", Account(), visit, login(two), carried()),
+		Passes("none before", "no session before the login", Account(), Visit(Get("/")), login(one), carried()),
+		Fails("the same value", "the value from before the login", Account(), visit, login(one), carried()),
+		Fails("kept, and not even set again", "the value from before the login", Account(), visit, login("other=1"), carried()).Of("sid"),
+		Fails("a declared cookie that other cookies make up for", "the value from before the login",
+			Account(), Role("sid", "session"), visit, login(one), Replay(Ask(recording.WithAll, recording.In), AskOf(recording.Without, "sid", recording.In))),
+		Skips("taken away at the login", "not in the jar after the login", Account(), visit, login(gone), carried()),
+		Undecided("handed over", "needs a fresh login", handed, visit, login(two), carried()),
+		Undecided("nobody looked before", "not read before the login", Account(), visit, Login(submits(two), Look(recording.AfterLogin), Ask(recording.LoggedIn, recording.In)), carried()),
+		Undecided("nobody looked after", "not read after the login", Account(), visit, Login(Look(recording.BeforeLogin), submits(two), Ask(recording.LoggedIn, recording.In)), carried()),
+		Undecided("the login does not hold", "not seen to hold", Account(), visit,
+			Login(Look(recording.BeforeLogin), submits(two), Look(recording.AfterLogin), Ask(recording.LoggedIn, recording.Out)), carried()),
+		Undecided("the login failed", "login: refused", Account(), visit, Failed(recording.Login, "refused"), carried()),
+	}, blind(visit, login(two))...)...)
+}
+
+func TestNoAdoption(t *testing.T) {
+	t.Parallel()
+	visit := Visit(Get("/").Sets(one))
+	planted := func(first Step, lines ...string) Element {
+		return Planted(append([]Step{Hold(three), first}, logsIn(lines...)...)...)
+	}
+	Table(t, NoAdoption, append([]Row{
+		Passes("replaced when the page is opened", "replaced before the login", visit, planted(Get("/login").Sets(one), two), carried()),
+		Passes("taken away when the page is opened", "replaced before the login", visit, planted(Get("/login").Sets(gone), two), carried()),
+		Passes("replaced at the login", "replaced at the login", visit, planted(Get("/login"), two), carried()),
+		Passes("taken away at the login", "gone after the login", visit, planted(Get("/login"), gone), carried()),
+		Fails("adopted", "the planted value, and it is logged in", visit, planted(Get("/login")), carried()),
+		Fails("adopted, and set again", "the planted value, and it is logged in", visit, planted(Get("/login"), three), carried()),
+		Skips("nothing planted for it", "no value was planted", visit, Planted(append([]Step{Get("/login")}, logsIn(two)...)...), carried()),
+		Undecided("the login does not hold", "not seen to hold", visit,
+			Planted(Hold(three), Get("/login"), submits(), Look(recording.AfterLogin), Ask(recording.LoggedIn, recording.Out)), carried()),
+		Undecided("nobody looked after", "not read after the login", visit, Planted(Hold(three), Get("/login"), submits(two), Ask(recording.LoggedIn, recording.In)), carried()),
+		Undecided("it could not be planted", "planted: Chrome died", visit, Failed(recording.Planted, "Chrome died"), carried()),
+		Skips("no login can be made", "planted: a state was handed over", visit, Unneeded(recording.Planted, "a state was handed over"), carried()),
+	}, blind(visit, planted(Get("/login"), two))...)...)
+}
+
+func TestOldIDDead(t *testing.T) {
+	t.Parallel()
+	visit := Visit(Get("/").Sets(one))
+	Table(t, OldIDDead, append([]Row{
+		Passes("dead", "show no login", Account(), visit, login(two), carried(Ask(recording.BeforeIn, recording.Out))),
+		Fails("alive, though there is a new one", "logged in with the cookies from before the login", Account(), visit, login(two), carried(Ask(recording.BeforeIn, recording.In))),
+		Skips("none before", "no session before the login", Account(), Visit(Get("/")), login(one), carried(Ask(recording.BeforeIn, recording.Out))),
+		Undecided("a server error", "neither logged in nor out", Account(), visit, login(two), carried(Ask(recording.BeforeIn, recording.Broken))),
+		Undecided("too many requests", "neither logged in nor out", Account(), visit, login(two), carried(Ask(recording.BeforeIn, recording.Unclear))),
+		Undecided("nobody asked", "nobody asked", Account(), visit, login(two), carried()),
+		Undecided("handed over", "needs a fresh login", handed, visit, login(two), carried(Ask(recording.BeforeIn, recording.Out))),
+		Undecided("the login does not hold", "not seen to hold", Account(), visit,
+			Login(Look(recording.BeforeLogin), submits(two), Ask(recording.LoggedIn, recording.Unclear)), carried(Ask(recording.BeforeIn, recording.Out))),
+		Undecided("nobody looked before", "not read before the login", Account(), visit, Login(submits(two), Ask(recording.LoggedIn, recording.In)), carried(Ask(recording.BeforeIn, recording.Out))),
+	}, blind(visit, login(two))...)...)
+}
+
+func TestFailedLoginGrantsNothing(t *testing.T) {
+	t.Parallel()
+	Table(t, FailedLoginGrantsNothing,
+		Passes("refused", "not logged in after a wrong password", Refused(submits(one), Ask(recording.Refusal, recording.Out))),
+		Fails("logged in", "logged in after a wrong password", Refused(submits(one), Ask(recording.Refusal, recording.In))),
+		Undecided("a server error", "neither logged in nor out", Refused(Ask(recording.Refusal, recording.Broken))),
+		Undecided("locked out", "neither logged in nor out", Refused(Ask(recording.Refusal, recording.Unclear))),
+		Undecided("nobody asked", "nobody asked", Refused()),
+		Undecided("it could not be tried", "refused: no form", Failed(recording.Refused, "no form")),
+		Skips("it cannot be tried", "refused: a state was handed over", Unneeded(recording.Refused, "a state was handed over")),
+	)
+}
+
+func TestLoadBearing(t *testing.T) {
+	t.Parallel()
+	visit := Visit(Get("/").Sets(one, "theme=dark"))
+	control, bare := Ask(recording.WithAll, recording.In), Ask(recording.WithoutAll, recording.Out)
+	either := []Step{control, bare, AskOf(recording.Without, "sid", recording.In), AskOf(recording.Without, "theme", recording.In)}
+	Table(t, LoadBearing,
+		Passes("missed", "not logged in without it", visit, Replay(Bears("sid", "theme")...)),
+		Passes("one of two that suffice", "one of several cookies that each suffice", visit,
+			Replay(append(either, AskOf(recording.Alone, "sid", recording.In), AskOf(recording.Alone, "theme", recording.Out))...)),
+		Fails("open to everybody", "shown without any cookie", visit, Replay(control, Ask(recording.WithoutAll, recording.In), AskOf(recording.Without, "sid", recording.In))),
+		Fails("open to everybody, and declared", "shown without any cookie", Role("sid", "session"), visit, Replay(control, Ask(recording.WithoutAll, recording.In))),
+		Fails("declared, and not missed", "logged in without it", Role("sid", "session"), visit,
+			Replay(control, bare, AskOf(recording.Without, "sid", recording.In), AskOf(recording.Without, "theme", recording.Out))).Of("sid"),
+		Undecided("declared, and not tried", "nobody asked without this cookie", Role("sid", "session"), visit, Replay(control, bare)),
+		Undecided("declared, and a server error without it", "neither logged in nor out", Role("sid", "session"), visit, Replay(control, bare, AskOf(recording.Without, "sid", recording.Broken))),
+		Undecided("no single one carries it", "no single one was seen to", visit, Replay(either...)),
+		Undecided("the control fails", "not seen to hold", visit, broken),
+		Undecided("the control of a declared one fails", "not seen to hold", Role("sid", "session"), visit, Replay(Ask(recording.WithAll, recording.Unclear))),
+		Undecided("nobody asked without cookies", "nobody asked", visit, Replay(control, AskOf(recording.Without, "sid", recording.Out))),
+		Undecided("a server error without cookies", "neither logged in nor out", visit, Replay(control, Ask(recording.WithoutAll, recording.Broken), AskOf(recording.Without, "sid", recording.Out))),
+		Undecided("the replay failed", "replay: Chrome died", visit, Failed(recording.Replay, "Chrome died")),
+		Skips("no cookie at all", "no cookie that could carry the login", Visit(Get("/")), broken),
+		Fails("no cookie at all, and the page is shown", "shown without any cookie", Visit(Get("/")), Replay(control, Ask(recording.WithoutAll, recording.In))),
+	)
+}
+
+func TestNotInURL(t *testing.T) {
+	t.Parallel()
+	value := "31d4d96e407aad42b2c9"
+	Table(t, NotInURL, append([]Row{
+		Passes("in none", "in no URL and no Referer of 2 requests", login(one, Get("/account")), carried()),
+		Passes("elsewhere, which is another matter", "in no URL", login(one, Leaks("page", value)), carried()),
+		Passes("another value", "in no URL", login(one, Get("/account"), Leaks("url", "77aa0c1dd7e28c6f5a11")), carried()),
+		Fails("in a URL", "in the URL of a request", login(one, Get("/account?s=x"), Leaks("url", value)), carried()),
+		Fails("in a referer", "in the Referer of a request", login(one, Get("/account"), Leaks("referer", value)), carried()),
+		Fails("that from before the login, in another part", "in the URL", Visit(Get("/").Sets(two), Leaks("url", "77aa0c1dd7e28c6f5a11")), login(one), carried()),
+		Skips("too short to be told", "too short", login("sid=31d4"), carried()),
+		Skips("not in the jar", "not in the jar after the login", Visit(Get("/").Sets(one), Get("/").Sets(gone)), login("theme=dark"), carried()).Of("sid"),
+		Undecided("no request was seen", "no request", Visit(Get("/").Sets(one)), Login(Look(recording.AfterLogin)), carried()),
+		Undecided("the login failed", "login: refused", Visit(Get("/").Sets(one)), Failed(recording.Login, "refused"), carried()),
+	}, blind(login(one))...)...)
+}
+
+func TestPrivilegeStep(t *testing.T) {
+	t.Parallel()
+	step := func(after recording.Answer, lines ...string) Element {
+		return Raised(submits(one), Look(recording.BeforeStep), Post("/sudo").Sets(lines...), Look(recording.AfterStep), Ask(recording.AfterRaise, after))
+	}
+	Table(t, PrivilegeStep, append([]Row{
+		Passes("a new value", "another value after the step", step(recording.In, two), carried()),
+		Fails("the same value", "the value from before the step", step(recording.In), carried()),
+		Skips("gone after it", "not in the jar after the step", step(recording.In, gone), carried()),
+		Skips("not there before", "not in the jar before the step", Raised(Look(recording.BeforeStep), submits(one), Look(recording.AfterStep), Ask(recording.AfterRaise, recording.In)), carried()),
+		Undecided("the step does not hold", "not seen to hold", step(recording.Out, two), carried()),
+		Undecided("nobody looked before", "not read before the step", Raised(submits(one), Look(recording.AfterStep), Ask(recording.AfterRaise, recording.In)), carried()),
+		Undecided("nobody looked after", "not read after the step", Raised(submits(one), Look(recording.BeforeStep), Ask(recording.AfterRaise, recording.In)), carried()),
+		Skips("no recipe", "raised: the config gives no steps", Visit(Get("/").Sets(one)), Unneeded(recording.Raised, "the config gives no steps"), carried()),
+	}, blind(step(recording.In, two))...)...)
+}
+
+func TestPasswordChange(t *testing.T) {
+	t.Parallel()
+	before := Ask(recording.BeforeChange, recording.In)
+	Table(t, PasswordChange,
+		Passes("ended", "logged out once the password was changed", Changed(before, Ask(recording.AfterChange, recording.Out))),
+		Fails("still in", "still logged in once the password was changed", Changed(before, Ask(recording.AfterChange, recording.In))),
+		Undecided("not in before", "not seen to hold", Changed(Ask(recording.BeforeChange, recording.Out), Ask(recording.AfterChange, recording.Out))),
+		Undecided("nobody asked before", "nobody asked", Changed(Ask(recording.AfterChange, recording.Out))),
+		Undecided("nobody asked after", "nobody asked", Changed(before)),
+		Undecided("a server error", "neither logged in nor out", Changed(before, Ask(recording.AfterChange, recording.Broken))),
+		Skips("no recipe", "changed: the config gives no steps", Unneeded(recording.Changed, "the config gives no steps")),
+	)
+}
+
+func TestTheSeverityOfAnUnratedVerdictIsTheChecks(t *testing.T) {
+	t.Parallel()
+	for id, want := range map[string]check.Severity{
+		"session/isolated": check.Critical, "session/logout-ends-server-side": check.Critical, "session/rotates-at-login": check.High,
+		"session/concurrent-logins": check.Info, "session/logout-reach": check.Low, "session/back-button": check.Medium,
+	} {
+		if c, err := check.Catalogue(Checks).Find(id); err != nil || c.Severity != want {
+			t.Errorf("%s is %s, expected %s (%v)", id, c.Severity, want, err)
+		}
+	}
+}
