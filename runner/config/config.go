@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -21,7 +22,7 @@ import (
 const Filename = "cookiespec.yaml"
 
 // Config is all that a run can be told in a file. Fill it with [Default] or [Load], then [Config.FromEnvironment], then
-// [Config.Set] for each flag given, then ask [Config.Check].
+// [Config.Set] for each flag given, then [Config.TakePassword], then ask [Config.Check].
 type Config struct {
 	File      string   // path as given to [Load]; empty: none
 	Target    string   // http or https URL; empty until somebody says it
@@ -41,6 +42,11 @@ type Config struct {
 	Chrome    string                  // path; empty: found
 	Jobs      int                     // browsers side by side, at least 1
 
+	// Session is how to log in, and what is expected of sessions; nil: no login is asked for.
+	Session     *recipe.Session
+	PasswordEnv string // names the variable that holds the password; see [Config.TakePassword]
+
+	draft   recipe.Session    // Session, be it asked for or not
 	origins map[string]origin // by key: where each setting was said
 }
 
@@ -70,6 +76,9 @@ func Default() Config {
 		Policy:   "baseline",
 		FailOn:   "high",
 		Jobs:     runtime.NumCPU(),
+
+		PasswordEnv: DefaultPasswordEnv,
+		draft:       recipe.Session{MaxLogins: 8},
 	}
 }
 
@@ -88,13 +97,17 @@ func (c Config) Digest() string {
 		names = append(names, strings.ToLower(h.Name))
 	}
 	slices.Sort(names)
-	steering, err := json.Marshal(map[string]any{
+	all := map[string]any{
 		"target": c.ShownTarget(), "pages": append([]string{}, c.Pages...), "max_pages": c.MaxPages, "patience": c.Patience,
 		"headers": names, "user_agent": c.UserAgent, "resolve": append([]string{}, c.Resolve...), "insecure": c.Insecure,
-	})
+	}
+	if c.Session != nil {
+		all["session"] = steering(*c.Session)
+	}
+	text, err := json.Marshal(all)
 	if err != nil {
 		panic(fmt.Sprintf("config: %v", err)) // strings, numbers and booleans always encode
 	}
-	sum := sha256.Sum256(steering)
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
 }

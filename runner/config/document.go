@@ -98,16 +98,19 @@ func (d *document) indentation(line int) int {
 // leading is the key that a line of the top level begins with.
 var leading = regexp.MustCompile(`^["']?([A-Za-z0-9_-]+)`)
 
+// secretive is what a line holds where secrets stand below it, be it a comment or misspelt.
+var secretive = regexp.MustCompile(`(?i)header|login|logout|memory|password|privilege|steps|fill|fetch|select`)
+
 // veilUnread hides a line of a file that could not be read, unless the nearest key of the top level is one under which no
 // secret stands.
 func (d *document) veilUnread(line int) {
 	for i := line; i >= 1; i-- {
 		text := d.lines[i-1]
-		if strings.Contains(strings.ToLower(text), "header") {
+		if secretive.MatchString(text) {
 			break
 		}
 		if key := leading.FindStringSubmatch(text); key != nil {
-			if key[1] != "headers" && slices.Contains(topLevel(), key[1]) {
+			if !slices.Contains(sessionKeys, key[1]) && slices.Contains(topLevel(), key[1]) {
 				return
 			}
 			break

@@ -50,6 +50,9 @@ func (c Config) Check() error {
 	if err != nil {
 		return err
 	}
+	if err := c.checkSession(); err != nil {
+		return err
+	}
 	visited := map[string]bool{c.Target: true}
 	for i, u := range urls {
 		visited[u] = true

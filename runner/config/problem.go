@@ -78,8 +78,12 @@ func withoutPassword(text string) string {
 	return password.ReplaceAllString(text, "${1}${2}"+masked+"@")
 }
 
-// shown is text as it may be printed: without a URL's password, without control characters, quoted, bounded.
+// shown is text as it may be printed: without a URL's password, without control characters, quoted, bounded. Of several
+// lines only the first is: the others may have slipped into the value.
 func shown(text string) string {
+	if first, _, more := strings.Cut(text, "\n"); more {
+		text = first + "…"
+	}
 	text = withoutPassword(text)
 	if runes := []rune(text); len(runes) > 80 {
 		text = string(runes[:79]) + "…"

@@ -2,6 +2,7 @@ package config
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -26,6 +27,7 @@ func (r *reader) root(body ast.Node) {
 		return
 	}
 	r.veilHeaders(pairs)
+	r.veilSessions(pairs)
 	versioned := false
 	for _, p := range pairs {
 		s, isSetting := setting(p.key)
@@ -35,7 +37,9 @@ func (r *reader) root(body ast.Node) {
 			r.version(p)
 		case p.key == "cookies":
 			r.cookies(p)
-		case isSetting && s.Key == p.key:
+		case slices.Contains(sessionKeys, p.key):
+			r.session(p)
+		case isSetting && slices.Contains(keys(), p.key):
 			r.setting(s, p)
 		default:
 			r.unknown(p, topLevel())
@@ -45,10 +49,11 @@ func (r *reader) root(body ast.Node) {
 		r.report(mark{1, 1}, "the version of the format is missing", "write version: 1")
 	}
 	r.checkPages()
+	r.config.settle()
 }
 
 // topLevel are the keys of the file itself.
-func topLevel() []string { return append([]string{"version", "cookies"}, keys()...) }
+func topLevel() []string { return slices.Concat([]string{"version", "cookies"}, sessionKeys, keys()) }
 
 func (r *reader) version(p pair) {
 	if n, ok := p.value.(*ast.IntegerNode); ok && n.GetToken().Value == "1" {
@@ -101,6 +106,7 @@ func (r *reader) setting(s Setting, p pair) {
 			subject := p.key + ": " + s.subject(v.source)
 			if s.secret {
 				subject = s.subject(v.source)
+				r.doc.veil(v.at.line, v.at.column)
 			}
 			r.report(v.at, subject+" "+bad.problem, bad.remedy)
 			continue

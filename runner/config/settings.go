@@ -7,7 +7,7 @@ import (
 
 // Setting is one thing that the file, the environment and the flags can all say.
 type Setting struct {
-	Key  string // in the file: "max_pages"
+	Key  string // in the file: "max_pages", "login.user"
 	Flag string // without dashes: "max-pages"; empty: an argument
 	List bool   // takes several values; in a variable they stand apart by commas, headers by line feeds
 	kind kind
@@ -62,6 +62,9 @@ var settings = []Setting{
 	{Key: "insecure", Flag: "insecure", kind: boolean, take: takeInsecure},
 	{Key: "chrome", Flag: "chrome", take: takeChrome},
 	{Key: "jobs", Flag: "jobs", kind: number, take: takeJobs},
+	{Key: "login.user", Flag: "user", take: takeUser},
+	{Key: "login.password_env", Flag: "password-env", secret: true, take: takePasswordEnv},
+	{Key: "max_logins", Flag: "max-logins", kind: number, take: takeMaxLogins},
 }
 
 func setting(name string) (Setting, bool) {
@@ -126,13 +129,17 @@ func (c *Config) lay(s Setting, said string, values []string) error {
 		}
 	}
 	c.remember(s.Key, origin{said: said})
+	c.settle()
 	return nil
 }
 
 // subject names a wrong value, and hides it where it may be a secret.
 func (s Setting) subject(value string) string {
-	if s.secret {
+	switch {
+	case s.Key == "headers":
 		return "a header"
+	case s.secret:
+		return "what stands here"
 	}
 	return shown(value)
 }
@@ -147,10 +154,13 @@ func flags() []string {
 	return names
 }
 
+// keys are those of the file itself.
 func keys() []string {
 	var names []string
 	for _, s := range settings {
-		names = append(names, s.Key)
+		if !strings.Contains(s.Key, ".") {
+			names = append(names, s.Key)
+		}
 	}
 	return names
 }

@@ -1,0 +1,175 @@
+package config
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recipe"
+)
+
+// DefaultPasswordEnv names the variable that holds the password where nobody names another.
+const DefaultPasswordEnv = "COOKIESPEC_PASSWORD"
+
+// sessionKeys are the keys of a file that are about logins. Each needs a login to be about.
+var sessionKeys = []string{"login", "protected", "logged_in", "logout", "memory", "session", "password_change", "privilege_step"}
+
+// asked tells whether anything says how to log in.
+func asked(s recipe.Session) bool {
+	return s.User != "" || s.URL != "" || len(s.Fill) > 0 || len(s.Steps) > 0 || s.State != nil
+}
+
+// settle makes Session what the layers so far ask for.
+func (c *Config) settle() {
+	c.Session = nil
+	if asked(c.draft) {
+		session := c.draft
+		c.Session = &session
+	}
+}
+
+// TakePassword reads the password from the variable that was named for it, where somebody is to log in. Call it after the
+// last [Config.Set]; what is missing is told by [Config.Check].
+func (c *Config) TakePassword(lookup func(string) (string, bool)) {
+	if c.draft.User == "" {
+		return
+	}
+	if password, _ := lookup(c.PasswordEnv); password != "" {
+		c.SetPassword(password)
+	}
+}
+
+// SetPassword gives the password itself.
+func (c *Config) SetPassword(password string) {
+	c.draft.Password = password
+	c.draft.Secrets = append(slices.Clip(c.draft.Secrets), password)
+	c.settle()
+}
+
+// checkSession tells whether all layers together say how to log in, once and whole.
+func (c Config) checkSession() error {
+	s := c.Session
+	if s == nil {
+		for _, key := range sessionKeys {
+			if _, said := c.origins[key]; said {
+				return c.misplaced(key, key+" is about a login, and none is asked for", "write login: {user: NAME}, or give --user NAME")
+			}
+		}
+		return nil
+	}
+	described := len(s.Fill) > 0 || len(s.Steps) > 0
+	switch {
+	case s.State != nil && s.User != "":
+		return c.misplaced("login.user", "a user contradicts login.state, which hands over a login that is made already", "leave one of them out")
+	case s.State != nil || described:
+	case s.User == "":
+		return c.misplaced("login", "login does not say who logs in", "write user: NAME or fill: under it, or give --user NAME")
+	case s.Password == "":
+		return c.misplaced("login.user", "there is no password for the user: "+c.PasswordEnv+" is not set, or empty",
+			"export "+c.PasswordEnv+"=…, or name another variable with --password-env")
+	}
+	for i, p := range s.Protected {
+		if _, bad := pageURL(c.Target, p); bad != nil {
+			return c.Reject("protected", i, p, bad.problem, bad.remedy)
+		}
+	}
+	return nil
+}
+
+// misplaced is an error at the place where a key was said.
+func (c Config) misplaced(key, problem, remedy string) error {
+	o := c.origins[key]
+	if o.file != nil && len(o.marks) > 0 {
+		e := o.file.problem(o.marks[0], problem, remedy)
+		o.file.illustrate(e)
+		return e
+	}
+	return &Error{Said: o.said, Problem: problem, Remedy: remedy}
+}
+
+func takeUser(c *Config, value string) *flaw {
+	if strings.TrimSpace(value) == "" {
+		return &flaw{"is no name", "write the name that is typed into the login form"}
+	}
+	c.draft.User = value
+	return nil
+}
+
+func takePasswordEnv(c *Config, value string) *flaw {
+	if !variableName.MatchString(value) {
+		return &flaw{"is not the name of a variable", "write the name alone, such as APP_PASSWORD; the password itself belongs into the environment"}
+	}
+	c.PasswordEnv = value
+	return nil
+}
+
+func takeMaxLogins(c *Config, value string) *flaw {
+	return takeNumber(&c.draft.MaxLogins, value, 1, 100)
+}
+
+// steering is what of a login steers gathering, without any secret.
+func steering(s recipe.Session) map[string]any {
+	fields := []string{}
+	for _, f := range s.Fill {
+		fields = append(fields, f.Selector)
+	}
+	all := map[string]any{
+		"user": s.User, "url": s.URL, "fill": fields, "submit": s.Submit, "remember": s.Remember, "steps": outlines(s.Steps),
+		"protected": s.Protected, "logged_in": s.LoggedIn, "raise": outlines(s.Raise), "expected": s.Expected, "max_logins": s.MaxLogins,
+		"logout": []any{s.Logout.URL, s.Logout.Click, s.Logout.Submit, outlines(s.Logout.Steps)},
+	}
+	if m := s.Memory; m != nil {
+		all["memory"] = []any{outlines(m.Set), m.Page, m.Read}
+	}
+	if d := s.Change; d != nil {
+		all["change"] = []any{outlines(d.Steps), outlines(d.Undo)}
+	}
+	if s.State != nil {
+		all["state"] = s.State.File
+	}
+	return unsecret(all, s.Secrets).(map[string]any)
+}
+
+// outlines are steps without what is put in.
+func outlines(steps []recipe.Step) []any {
+	all := []any{}
+	for _, s := range steps {
+		one := []any{string(s.Kind), s.Selector, s.Method, s.Timeout.String()}
+		if s.Kind == recipe.Goto || s.Kind == recipe.Press || s.Kind == recipe.Fetch {
+			one = append(one, s.Text)
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// unsecret takes secrets out of all texts.
+func unsecret(value any, secrets []string) any {
+	switch v := value.(type) {
+	case string:
+		for _, s := range secrets {
+			v = strings.ReplaceAll(v, s, masked)
+		}
+		return v
+	case []string:
+		all := []any{}
+		for _, one := range v {
+			all = append(all, unsecret(one, secrets))
+		}
+		return all
+	case []any:
+		all := []any{}
+		for _, one := range v {
+			all = append(all, unsecret(one, secrets))
+		}
+		return all
+	case recipe.Oracle:
+		return []any{unsecret(v.Selector, secrets), unsecret(v.Text, secrets), unsecret(v.URL, secrets), v.Status}
+	case map[string]any:
+		all := map[string]any{}
+		for key, one := range v {
+			all[key] = unsecret(one, secrets)
+		}
+		return all
+	}
+	return value
+}
