@@ -78,7 +78,7 @@ func Default() Config {
 		Jobs:     runtime.NumCPU(),
 
 		PasswordEnv: DefaultPasswordEnv,
-		draft:       recipe.Session{MaxLogins: 8},
+		draft:       recipe.Session{MaxLogins: DefaultMaxLogins},
 	}
 }
 

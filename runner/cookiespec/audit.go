@@ -100,6 +100,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
 		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
 		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Progress: say,
+		Session: c.Session, Out: a.options.out,
 	}
 	for _, h := range c.Headers {
 		o.Headers = append(o.Headers, gather.Header(h))

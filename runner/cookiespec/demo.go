@@ -34,6 +34,11 @@ func (p *program) demoCommand() *cobra.Command {
 		if err := o.over(&a.config, p.lookup, labName); err != nil {
 			return err
 		}
+		if o.config == "" && a.config.Session != nil {
+			if err := asOwner(&a.config); err != nil {
+				return err
+			}
+		}
 		if err := checked(a.config, "cookiespec demo"); err != nil {
 			return err
 		}
@@ -55,6 +60,15 @@ func demoConfig(o *options) (config.Config, error) {
 		c.Cookies[i].File, c.Cookies[i].Line = "", 0 // reports must not point to a file that there is not
 	}
 	return c, err
+}
+
+// asOwner has the lab's own user log in, whatever the environment says of other sites.
+func asOwner(c *config.Config) error {
+	if err := c.Set("user", lab.User); err != nil {
+		return err
+	}
+	c.SetPassword(lab.Password)
+	return nil
 }
 
 // startLab serves the lab until ctx ends, and aims the audit at it.

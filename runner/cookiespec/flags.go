@@ -63,6 +63,13 @@ var auditFlags = []configFlag{
 	{"jobs", "j", "COUNT", "browsers side by side (default: the number of cores)"},
 }
 
+// loginFlags are those of whatever logs in.
+var loginFlags = []configFlag{
+	{"user", "", "NAME", "who logs in; the login form is found where no config describes it"},
+	{"password-env", "", "VARIABLE", "names the variable that holds the password (default " + config.DefaultPasswordEnv + ")"},
+	{"max-logins", "", "COUNT", fmt.Sprintf("logins to try at most (default %d)", config.DefaultMaxLogins)},
+}
+
 // add adds flags to a command and returns what will have been said by them.
 func add(c *cobra.Command, flags []configFlag) []*said {
 	var all []*said

@@ -15,6 +15,7 @@ import (
 type options struct {
 	config  string // path, as given
 	reports reportFiles
+	out     string // folder for what else a run leaves
 
 	headed   bool
 	timings  bool
@@ -32,7 +33,8 @@ func auditOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}
 	o.add("config")
 	o.said = add(c, auditFlags)
-	o.add("junit", "json", "recording")
+	o.said = append(o.said, add(c, loginFlags)...)
+	o.add("junit", "json", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
 	return o
@@ -58,6 +60,8 @@ func (o *options) add(names ...string) {
 			o.flags.StringVar(&o.reports.json, name, "", "write the results as JSON to `FILE`")
 		case "recording":
 			o.flags.StringVar(&o.reports.recording, name, "", "write what was seen, without cookie values, to `FILE`")
+		case "out":
+			o.flags.StringVar(&o.out, name, "report", "folder for the picture of a login that failed, made only then: `DIR`")
 		case "headed":
 			o.flags.BoolVar(&o.headed, name, false, "show Chrome's window")
 		case "timings":
@@ -118,10 +122,13 @@ func (o *options) over(c *config.Config, lookup func(string) (string, bool), tar
 	if err := lay(c, o.said); err != nil {
 		return err
 	}
-	if target == "" {
-		return nil
+	if target != "" {
+		if err := c.Set("target", target); err != nil {
+			return err
+		}
 	}
-	return c.Set("target", target)
+	c.TakePassword(lookup)
+	return nil
 }
 
 // short writes a duration as people do: "10s", "5m".

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
@@ -16,6 +17,9 @@ import (
 func (a *audit) plan(w io.Writer) error {
 	c := a.config
 	parts := a.catalogue.Needs() | recording.Visit
+	if c.Session == nil {
+		parts &^= recording.OfSession
+	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	line := func(name, format string, values ...any) {
 		fmt.Fprintf(t, "%s\t%s\n", name, terminal.Plain(fmt.Sprintf(format, values...), messageLength))
@@ -29,6 +33,9 @@ func (a *audit) plan(w io.Writer) error {
 		line("pages", "the entry page, %s; %d at most", strings.Join(c.Pages, ", "), c.MaxPages)
 	} else {
 		line("pages", "the entry page and those that it links to; %d at most", c.MaxPages)
+	}
+	if s := c.Session; s != nil {
+		line("login", "%s; %d at most", loginBy(s), s.MaxLogins)
 	}
 	if c.File != "" {
 		line("config", "%s", c.File)
@@ -72,8 +79,23 @@ func gate(failOn string) string {
 	return "a failure of severity " + failOn + " or above fails the run"
 }
 
+// loginBy says how one logs in.
+func loginBy(s *recipe.Session) string {
+	switch {
+	case s.State != nil:
+		return "none is made; the state in " + s.State.File
+	case len(s.Steps) > 0:
+		return fmt.Sprintf("by %d steps", len(s.Steps))
+	case len(s.Fill) > 0:
+		return "by the form that the config describes"
+	case s.URL != "":
+		return "user " + s.User + ", by the form on " + s.URL
+	}
+	return "user " + s.User + ", by the form that is found"
+}
+
 // starts is how often package gather starts a browser for the parts: once for the first visit, then once for each copy of
-// its profile, and twice where that browser is killed.
+// its profile, and twice where that browser is killed. The second of these also logs in anew; without it another one does.
 func starts(parts recording.Part) int {
 	count := 1
 	for _, copied := range []struct {
@@ -81,13 +103,20 @@ func starts(parts recording.Part) int {
 		starts int
 	}{
 		{recording.Aged | recording.Waited, 1},
-		{recording.Restart | recording.Fresh | recording.Loss, 1},
+		{recording.Restart | recording.Fresh | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, 1},
 		{recording.Crash, 2},
 		{recording.Restore | recording.Elsewhere, 1},
+		{recording.Remembered, 1},
 	} {
 		if parts&copied.parts != 0 {
 			count += copied.starts
 		}
 	}
+	if parts&anew != 0 && !parts.Has(recording.Crash) {
+		count++
+	}
 	return count
 }
+
+// anew are the parts that a browser with an empty context for each does side by side.
+const anew = recording.Replay | recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Timeout | recording.Changed | recording.Raised
