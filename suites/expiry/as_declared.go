@@ -23,7 +23,10 @@ var AsDeclared = check.Check{
 	}),
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		all := lines(k)
+		all := unticked(k)
+		if len(all) == 0 {
+			all = lines(k)
+		}
 		if len(all) == 0 {
 			return check.Skip("no answer sets it: a script did, and the recording does not tell when")
 		}
@@ -41,7 +44,7 @@ var AsDeclared = check.Check{
 		Fails:  "A line gives the cookie a lifetime although `lifetime: session` is declared, or none although a time is declared, or one that differs by more than the tolerance: `within`, two seconds where nothing is given.",
 		Django: "response.set_cookie(\"data\", text, max_age=60)  # lifetime: 60s; max_age=None is lifetime: session\nSESSION_COOKIE_AGE = 1209600; SESSION_EXPIRE_AT_BROWSER_CLOSE = True",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "data", Value: v, Path: "/", MaxAge: 60}) // lifetime: 60s; without MaxAge lifetime: session`,
-		Limits: "The lifetime is the one that Chrome stores: at most 400 days, and for Expires counted from the answer's Date. A cookie that a script sets is not judged. A line that the browser refuses is not either: see set/stored.",
+		Limits: "The lifetime is the one that Chrome stores: at most 400 days, and for Expires counted from the answer's Date. A cookie that a script sets is not judged, nor are the lines of a login with \"remember me\" where others set it too. A line that the browser refuses is not either: see set/stored.",
 	},
 }
 

@@ -21,6 +21,11 @@ var Checks = []check.Check{
 	MaxAgeAgreesWithExpires,
 	ServerClock,
 	PersistenceClass,
+	ServerEnforces,
+	IdleTimeout,
+	AbsoluteTimeout,
+	SlidingCoherent,
+	ClientCannotExtend,
 }
 
 // where narrows the cookies that a browser ever had.
@@ -40,6 +45,13 @@ func lines(k *check.Cookie) []*check.Setting {
 		}
 	}
 	return found
+}
+
+// unticked are the lines of k but for those of a login that asked to be remembered, which has a lifetime of its own.
+func unticked(k *check.Cookie) []*check.Setting {
+	return slices.DeleteFunc(lines(k), func(l *check.Setting) bool {
+		return (recording.Ticked | recording.Remembered).Has(l.Scene.Part)
+	})
 }
 
 // sent is when the server says that it sent an answer: its Date, else when the answer came.
