@@ -18,11 +18,12 @@ import (
 	"github.com/cookiespec/cookiespec/suites/sent"
 	"github.com/cookiespec/cookiespec/suites/session"
 	"github.com/cookiespec/cookiespec/suites/set"
+	"github.com/cookiespec/cookiespec/suites/transport"
 )
 
 // Catalogue is every check, in the order in which it is listed, run and reported.
 func Catalogue() check.Catalogue {
-	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks)
+	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks, transport.Checks)
 }
 
 // Policy says which matters of policy are judged as law.

@@ -110,7 +110,7 @@ func TestNotInURL(t *testing.T) {
 	t.Parallel()
 	value := "31d4d96e407aad42b2c9"
 	Table(t, NotInURL, append([]Row{
-		Passes("in none", "in no URL and no Referer of 2 requests", login(one, Get("/account")), carried()),
+		Passes("in none", "in no URL of 2 requests", login(one, Get("/account")), carried()),
 		Passes("elsewhere, which is another matter", "in no URL", login(one, Leaks("page", value)), carried()),
 		Passes("another value", "in no URL", login(one, Get("/account"), Leaks("url", "77aa0c1dd7e28c6f5a11")), carried()),
 		Fails("in a URL", "in the URL of a request", login(one, Get("/account?s=x"), Leaks("url", value)), carried()),
