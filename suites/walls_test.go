@@ -32,7 +32,7 @@ func (s set) has(pkg string) bool {
 var (
 	areas   = set{"suites/set", "suites/sent", "suites/restart", "suites/expiry", "suites/session", "suites/transport"}
 	writers = set{"reports/jsonreport", "reports/junit", "reports/atomicfile"}
-	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness"}
+	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness", "fixtures/visitor"}
 	pure    = slices.Concat(set{"runner/recording", "suites/check", "suites/rfc6265", "reports"}, areas, set{"reports/jsonreport", "reports/junit"})
 	ours    = set{"runner/...", "suites/...", "reports/...", "fixtures/...", "ci/..."}
 )
