@@ -23,6 +23,6 @@ var ClientCannotExtend = check.Check{
 		Fails:  "After the lifetime that the server's line gave, the browser with the longer one is still logged in.",
 		Django: "SESSION_COOKIE_AGE = 3600  # the session store has an end of its own, which no client can put off",
 		Go:     "sessions := scs.New(); sessions.Lifetime = time.Hour // kept in the store",
-		Limits: "Judged are session cookies: declared, or found by taking them away while logged in. One that lives longer than --patience is not waited for. If use puts the session's end off, the one request that asks does so too late to count.",
+		Limits: "Judged are session cookies: declared, or found by taking them away while logged in. One that lives longer than --patience is not waited for.",
 	},
 }

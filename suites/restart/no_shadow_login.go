@@ -7,14 +7,14 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-// NoShadowLogin: users who delete their cookies "may delete cookies" to end what a site knows of them (6265bis §7.2); a login that is
-// kept elsewhere as well does not end with them.
+// NoShadowLogin: "User agents SHOULD provide users with a mechanism for managing the cookies stored in the cookie store" (6265bis
+// §7.3), so that who deletes them is a stranger to the site. A login that is kept elsewhere as well does not end with them.
 var NoShadowLogin = check.Check{
 	ID:       "restart/no-shadow-login",
 	Title:    "without its cookies the browser is not logged in",
 	Failure:  "the browser is logged in although all its cookies are gone",
 	Severity: check.Medium,
-	Cites:    []check.Citation{check.RFC6265bis("7.2"), check.ASVS("14.3.3"), check.CWE("922")},
+	Cites:    []check.Citation{check.RFC6265bis("7.3"), check.ASVS("14.3.3"), check.CWE("922")},
 	Needs:    recording.Login | recording.Shadow,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {

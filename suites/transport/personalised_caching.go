@@ -7,8 +7,9 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-// PersonalisedCaching: Vary "describes what parts of a request message might have influenced the origin server's process for
-// selecting the content of this response" (RFC 9110 §12.5.5); a shared cache that is told nothing may give it to anybody.
+// PersonalisedCaching: Vary "describes what parts of a request message, aside from the method and target URI, might have influenced
+// the origin server's process for selecting the content of this response" (RFC 9110 §12.5.5). A shared cache that is told nothing
+// may give a page to anybody.
 var PersonalisedCaching = check.Check{
 	ID:       "transport/personalised-caching",
 	Title:    "protected pages are not for shared caches",
