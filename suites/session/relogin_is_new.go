@@ -29,7 +29,7 @@ var ReloginIsNew = check.Check{
 			return check.Skip("not in the jar before the logout", before.shown(k))
 		case after.entry == nil:
 			return check.Skip("not in the jar after the second login", after.shown(k))
-		case same(before, after) && selfContained(after.entry.Value):
+		case same(before, after) && outlives(c, after.entry.Value):
 			return check.Skip(ofItself, before.shown(k), after.shown(k))
 		case same(before, after):
 			return check.Fail("another value", "the value of the login before", before.shown(k), after.shown(k))

@@ -125,3 +125,9 @@ func same(a, b look) bool { return a.entry.Value.Digest == b.entry.Value.Digest 
 
 // selfContained tells whether a value looks like one that holds what it proves, with a signature.
 func selfContained(v recording.Value) bool { return slices.Contains([]string{"jwt", "signed"}, v.Form) }
+
+// outlives tells whether a value that looks self-contained was seen to be so: a logout did not end it. One that is signed and ends with the
+// logout only names a session that the server knows.
+func outlives(c *check.Case, v recording.Value) bool {
+	return selfContained(v) && in(c.Probe(recording.Replay, recording.AfterOut))
+}
