@@ -105,5 +105,8 @@ func beside(t *tab) opener {
 
 // cached lets the tab keep and use what the target allows to be kept.
 func (t *tab) cached() error {
+	t.rec.mu.Lock()
+	t.state.cached = true
+	t.rec.mu.Unlock()
 	return call(t, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: false})()
 }

@@ -171,11 +171,19 @@ func (r *run) freshen(ctx context.Context, t *tab) error {
 		seen = append(seen, s.Exchanges...)
 	}
 	var stale []string
+	fresh := map[string]bool{} // one page for each such cookie and folder will do
 	for _, e := range seen {
-		if e.Method == http.MethodGet && e.TopLevel && setsShortLived(e, r.o.Patience) && !slices.Contains(stale, e.URL) {
-			stale = append(stale, e.URL)
+		if e.Method != http.MethodGet || !e.TopLevel {
+			continue
+		}
+		for _, name := range shortLived(e, r.o.Patience) {
+			if key := name + " " + folder(e.URL); !fresh[key] {
+				fresh[key] = true
+				stale = append(stale, e.URL)
+			}
 		}
 	}
+	stale = slices.Compact(stale)
 	for _, u := range stale[:min(len(stale), mostStale)] {
 		if err := t.visit(ctx, recording.Navigation, u); err != nil && (ctx.Err() != nil || err == errChromeDied) {
 			return err
@@ -184,14 +192,15 @@ func (r *run) freshen(ctx context.Context, t *tab) error {
 	return nil
 }
 
-// setsShortLived tells whether an answer sets a cookie that lives no longer than patience.
-func setsShortLived(e recording.Exchange, patience time.Duration) bool {
+// shortLived are the names of the cookies that an answer sets to live no longer than patience.
+func shortLived(e recording.Exchange, patience time.Duration) []string {
+	var names []string
 	for _, line := range e.Lines {
 		if life, ok := lifeOfLine(line, e.AnsweredAt); ok && life <= patience && len(line.Blocked) == 0 {
-			return true
+			names = append(names, line.Name)
 		}
 	}
-	return false
+	return names
 }
 
 // lifeOfLine is the lifetime that a line gives a cookie.

@@ -139,6 +139,12 @@
 			i.src = url;
 			setTimeout(() => done(true), 3000);
 		}),
+		forget: async () => {
+			localStorage.clear();
+			sessionStorage.clear();
+			for (const db of await indexedDB.databases()) indexedDB.deleteDatabase(db.name);
+			return true;
+		},
 		put: entries => {
 			for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
 			return true;

@@ -92,6 +92,7 @@ type tabState struct {
 	open    map[network.RequestID]time.Time // requests on their way; when a fetch was answered, else zero
 	extra   map[network.RequestID]int       // answers whose raw headers are still to come
 
+	cached    bool     // the tab uses the HTTP cache, of whose answers Chrome announces raw headers that never come
 	arrived   int      // documents in the main frame so far, restored ones too
 	restored  bool     // the last of them came from the back/forward cache
 	unstored  []string // why the last one that was asked for did not
@@ -124,7 +125,7 @@ func (s *tabState) quiet() bool {
 		}
 	}
 	for _, due := range s.extra {
-		if due > 0 {
+		if due > 0 && !s.cached {
 			return false
 		}
 	}
@@ -145,6 +146,9 @@ func (s *tabState) hear(data any) (kept bool) {
 		if e.Frame.ParentID == "" {
 			s.main = e.Frame.ID
 			s.arrived++
+			if e.Frame.URL != "about:blank" { // the next page may be on its way already
+				s.left(network.RequestID(e.Frame.LoaderID))
+			}
 			s.restored = e.Type == page.NavigationTypeBackForwardCacheRestore
 		}
 	case *page.EventBackForwardCacheNotUsed:
@@ -198,6 +202,20 @@ func (s *tabState) hear(data any) (kept bool) {
 		return true
 	}
 	return false
+}
+
+// left forgets what the page before had asked for: nobody waits for it any more. The document itself goes by the loader's id.
+func (s *tabState) left(document network.RequestID) {
+	for id := range s.open {
+		if id != document {
+			delete(s.open, id)
+		}
+	}
+	for id, due := range s.extra {
+		if id != document && due > 0 { // below zero: they came before what announces them
+			delete(s.extra, id)
+		}
+	}
 }
 
 // awaited tells whether a page is not quiet before such a request has ended. Streams never end, and nobody waits for pings.

@@ -14,11 +14,12 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// replays is part Replay: cookies that others were given, in browser contexts that were given nothing else.
+// replays is part Replay: cookies that others were given, in a browser context that is emptied each time.
 type replays struct {
 	run     *run
 	browser *browser.Browser
 	rec     *recorder
+	tab     *tab // nil until the first
 	scene   recording.Scene
 }
 
@@ -31,13 +32,36 @@ func (p *replays) try(ctx context.Context, kind recording.ProbeKind, jar []*netw
 	if !p.run.wants(recording.Replay) {
 		return nil
 	}
-	probe, err := p.run.tryWith(ctx, p.browser, p.rec, &p.scene, kind, jar)
+	if p.tab == nil {
+		t, err := p.run.openTab(ctx, stranger, p.browser, p.rec)
+		if err != nil {
+			return err
+		}
+		p.tab = t
+	}
+	if err := p.browser.SetJarOf(p.tab.ctx, jar); err != nil {
+		return p.tab.gone(ctx, err)
+	}
+	probe, err := p.run.ask(ctx, p.tab, &p.scene, kind)
 	if err != nil {
 		return err
+	}
+	// What the page kept goes with it, or the next to ask would not be a stranger.
+	if _, err := do[bool](ctx, p.tab, "forget"); err != nil || probe.Error != "" {
+		p.close()
+	} else {
+		p.tab.leave(ctx)
 	}
 	probe.Place = place
 	p.run.about(probe, about)
 	return nil
+}
+
+func (p *replays) close() {
+	if p.tab != nil {
+		p.tab.close()
+		p.tab = nil
+	}
 }
 
 // about names the cookie that a probe is about.

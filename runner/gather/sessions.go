@@ -65,6 +65,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		}
 	}
 	finish := func() {
+		replays.close()
 		replays.scene.Exchanges = exchanges(replays.rec.taken(), r.masker)
 		if r.wants(recording.Replay) && r.scene(recording.Replay) == nil {
 			r.keep(replays.scene)

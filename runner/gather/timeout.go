@@ -70,6 +70,9 @@ func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.
 		return err
 	}
 	defer busy.close()
+	if _, err := r.ask(ctx, busy, scene, recording.LoggedIn); err != nil {
+		return err
+	}
 	if within(expected.Absolute) {
 		step := max(expected.Absolute.Duration()/4, 250*time.Millisecond)
 		for end := loggedIn.Add(expected.Absolute.Duration() + margin); time.Now().Before(end); {
