@@ -26,10 +26,21 @@ type Run struct {
 	Trouble   []string  `json:"trouble"`          // what kept the run from being whole, one sentence each; never empty when the exit code is 3
 	Notes     []string  `json:"notes"`            // what a reader must know: bypassed policies, an unusual browser
 	Exit      int       `json:"exit"`
-	Summary   Summary   `json:"summary"` // writers derive it: see [Run.Count]
+	Summary   Summary   `json:"summary"`         // writers derive it: see [Run.Count]
+	Login     *Login    `json:"login,omitempty"` // nil: no login was asked for
 	Cookies   []Cookie  `json:"cookies"`
 	Results   []Result  `json:"results"` // in the order of the catalogue, then of the cookies
 	Timings   Timings   `json:"timings"`
+}
+
+// Login is how the run logged in, and what told it that it had.
+type Login struct {
+	By     string `json:"by"`               // "found", "described", "scripted" or "handed-over"
+	Page   string `json:"page,omitempty"`   // that it began on
+	Asked  string `json:"asked,omitempty"`  // the protected page that was asked; empty: nobody was logged in
+	Sign   string `json:"sign,omitempty"`   // what told it, a clause
+	Logout string `json:"logout,omitempty"` // how one logs out, a clause; empty: no way is known
+	Logins int    `json:"logins"`           // attempts made
 }
 
 // Tool is the program that made the report.
@@ -84,9 +95,10 @@ type Cookie struct {
 	Domain   string `json:"domain"` // without a leading dot
 	Path     string `json:"path"`
 	HostOnly bool   `json:"host_only"`
-	Role     string `json:"role"`           // as declared; "unknown"; "third-party" is listed, not judged
-	Hint     string `json:"hint,omitempty"` // what its name suggests; never the ground of a failure
-	Lifetime string `json:"lifetime"`       // "session", or like "14d", "60s": as last set
+	Role     string `json:"role"`              // as declared or found; "unknown"; "third-party" is listed, not judged
+	RoleBy   string `json:"role_by,omitempty"` // "declared", or "experiment": taking it away ended the login, or it alone showed one
+	Hint     string `json:"hint,omitempty"`    // what its name suggests; never the ground of a failure
+	Lifetime string `json:"lifetime"`          // "session", or like "14d", "60s": as last set
 	Secure   bool   `json:"secure"`
 	HTTPOnly bool   `json:"http_only"`
 	SameSite string `json:"same_site"` // as given on the line; empty: not given

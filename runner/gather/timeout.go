@@ -19,7 +19,12 @@ func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *gu
 	within := func(s *recording.Seconds) bool { return s != nil && s.Duration() <= r.o.Patience }
 	var short []*network.Cookie
 	lives := map[*network.Cookie]time.Duration{}
-	for _, c := range r.sessionCookies(r.own(idle.jars[recording.AfterLogin])) {
+	owner := active // whose cookies outlive their time: not those of the session that is left alone
+	if within(expected.Absolute) {
+		owner = idle
+	}
+	given := r.own(owner.jars[recording.AfterLogin])
+	for _, c := range r.sessionCookies(given) {
 		if life := r.lifeOf(c); !c.Session && life > 0 && life <= r.o.Patience {
 			short = append(short, c)
 			lives[c] = life
@@ -30,7 +35,7 @@ func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *gu
 		r.keep(scene)
 		return nil
 	}
-	err := r.outstay(ctx, b, &scene, rec, idle, active, used, short, lives, within)
+	err := r.outstay(ctx, b, &scene, rec, idle, active, used, given, short, lives, within)
 	scene.Exchanges = exchanges(rec.taken(), r.masker)
 	if err != nil {
 		scene.State, scene.Reason = recording.Failed, oneLine(err)
@@ -43,7 +48,7 @@ func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *gu
 const margin = time.Second
 
 func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.Scene, rec *recorder, idle, active *guest, loggedIn time.Time,
-	short []*network.Cookie, lives map[*network.Cookie]time.Duration, within func(*recording.Seconds) bool) error {
+	given, short []*network.Cookie, lives map[*network.Cookie]time.Duration, within func(*recording.Seconds) bool) error {
 	expected := r.o.Session.Expected
 	left, err := r.openTab(ctx, beside(idle.tab), b, rec)
 	if err != nil {
@@ -61,7 +66,7 @@ func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.
 			return err
 		}
 		defer extended.close()
-		if err := b.SetJarOf(extended.ctx, prolonged(r.own(idle.jars[recording.AfterLogin]), short)); err != nil {
+		if err := b.SetJarOf(extended.ctx, prolonged(given, short)); err != nil {
 			return extended.gone(ctx, err)
 		}
 	}
@@ -98,7 +103,7 @@ func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.
 		if err := r.waitUntil(ctx, left, since.Add(lives[c]+margin)); err != nil {
 			return err
 		}
-		p, err := r.tryWith(ctx, b, rec, scene, recording.Expired, prolonged(r.own(idle.jars[recording.AfterLogin]), short))
+		p, err := r.tryWith(ctx, b, rec, scene, recording.Expired, prolonged(given, short))
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,9 @@ import (
 func inventory(of *check.Case) []reports.Cookie {
 	var all []reports.Cookie
 	for _, k := range of.Cookies {
-		all = append(all, entry(k, k.Role()))
+		own := entry(k, k.Role())
+		own.RoleBy = k.RoleBy()
+		all = append(all, own)
 	}
 	for _, k := range of.Foreign {
 		all = append(all, entry(k, "third-party"))

@@ -47,7 +47,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 		Policy: o.Policy, FailOn: o.FailOn.String(), Digest: r.Target.Digest, Config: o.Config,
 		Started: r.Started, Ended: r.Ended,
 		Completed: len(r.Trouble) == 0, Trouble: slices.Clone(r.Trouble), Notes: slices.Clone(r.Notes),
-		Cookies: inventory(of),
+		Login: login(r.Session), Cookies: inventory(of),
 	}
 	if o.Never {
 		run.FailOn = "never"
@@ -208,6 +208,17 @@ func timings(r *recording.Recording, judging time.Duration) reports.Timings {
 		t.Requests += len(s.Exchanges)
 	}
 	return t
+}
+
+func login(s *recording.Session) *reports.Login {
+	if s == nil {
+		return nil
+	}
+	l := &reports.Login{By: string(s.By), Page: s.Page, Sign: s.Sign, Logout: s.LogoutBy, Logins: s.Logins}
+	if len(s.Protected) > 0 {
+		l.Asked = s.Protected[0]
+	}
+	return l
 }
 
 func tool(text string) reports.Tool {

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -33,6 +34,22 @@ func cookies(b *strings.Builder, color paint, run reports.Run) {
 		})
 	}
 	table(b, color, rows)
+	login(b, run.Login)
+}
+
+// login says how it was logged in, in a line for each thing that was recognised.
+func login(b *strings.Builder, l *reports.Login) {
+	if l == nil || l.Asked == "" {
+		return
+	}
+	rows := [][2]string{{"login", sentence(reports.MaskPassword(l.Page)) + " (" + sentence(l.By) + ")"}, {"told by", sentence(reports.MaskPassword(l.Asked)) + ": " + sentence(l.Sign)}}
+	if l.Logout != "" {
+		rows = append(rows, [2]string{"logout", sentence(l.Logout)})
+	}
+	b.WriteString("\n")
+	for _, row := range rows {
+		fmt.Fprintf(b, "%-8s %s\n", row[0], row[1])
+	}
 }
 
 func yes(is bool) string {
@@ -45,6 +62,9 @@ func yes(is bool) string {
 // role is a cookie's role and what else sets it apart.
 func role(c reports.Cookie) string {
 	words := []string{cell(c.Role)}
+	if c.RoleBy == "experiment" {
+		words = append(words, "carries the login")
+	}
 	if c.Hint != "" {
 		words = append(words, cell(c.Hint))
 	}
