@@ -24,6 +24,7 @@ type audit struct {
 	config    config.Config
 	catalogue check.Catalogue // narrowed to what was asked for
 	spki      []string        // keys that are accepted without a known authority
+	also      recording.Part  // what is gathered beside what the catalogue needs
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
@@ -96,7 +97,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 	c := a.config
 	pages, _ := c.PageURLs() // they were checked
 	o := gather.Options{
-		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Parts: a.catalogue.Needs() | recording.Visit,
+		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Parts: a.catalogue.Needs() | recording.Visit | a.also,
 		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
 		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
 		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Progress: say,

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cookiespec/cookiespec/fixtures/lab"
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/reporttest"
 	"github.com/cookiespec/cookiespec/runner/gather"
@@ -177,16 +178,60 @@ func TestWhatIsGatheredIsWhatWasAskedFor(t *testing.T) {
 		o.MaxPages != 3, o.Jobs != 1, !o.Insecure, !o.Headed, strings.Join(o.Resolve, " ") != "localhost:127.0.0.2",
 		len(o.Headers) != 1, o.Headers[0] != gather.Header{Name: "Authorization", Value: "Basic a,b"}, o.UserAgent != "me",
 		o.Patience != 4*time.Second, o.Timeout != time.Minute, o.Chrome != "/bin/sh",
-		o.Parts != recording.Visit|recording.Restore, !strings.HasPrefix(o.Tool, "cookiespec "):
+		o.Parts&^recording.OfSession != recording.Visit|recording.Restore, !strings.HasPrefix(o.Tool, "cookiespec "):
 		t.Errorf("asked for %+v", o)
+	}
+}
+
+func TestALoginIsAskedForAsItWasSaid(t *testing.T) {
+	for name, row := range map[string]struct {
+		arguments []string
+		out, user string
+	}{
+		"by flags":      {[]string{"--user", "ada", "--password-env", "MINE", "--out", "o"}, "o", "ada"},
+		"by a variable": {nil, "report", "bob"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := worldOf(0)
+			w.lookup = func(name string) (string, bool) {
+				value := map[string]string{"COOKIESPEC_USER": "bob", "COOKIESPEC_PASSWORD": "hunter2", "MINE": "hunter2"}[name]
+				return value, value != ""
+			}
+			if exit := w.audit(row.arguments...); exit != 0 {
+				t.Fatalf("exit code %d: %s", exit, &w.stderr)
+			}
+			s := w.asked.Session
+			if s == nil || s.User != row.user || s.Password != "hunter2" || s.MaxLogins != 8 || w.asked.Out != row.out {
+				t.Errorf("asked for %+v in %s", s, w.asked.Out)
+			}
+			if strings.Contains(w.stdout.String()+w.stderr.String(), "hunter2") {
+				t.Errorf("the password is shown:\n%s\n%s", &w.stdout, &w.stderr)
+			}
+		})
+	}
+	w := worldOf(0)
+	w.lookup = func(name string) (string, bool) { // of another site
+		return map[string]string{"COOKIESPEC_USER": "bob", "COOKIESPEC_PASSWORD": "hunter2"}[name], true
+	}
+	if exit := w.run([]string{"demo", "--chrome", "/bin/sh"}); exit != 0 || w.asked.Session == nil || w.asked.Session.User != lab.User || w.asked.Session.Password != lab.Password {
+		t.Errorf("exit code %d; the demo asked for %+v", exit, w.asked.Session)
 	}
 }
 
 // TestEveryPartIsCountedInThePlan: chrome-demo.txtar holds the plan against what really happens.
 func TestEveryPartIsCountedInThePlan(t *testing.T) {
 	t.Parallel()
-	if got := starts(suites.Catalogue().Needs()); got != 6 {
-		t.Errorf("%d browser starts are planned, want 6", got)
+	for _, row := range []struct {
+		parts  recording.Part
+		starts int
+	}{
+		{suites.Catalogue().Needs(), 7}, {suites.Catalogue().Needs() &^ recording.OfSession, 6}, {recording.Visit, 1},
+		{recording.Visit | recording.Login | recording.Replay, 2}, {recording.Visit | recording.Login | recording.Crash | recording.Replay, 3},
+		{recording.Visit | recording.Login | recording.Shadow, 2}, {recording.Visit | recording.Login | recording.Ticked | recording.Remembered, 3},
+	} {
+		if got := starts(row.parts); got != row.starts {
+			t.Errorf("%s: %d browser starts are planned, want %d", row.parts, got, row.starts)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ request, survive or do not survive a restart of the browser, and expire on time.
 Usage:
   cookiespec run URL [flags]      check a site
   cookiespec demo [flags]         check the built-in site, to see what it is like
+  cookiespec init URL [flags]     write a config for a site
   cookiespec list [AREA]          what is checked
   cookiespec explain ID           why, by which standard, and how to mend what failed
   cookiespec doctor [URL]         is there a Chrome, does it work, can it reach the site
@@ -48,7 +49,7 @@ func (p *program) command() *cobra.Command {
 	root.SetErr(p.stderr)
 	root.SetHelpTemplate("{{.Long}}{{if .HasParent}}\nFlags:\n{{.LocalFlags.FlagUsages}}{{end}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.runCommand(), p.demoCommand(), p.listCommand(), p.explainCommand(), p.doctorCommand(), p.versionCommand())
+	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 		c.DisableFlagsInUseLine = true

@@ -40,6 +40,22 @@ func auditOptions(c *cobra.Command) *options {
 	return o
 }
 
+// initOptions adds the flags of writing a config, and tells whether --write was given.
+func initOptions(c *cobra.Command) (o *options, write *bool) {
+	o = &options{flags: c.Flags()}
+	o.said = add(c, loginFlags)
+	write = o.flags.Bool("write", false, "write "+config.Filename+" instead of showing it")
+	for _, f := range auditFlags {
+		if f.flag == "pages" || f.flag == "max-pages" {
+			o.said = append(o.said, add(c, []configFlag{f})...)
+		}
+	}
+	o.add("out")
+	o.said = append(o.said, add(c, configFlags)...)
+	o.add("headed")
+	return o, write
+}
+
 // doctorOptions adds the flags of an examination.
 func doctorOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}
@@ -61,7 +77,7 @@ func (o *options) add(names ...string) {
 		case "recording":
 			o.flags.StringVar(&o.reports.recording, name, "", "write what was seen, without cookie values, to `FILE`")
 		case "out":
-			o.flags.StringVar(&o.out, name, "report", "folder for the picture of a login that failed, made only then: `DIR`")
+			o.flags.StringVar(&o.out, name, "report", "`DIR` for the picture of a login that failed, made only then")
 		case "headed":
 			o.flags.BoolVar(&o.headed, name, false, "show Chrome's window")
 		case "timings":

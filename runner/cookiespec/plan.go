@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -79,8 +80,12 @@ func gate(failOn string) string {
 	return "a failure of severity " + failOn + " or above fails the run"
 }
 
-// loginBy says how one logs in.
+// loginBy says how one logs in. A user whom the environment names is not told.
 func loginBy(s *recipe.Session) string {
+	user := "user " + s.User
+	if slices.Contains(s.Secrets, s.User) {
+		user = "the user of the environment"
+	}
 	switch {
 	case s.State != nil:
 		return "none is made; the state in " + s.State.File
@@ -89,9 +94,9 @@ func loginBy(s *recipe.Session) string {
 	case len(s.Fill) > 0:
 		return "by the form that the config describes"
 	case s.URL != "":
-		return "user " + s.User + ", by the form on " + s.URL
+		return user + ", by the form on " + s.URL
 	}
-	return "user " + s.User + ", by the form that is found"
+	return user + ", by the form that is found"
 }
 
 // starts is how often package gather starts a browser for the parts: once for the first visit, then once for each copy of

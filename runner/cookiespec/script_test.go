@@ -65,11 +65,36 @@ func serve(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 3600, SameSite: http.SameSiteLaxMode})
 	case "/unsound":
 		http.SetCookie(w, &http.Cookie{Name: "sessionid", Value: "8d812c21f3b0e4a97c55d1e0b6a2f419", Path: "/", SameSite: http.SameSiteLaxMode})
+	case "/members", "/signin", "/signout":
+		signIn(w, r)
+		return
 	case "/none":
 	default:
 		http.NotFound(w, r)
 	}
 	fmt.Fprintln(w, "<!doctype html><title>a page</title>")
+}
+
+// signIn is the part of the site for those who log in, as ada with the password "open sesame".
+func signIn(w http.ResponseWriter, r *http.Request) {
+	const sid = "8d812c21f3b0e4a97c55d1e0b6a2f419"
+	c, err := r.Cookie("sid")
+	in := err == nil && c.Value == sid
+	switch {
+	case r.URL.Path == "/signout" && r.Method == http.MethodPost:
+		http.SetCookie(w, &http.Cookie{Name: "sid", Path: "/", MaxAge: -1})
+		http.Redirect(w, r, "/signin", http.StatusSeeOther)
+	case r.URL.Path == "/members" && !in:
+		http.Redirect(w, r, "/signin", http.StatusSeeOther)
+	case r.URL.Path == "/members":
+		fmt.Fprintln(w, `<!doctype html><title>members</title><h1>Hello</h1><form action="/signout" method="post"><button id="out">Log out</button></form>`)
+	case r.Method == http.MethodPost && r.PostFormValue("name") == "ada" && r.PostFormValue("word") == "open sesame":
+		http.SetCookie(w, &http.Cookie{Name: "sid", Value: sid, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 3600, SameSite: http.SameSiteLaxMode})
+		http.Redirect(w, r, "/members", http.StatusSeeOther)
+	default:
+		fmt.Fprintln(w, `<!doctype html><title>sign in</title><form method="post"><input name="name" autocomplete="username"><input name="word" type="password"><button>Log in</button></form>`)
+	}
 }
 
 // refused is the URL of a port that was free a moment ago.

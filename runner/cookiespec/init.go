@@ -1,0 +1,121 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cookiespec/cookiespec/reports/atomicfile"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+const initHelp = `Looks at a site and writes a commented cookiespec.yaml for it: its cookies, and where a user logs in,
+the login form, what is for members only, the logout, and which cookies carry the login.
+
+Usage:
+  cookiespec init URL [flags]
+
+Examples:
+  cookiespec init http://localhost:8000/ > cookiespec.yaml
+  COOKIESPEC_PASSWORD=… cookiespec init http://localhost:8000/ --user ada --write
+
+The file is shown, or with --write put into the working directory, where none is yet. Cookies are
+declared as they are: whether they should be so is for you to say.
+`
+
+func (p *program) initCommand() *cobra.Command {
+	c := &cobra.Command{Use: "init URL", Short: "write a config", Long: initHelp, Args: takes(0, 1, exampleInit)}
+	o, write := initOptions(c)
+	c.RunE = func(_ *cobra.Command, words []string) error {
+		if err := o.complete(p.env); err != nil {
+			return err
+		}
+		target := ""
+		if len(words) > 0 {
+			target = words[0]
+		}
+		a := &audit{program: p, options: o}
+		var err error
+		if a.config, err = o.load(p.lookup, target, false); err != nil {
+			return err
+		}
+		if err := checked(a.config, exampleInit); err != nil {
+			return err
+		}
+		if *write {
+			if err := untaken(config.Filename); err != nil {
+				return err
+			}
+		}
+		if a.config.Session != nil {
+			a.also = recording.Login | recording.Replay
+		}
+		return a.begin(*write)
+	}
+	return c
+}
+
+const exampleInit = "cookiespec init http://localhost:8000/"
+
+// untaken tells whether a file can be written that is not there yet.
+func untaken(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return &hinted{path + " is there already", "leave --write out and compare, or move the file away"}
+	}
+	if err := writable(path); err != nil {
+		return err
+	}
+	return nil
+}
+
+// begin looks at the site and writes what it found as a config. What was not seen whole is not written.
+func (a *audit) begin(write bool) error {
+	progress := a.progress(false)
+	ctx := catch(func(by *interruption) { progress.Message(by.Error()) })
+	defer ctx.stop()
+	seen, trouble := a.gathered(ctx, progress.Say)
+	progress.Stop()
+	switch {
+	case ctx.by() != nil:
+		return ctx.by().exit()
+	case trouble == errFault:
+		return exit(exitFault)
+	case trouble != nil:
+		a.complain(trouble)
+		return exit(exitInconclusive)
+	case len(seen.Trouble) > 0:
+		for _, t := range seen.Trouble {
+			a.error(t, "")
+		}
+		return exit(exitInconclusive)
+	}
+	if s := seen.Scene(recording.Login); a.config.Session != nil && (s == nil || s.State != recording.Done) {
+		reason := "the login was not tried to its end"
+		if s != nil && s.Reason != "" {
+			reason = s.Reason
+		}
+		a.error(reason, "leave --user out to write a config without a login")
+		return exit(exitInconclusive)
+	}
+	text := sketch(a.config, seen)
+	if !write {
+		_, err := io.WriteString(a.stdout, text)
+		return err
+	}
+	if err := untaken(config.Filename); err != nil {
+		return err
+	}
+	err := atomicfile.WriteFile(config.Filename, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+	if err != nil {
+		return errors.Join(fmt.Errorf("%s cannot be written", config.Filename), err)
+	}
+	a.messagef("%s is written: read it over", config.Filename)
+	return nil
+}

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/terminal"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// sketch is a config for what was seen, with what its reader must know beside it.
+func sketch(c config.Config, seen *recording.Recording) string {
+	s := &sketched{}
+	target, secret := withoutUser(c.Target)
+	s.line("# Written by cookiespec init from what one visit showed. Read it over: it says what is, not what should be.")
+	s.line("version: 1")
+	if secret {
+		s.line("# The user and the password in the URL are left out here: no file should hold them.")
+	}
+	s.line("target: %s", quote(target))
+	s.pages(c, seen)
+	if c.Session != nil {
+		s.login(c, seen, target)
+	}
+	s.cookies(check.NewCase(seen), c.Session != nil)
+	return s.b.String()
+}
+
+type sketched struct{ b strings.Builder }
+
+func (s *sketched) line(format string, values ...any) { fmt.Fprintf(&s.b, format+"\n", values...) }
+
+// note is a line of comment on what the target said, which may be anything.
+func (s *sketched) note(format string, values ...any) {
+	s.line("# %s", terminal.Plain(fmt.Sprintf(format, values...), messageLength))
+}
+
+func (s *sketched) pages(c config.Config, seen *recording.Recording) {
+	var pages []string
+	for _, p := range c.Pages {
+		pages = append(pages, quote(p))
+	}
+	s.line("")
+	if len(pages) > 0 {
+		s.line("pages: [%s]", strings.Join(pages, ", "))
+		return
+	}
+	for _, p := range seen.Target.Pages[min(1, len(seen.Target.Pages)):] {
+		pages = append(pages, quote(within(p, seen.Target.Landed)))
+	}
+	s.line("# Without a list, the pages are those that the entry page links to.")
+	s.line("# pages: [%s]", cmp.Or(strings.Join(pages, ", "), "/account, /cart"))
+}
+
+func (s *sketched) login(c config.Config, seen *recording.Recording, target string) {
+	found := seen.Session
+	if found == nil {
+		return
+	}
+	s.line("")
+	form := found.Form
+	if form == nil {
+		s.line("login: {user: %s}", quote(c.Session.User))
+	} else {
+		s.line("# The login form as it was recognised. The password comes from the environment: export %s=…", c.PasswordEnv)
+		s.line("login:")
+		s.line("  url: %s", quote(within(found.Page, target)))
+		s.line("  fill: {%s}", strings.Join(fields(form, c), ", "))
+		if form.Submit != "" {
+			s.line("  submit: %s", quote(form.Submit))
+		}
+		if form.Remember != "" {
+			s.line("  remember: %s  # a second login is made with it ticked", quote(form.Remember))
+		}
+	}
+	if c.Session.MaxLogins != config.DefaultMaxLogins {
+		s.line("max_logins: %d", c.Session.MaxLogins)
+	}
+	if len(found.Protected) > 0 {
+		var pages []string
+		for _, p := range found.Protected {
+			pages = append(pages, quote(within(p, target)))
+		}
+		s.line("\n# Only for those who are logged in. The first one is asked whether one is.")
+		s.line("protected: [%s]", strings.Join(pages, ", "))
+	}
+	if found.Sign != "" {
+		s.note("What tells it: %s.", found.Sign)
+	}
+	s.line(`# logged_in: {selector: "#logout"}  # or text, url, status: where that is not sign enough`)
+	s.line("")
+	switch {
+	case form != nil && form.Logout != "":
+		if form.LogoutOn != "" {
+			s.note("The logout as it was recognised on %s.", form.LogoutOn)
+		}
+		s.line("logout: {click: %s}", quote(form.Logout))
+	case found.LogoutBy != "":
+		s.note("The logout is found by itself: %s.", found.LogoutBy)
+		s.line(`# logout: {submit: "#logout-form"}  # or click, url, steps: to choose another`)
+	default:
+		s.line("# No logout was recognised. Name it, or what depends on it cannot be judged.")
+		s.line(`# logout: {submit: "#logout-form"}  # or click, url, steps`)
+	}
+	s.line("\n# What is expected of sessions. Nothing is where nothing is said.")
+	s.line("# session: {restart: ends, idle: 20m, absolute: 8h, sliding: true, concurrent: independent}")
+}
+
+// fields are what is filled in: the user, and the variable that holds the password.
+func fields(form *recording.LoginForm, c config.Config) []string {
+	var all []string
+	if form.User != "" {
+		all = append(all, quote(form.User)+": "+quote(c.Session.User))
+	}
+	return append(all, quote(form.Password)+`: "${`+c.PasswordEnv+`}"`)
+}
+
+func (s *sketched) cookies(c *check.Case, login bool) {
+	s.line("")
+	if login && !tried(c) {
+		s.note("Which cookies carry the login could not be tried out.")
+	}
+	if len(c.Cookies) == 0 {
+		s.line("# No cookie was seen.")
+		return
+	}
+	s.line("cookies:")
+	declared := map[string]bool{}
+	for _, k := range c.Cookies {
+		name := k.Name()
+		switch {
+		case !k.Seen():
+			s.note("  %s was never stored.", shownName(name))
+			continue
+		case declared[name]:
+			s.note("  %s comes another time, with the path %s.", shownName(name), k.Key.Path)
+			continue
+		}
+		declared[name] = true
+		keys, why := expectations(k)
+		if strings.Trim(name, " \t") == "" || strings.ContainsAny(name, "=;") {
+			s.note("  A cookie that no file can name: %s", shownName(name))
+			continue
+		}
+		s.line("  %s: {%s}%s", key(name), strings.Join(keys, ", "), why)
+	}
+	s.line("# Other roles: %s. lifetime, http_only, secure, same_site, path and domain are checked as declared.", strings.Join(config.Roles, ", "))
+}
+
+// tried tells whether the experiment had its control: with all cookies one is logged in.
+func tried(c *check.Case) bool {
+	p := c.Probe(recording.Replay, recording.WithAll)
+	return p != nil && p.Answer == recording.In
+}
+
+// expectations are what is declared of a cookie: as it is.
+func expectations(k *check.Cookie) (keys []string, why string) {
+	if k.Bears != nil {
+		keys = append(keys, "role: session")
+		why = "  # tried out: without it nobody is logged in"
+		if k.Bears.Kind == recording.Alone {
+			why = "  # tried out: it alone logs in"
+		}
+	}
+	form := k.Form()
+	if !k.Persistent() {
+		keys = append(keys, "lifetime: session")
+	} else if stored := k.Stored(); stored != nil {
+		keys = append(keys, "lifetime: "+span(stored.Cookie.Expiry.Sub(stored.Cookie.Created)))
+	}
+	keys = append(keys, fmt.Sprintf("http_only: %t", form.HTTPOnly), fmt.Sprintf("secure: %t", form.Secure))
+	if form.SameSite != "" {
+		keys = append(keys, "same_site: "+form.SameSite)
+	}
+	return append(keys, "path: "+quote(form.Path)), why
+}
+
+// span writes a lifetime as a config does.
+func span(d time.Duration) string {
+	d = max(d.Round(time.Second), time.Second)
+	for _, unit := range []struct {
+		length time.Duration
+		name   string
+	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "m"}} {
+		if d%unit.length == 0 {
+			return fmt.Sprintf("%d%s", d/unit.length, unit.name)
+		}
+	}
+	return fmt.Sprintf("%ds", d/time.Second)
+}
+
+// quote writes a text as YAML does in double quotes, which knows all escapes of Go.
+func quote(text string) string { return strconv.Quote(strings.ReplaceAll(text, "${", "$${")) }
+
+// plainKey is what needs no quotes, and nothing that YAML takes for another kind than text.
+var plainKey = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]{2,}$`)
+
+func key(name string) string {
+	if plainKey.MatchString(name) && !slices.Contains([]string{"true", "null", "yes", "off", "false"}, strings.ToLower(name)) {
+		return name
+	}
+	return strconv.Quote(name) // variables are not filled in here
+}
+
+func shownName(name string) string { return strconv.Quote(name) }
+
+// within is a URL as a path of its origin, where that is the other's too.
+func within(address, other string) string {
+	a, errA := url.Parse(address)
+	b, errB := url.Parse(other)
+	if errA != nil || errB != nil || a.Scheme != b.Scheme || !strings.EqualFold(a.Host, b.Host) || strings.HasPrefix(a.Path, "//") {
+		return address
+	}
+	return a.RequestURI()
+}
+
+// withoutUser takes user and password out of a URL, and tells whether there were any.
+func withoutUser(address string) (string, bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address, false
+	}
+	u.User = nil
+	return u.String(), true
+}
