@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -114,13 +115,13 @@ func (s *sketched) login(c config.Config, seen *recording.Recording, target stri
 	s.line("# session: {restart: ends, idle: 20m, absolute: 8h, sliding: true, concurrent: independent}")
 }
 
-// fields are what is filled in: the user, and the variable that holds the password.
+// fields are what is filled in: the user, and the variable that holds the password. Variables are not filled in in names.
 func fields(form *recording.LoginForm, c config.Config) []string {
 	var all []string
 	if form.User != "" {
-		all = append(all, quote(form.User)+": "+quote(c.Session.User))
+		all = append(all, strconv.Quote(form.User)+": "+quote(c.Session.User))
 	}
-	return append(all, quote(form.Password)+`: "${`+c.PasswordEnv+`}"`)
+	return append(all, strconv.Quote(form.Password)+`: "${`+c.PasswordEnv+`}"`)
 }
 
 func (s *sketched) cookies(c *check.Case, login bool) {
@@ -135,21 +136,20 @@ func (s *sketched) cookies(c *check.Case, login bool) {
 	s.line("cookies:")
 	declared := map[string]bool{}
 	for _, k := range c.Cookies {
-		name := k.Name()
+		name := k.Key.Name
 		switch {
+		case !nameable(name):
+			s.note("  A cookie that no file can name: %s", strconv.Quote(name))
+			continue
 		case !k.Seen():
-			s.note("  %s was never stored.", shownName(name))
+			s.note("  %s was never stored.", strconv.Quote(name))
 			continue
 		case declared[name]:
-			s.note("  %s comes another time, with the path %s.", shownName(name), k.Key.Path)
+			s.note("  %s comes another time, with the path %s.", strconv.Quote(name), k.Key.Path)
 			continue
 		}
 		declared[name] = true
 		keys, why := expectations(k)
-		if strings.Trim(name, " \t") == "" || strings.ContainsAny(name, "=;") {
-			s.note("  A cookie that no file can name: %s", shownName(name))
-			continue
-		}
 		s.line("  %s: {%s}%s", key(name), strings.Join(keys, ", "), why)
 	}
 	s.line("# Other roles: %s. lifetime, http_only, secure, same_site, path and domain are checked as declared.", strings.Join(config.Roles, ", "))
@@ -180,7 +180,10 @@ func expectations(k *check.Cookie) (keys []string, why string) {
 	if form.SameSite != "" {
 		keys = append(keys, "same_site: "+form.SameSite)
 	}
-	return append(keys, "path: "+quote(form.Path)), why
+	if strings.HasPrefix(form.Path, "/") && !strings.ContainsFunc(form.Path, unicode.IsControl) {
+		keys = append(keys, "path: "+quote(form.Path))
+	}
+	return keys, why
 }
 
 // span writes a lifetime as a config does.
@@ -210,7 +213,10 @@ func key(name string) string {
 	return strconv.Quote(name) // variables are not filled in here
 }
 
-func shownName(name string) string { return strconv.Quote(name) }
+// nameable tells whether a config can declare a cookie of this name.
+func nameable(name string) bool {
+	return name != "" && strings.Trim(name, " \t") == name && !strings.ContainsAny(name, "=;") && !strings.ContainsFunc(name, unicode.IsControl)
+}
 
 // within is a URL as a path of its origin, where that is the other's too.
 func within(address, other string) string {
