@@ -1,0 +1,44 @@
+package gather
+
+import (
+	"testing"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+func TestLimit(t *testing.T) {
+	t.Parallel()
+	answer := func(act recording.Act, status int, wait string) recording.Exchange {
+		e := recording.Exchange{Act: act, Status: status}
+		if wait != "" {
+			e.Header = map[string]string{"retry-after": wait}
+		}
+		return e
+	}
+	for name, row := range map[string]struct {
+		answers []recording.Exchange
+		limited bool
+		wait    time.Duration
+	}{
+		"nothing was asked":                   {nil, false, 0},
+		"the login is answered":               {[]recording.Exchange{answer(recording.LoggingIn, 302, "")}, false, 0},
+		"it is refused for a wrong word":      {[]recording.Exchange{answer(recording.LoggingIn, 403, "5")}, false, 0},
+		"too many, and for how long":          {[]recording.Exchange{answer(recording.LoggingIn, 429, "5")}, true, 5 * time.Second},
+		"too many, for nobody knows how long": {[]recording.Exchange{answer(recording.LoggingIn, 429, "")}, true, 0},
+		"a wait that is no number":            {[]recording.Exchange{answer(recording.LoggingIn, 429, "soon")}, true, 0},
+		"to a script's fetch":                 {[]recording.Exchange{answer(recording.Fetch, 429, "1")}, true, time.Second},
+		"to a script's XHR":                   {[]recording.Exchange{answer(recording.XHR, 429, "1")}, true, time.Second},
+		"to a page that is no login":          {[]recording.Exchange{answer(recording.Navigation, 429, "1")}, false, 0},
+		"behind answers that are as usual": {
+			[]recording.Exchange{answer(recording.Navigation, 200, ""), answer(recording.LoggingIn, 302, ""), answer(recording.LoggingIn, 429, "2")}, true, 2 * time.Second,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if limited, wait := limit(row.answers); limited != row.limited || wait != row.wait {
+				t.Errorf("%v, %v; want %v, %v", limited, wait, row.limited, row.wait)
+			}
+		})
+	}
+}

@@ -1,0 +1,178 @@
+package gather
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/cookiespec/cookiespec/runner/recipe"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+const account = "http://a.test/account/"
+
+// The protected page as members see it, and what a stranger gets in its place.
+var (
+	members = seen{status: 200, look: look{URL: account, Logout: &logoutControl{Way: "link"}, Lines: []string{"Shop", "Hello ada"}}}
+	door    = seen{status: 200, look: look{URL: "http://a.test/login", Password: true, Lines: []string{"Shop", "Log in"}}}
+	broken  = seen{err: navigationTrouble(account, "net::ERR_EMPTY_RESPONSE")}
+	offline = seen{err: navigationTrouble(account, "net::ERR_INTERNET_DISCONNECTED")}
+)
+
+// but is a visit that differs from another in some things.
+func (s seen) but(change func(*seen)) seen {
+	change(&s)
+	return s
+}
+
+func answering(status int) func(*seen) { return func(s *seen) { s.status = status } }
+func at(url string) func(*seen)        { return func(s *seen) { s.URL = url } }
+
+func TestLearn(t *testing.T) {
+	t.Parallel()
+	bare := seen{status: 200, look: look{URL: account}}
+	for name, row := range map[string]struct {
+		outs, ins []seen
+		signs     []string
+		refused   string
+	}{
+		"all that differs is a sign": {
+			[]seen{door, door}, []seen{members, members}, []string{"address", "a password is asked for", "a way to log out"}, "",
+		},
+		"the status alone": {
+			[]seen{bare.but(answering(403)), bare.but(answering(403))}, []seen{bare, bare}, []string{"status"}, "",
+		},
+		"what is asked for does not count in an address": {
+			[]seen{bare.but(at(account + "?next=1")), bare.but(at(account + "?next=2"))}, []seen{bare, bare}, nil, "it looks the same before and after the login",
+		},
+		"what changes by itself for strangers is no sign": {
+			[]seen{bare.but(answering(403)), bare.but(answering(404))}, []seen{bare, bare}, nil, "it looks the same before and after the login",
+		},
+		"what changes by itself for members is no sign": {
+			[]seen{door, door}, []seen{members, members.but(at("http://a.test/news/"))}, []string{"a password is asked for", "a way to log out"}, "",
+		},
+		"a page that is the same for all": {
+			[]seen{members, members}, []seen{members, members}, nil, "it looks the same before and after the login",
+		},
+		"a page that did not open for a stranger": {[]seen{door, offline}, []seen{members, members}, nil, "it could not be opened"},
+		"a page that did not open for a member":   {[]seen{door, door}, []seen{broken, members}, nil, "it could not be opened"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o, err := learn(account, row.outs, row.ins)
+			if err != nil || row.refused != "" {
+				if err == nil || err.Error() != row.refused {
+					t.Errorf("error %v, want %q", err, row.refused)
+				}
+				return
+			}
+			var signs []string
+			for _, s := range o.signs {
+				signs = append(signs, s.name)
+			}
+			if !slices.Equal(signs, row.signs) || o.explain == "" {
+				t.Errorf("signs %q (%s), want %q", signs, o.explain, row.signs)
+			}
+		})
+	}
+}
+
+func TestLearntOracleSays(t *testing.T) {
+	t.Parallel()
+	o, err := learn(account, []seen{door, door}, []seen{members, members})
+	if err != nil {
+		t.Fatal(err)
+	}
+	guard, err := learn(account, []seen{door.but(answering(401)), door.but(answering(401))}, []seen{members, members})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct {
+		oracle *oracle
+		visit  seen
+		want   recording.Answer
+	}{
+		"as members see it":                              {o, members, recording.In},
+		"with another text":                              {o, members.but(func(s *seen) { s.Lines = nil }), recording.In},
+		"as strangers see it":                            {o, door, recording.Out},
+		"led elsewhere than before":                      {o, door.but(at("http://a.test/welcome")), recording.Out},
+		"refused where it stands":                        {o, members.but(func(s *seen) { s.status, s.Logout = 403, nil }), recording.Out},
+		"a form for the login where it stands":           {o, members.but(func(s *seen) { s.Password = true }), recording.Out},
+		"the page without its way to log out":            {o, members.but(func(s *seen) { s.Logout = nil }), recording.Unclear},
+		"too many requests":                              {o, members.but(answering(429)), recording.Unclear},
+		"a fault of the target":                          {o, members.but(answering(500)), recording.Broken},
+		"the target out of order":                        {o, door.but(answering(503)), recording.Broken},
+		"a connection that was closed":                   {o, broken, recording.Broken},
+		"redirects in a circle":                          {o, seen{err: navigationTrouble(account, "net::ERR_TOO_MANY_REDIRECTS")}, recording.Broken},
+		"no network":                                     {o, offline, recording.Unclear},
+		"the status is a sign":                           {guard, members.but(answering(401)), recording.Out},
+		"the status does not count where none was given": {guard, members.but(answering(0)), recording.In},
+		"and the rest of the signs does":                 {guard, door.but(answering(0)), recording.Out},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got, sign := row.oracle.says(row.visit); got != row.want || got == recording.In && sign == "" {
+				t.Errorf("%s (%q), want %s", got, sign, row.want)
+			}
+		})
+	}
+}
+
+func TestGivenOracleSays(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		given recipe.Oracle
+		visit seen
+		want  recording.Answer
+	}{
+		"the selector is there":             {recipe.Oracle{Selector: "#logout"}, door.but(func(s *seen) { s.Has = true }), recording.In},
+		"the selector is not there":         {recipe.Oracle{Selector: "#logout"}, members, recording.Out},
+		"the text is there":                 {recipe.Oracle{Text: "Hello"}, door.but(func(s *seen) { s.Says = true }), recording.In},
+		"the text is not there":             {recipe.Oracle{Text: "Hello"}, members, recording.Out},
+		"it ended where it should":          {recipe.Oracle{URL: "/account/*"}, members, recording.In},
+		"it ended elsewhere":                {recipe.Oracle{URL: "/account/*"}, door, recording.Out},
+		"the status is as it should be":     {recipe.Oracle{Status: 200}, door, recording.In},
+		"the status is another":             {recipe.Oracle{Status: 200}, members.but(answering(403)), recording.Out},
+		"a fault of the target comes first": {recipe.Oracle{Selector: "#logout"}, members.but(func(s *seen) { s.status, s.Has = 500, true }), recording.Broken},
+		"so do too many requests":           {recipe.Oracle{Status: 429}, members.but(answering(429)), recording.Unclear},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := &oracle{given: row.given, page: account}
+			if got, sign := o.says(row.visit); got != row.want || sign == "" && got == recording.In {
+				t.Errorf("%s (%q), want %s", got, sign, row.want)
+			}
+		})
+	}
+}
+
+func TestMatches(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		pattern, landed string
+		want            bool
+	}{
+		{"/account/", account, true},
+		{"/account", account, true}, // a slash at the end is no difference
+		{"/account/", "http://a.test/account/orders", false},
+		{"/account/", "http://a.test/my/account/", false},
+		{"/account/", account + "?tab=1#top", true},
+		{"/", "http://a.test/", true},
+		{"/", account, false},
+		{"/account/*", account, true},
+		{"/account/*", "http://a.test/account/orders", true},
+		{"/account/*", "http://a.test/login", false},
+		{"*/orders", "http://a.test/account/orders", true},
+		{"/*/orders/*", "http://a.test/ada/orders/7", true},
+		{"/*/orders/*", "http://a.test/ada/7", false},
+		{"/b*a", "http://a.test/a/b", false}, // in this order
+		{account, account, true},
+		{account, "https://a.test/account/", false},
+		{"http://*.test/account/*", "http://a.test/account/x", true},
+		{"http://*.test/account/*", "http://a.example/account/x", false},
+		{"/account/", "http://a.test/%zz", false},
+	} {
+		if got := matches(row.pattern, row.landed); got != row.want {
+			t.Errorf("matches(%q, %q) = %v", row.pattern, row.landed, got)
+		}
+	}
+}
