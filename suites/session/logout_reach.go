@@ -39,7 +39,7 @@ var LogoutReach = check.Check{
 		get, link := c.Probe(recording.Logout, recording.PlainGet), plainLink(controls)
 		switch {
 		case out(get):
-			return check.Fail("logged in until the user logs out", "an image on any page logs the user out", check.AtProbe(recording.Logout, get))
+			return check.Fail("logged in until the user logs out by the form", "a plain GET of the logout, as an image makes it, logs the user out", check.AtProbe(recording.Logout, get))
 		case link != nil && !in(get):
 			return check.Fail("a form that is posted", "a plain link logs out", shownControl(link))
 		case get == nil && !byScript(controls):
