@@ -81,7 +81,12 @@ func (t *tab) fill(ctx context.Context, selector string, text func(password bool
 	case kind == "":
 		return &Trouble{fmt.Sprintf("the page has no field %s", selector), "check the selector against the page"}
 	}
-	_, err = chromedp.Call(t.within(ctx), input.InsertText, input.InsertTextParams{Text: text(kind == "input:password")})
+	password := kind == "input:password"
+	typed := text(password)
+	if password {
+		t.run.masker.secret(typed)
+	}
+	_, err = chromedp.Call(t.within(ctx), input.InsertText, input.InsertTextParams{Text: typed})
 	return err
 }
 

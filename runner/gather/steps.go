@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -112,9 +113,15 @@ func (t *tab) await(ctx context.Context, selector string) error {
 	}
 }
 
+// credential is a member of a JSON object whose name says that it is a secret.
+var credential = regexp.MustCompile(`(?i)"[^"]*(?:pass|secret|token|pin|code)[^"]*"\s*:\s*"((?:[^"\\]|\\.)+)"`)
+
 // fetch lets the page itself ask, so that what it is answered is the page's.
 func (r *run) fetch(ctx context.Context, t *tab, act recording.Act, s recipe.Step, how credentials) error {
 	body := s.Body
+	for _, secret := range credential.FindAllStringSubmatch(body, -1) {
+		r.masker.secret(secret[1])
+	}
 	if how.password != "" && r.o.Session.Password != "" {
 		right, _ := json.Marshal(r.o.Session.Password)
 		wrong, _ := json.Marshal(how.password)
