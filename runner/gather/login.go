@@ -34,6 +34,7 @@ type login struct {
 	jars    map[recording.Moment][]*network.Cookie // of the first browser
 	bearers []*network.Cookie                      // of its cookies those that carry the login, by experiment
 	logins  chan struct{}                          // attempts left
+	answer  string                                 // what the page after a login that seems to have failed shows
 	failed  error
 }
 
@@ -297,26 +298,39 @@ func (r *run) submit(ctx context.Context, t *tab, how credentials) error {
 	})
 }
 
-// lost says why nobody is logged in, with the page as it is, and keeps a picture of it.
+// lost says why nobody is logged in, with the page that answered, and keeps a picture of it.
 func (r *run) lost(ctx context.Context, t *tab, err error) error {
 	if ctx.Err() != nil || err == errChromeDied {
 		return err
 	}
-	what := oneLine(err)
-	if s, glance := r.glance(ctx, t); glance == nil && s.err == nil && s.URL != "about:blank" {
-		what += fmt.Sprintf("; the page %s has the title %q", r.shown(s.URL), s.Title)
-		if said, err := do[string](ctx, t, "complaint"); err == nil && said != "" {
-			what += fmt.Sprintf(" and says %q", oneLine(errors.New(said)))
-		}
-		if file := r.picture(ctx, t); file != "" {
-			what += "; a picture of it is in " + file
-		}
+	answer := r.login.answer
+	if answer == "" {
+		answer = r.portrait(ctx, t)
 	}
-	trouble := &Trouble{What: "the login failed: " + r.masker.text(what)}
+	trouble := &Trouble{What: "the login failed: " + r.masker.text(oneLine(err)+answer)}
 	r.login.failed = trouble
 	r.trouble("%s", trouble.What)
 	return trouble
 }
+
+// portrait says what page is open, and keeps a picture of it.
+func (r *run) portrait(ctx context.Context, t *tab) string {
+	s, err := r.glance(ctx, t)
+	if err != nil || s.err != nil || s.URL == "about:blank" {
+		return ""
+	}
+	what := fmt.Sprintf("; the page %s has the title %q", r.shown(s.URL), s.Title)
+	if said, err := do[string](ctx, t, "complaint"); err == nil && said != "" {
+		what += fmt.Sprintf(" and says %q", oneLine(errors.New(said)))
+	}
+	if file := r.picture(ctx, t); file != "" {
+		what += "; a picture of it is in " + file
+	}
+	return what
+}
+
+// failedPicture is the name of the picture of a login that failed.
+const failedPicture = "login-failed.png"
 
 // picture keeps what the page looks like, without values and passwords.
 func (r *run) picture(ctx context.Context, t *tab) string {
@@ -332,7 +346,7 @@ func (r *run) picture(ctx context.Context, t *tab) string {
 	if err != nil {
 		return ""
 	}
-	file := filepath.Join(r.o.Out, "login-failed.png")
+	file := filepath.Join(r.o.Out, failedPicture)
 	if err := os.MkdirAll(r.o.Out, 0o700); err != nil {
 		return ""
 	}
@@ -348,6 +362,9 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 	landed, err := r.glance(ctx, g.tab)
 	if err != nil {
 		return err
+	}
+	if landed.Password { // what follows may show that one is in all the same
+		r.login.answer = r.portrait(ctx, g.tab)
 	}
 	var pages []string
 	if len(s.Protected) > 0 {
@@ -374,6 +391,10 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 				r.rec.Session.Protected = []string{r.shown(page)}
 			}
 			r.rec.Session.Learnt, r.rec.Session.Sign = !s.LoggedIn.Given(), o.oracle.explain
+			if r.login.answer != "" && r.o.Out != "" {
+				os.Remove(filepath.Join(r.o.Out, failedPicture))
+			}
+			r.login.answer = ""
 			g.scene.Probes = append(g.scene.Probes, o.probes...)
 			r.say(recording.Login, "logged in: %s tells it (%s)", r.shown(page), o.oracle.explain)
 			return nil
