@@ -112,7 +112,8 @@ func (p *replays) experiment(ctx context.Context) error {
 	if err := p.try(ctx, recording.WithoutAll, nil, nil, ""); err != nil {
 		return err
 	}
-	single := jar[:min(len(jar), mostDrops)]
+	single := r.likelyFirst(jar)
+	single = single[:min(len(single), mostDrops)]
 	for _, way := range []struct {
 		kind  recording.ProbeKind
 		bears recording.Answer
@@ -148,6 +149,23 @@ func (p *replays) experiment(ctx context.Context) error {
 		}
 	}
 	return p.try(ctx, recording.Early, r.own(r.login.jars[recording.AfterLogin]), nil, "")
+}
+
+// likelyFirst puts those of a jar first that are declared to carry the session, then those that scripts cannot read: of many
+// cookies only the first few are taken away one at a time.
+func (r *run) likelyFirst(jar []*network.Cookie) []*network.Cookie {
+	likely := func(c *network.Cookie) int {
+		switch {
+		case r.declaredSession(c.Name):
+			return 0
+		case c.HTTPOnly:
+			return 1
+		}
+		return 2
+	}
+	sorted := slices.Clone(jar)
+	slices.SortStableFunc(sorted, func(a, b *network.Cookie) int { return likely(a) - likely(b) })
+	return sorted
 }
 
 // sessionCookies are those of a jar that carry the login, or are declared to.

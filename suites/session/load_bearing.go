@@ -13,7 +13,7 @@ var LoadBearing = check.Check{
 	Failure:  "the login does not hang on the session cookie",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.ASVS("7.2.1"), check.WSTG("SESS-06"), check.CWE("205")},
-	Needs:    recording.Replay,
+	Needs:    recording.Login | recording.Replay,
 	Subjects: func(c *check.Case) []*check.Subject {
 		if cookies := check.Sessions(c); len(cookies) > 0 {
 			return cookies
@@ -50,7 +50,10 @@ var LoadBearing = check.Check{
 // bears judges whether the login ends without k.
 func bears(c *check.Case, k *check.Cookie) check.Verdict {
 	p := c.ProbeOf(recording.Replay, recording.Without, k)
+	_, last := c.Entry(recording.Login, recording.AtEnd, k)
 	switch {
+	case p == nil && last == nil:
+		return check.Skip("the login did not set it")
 	case p == nil:
 		return check.Unknown("nobody asked without this cookie alone")
 	case in(p) && k.Bears != nil && k.Bears.Kind == recording.Alone:
