@@ -164,7 +164,7 @@ func TestMatches(t *testing.T) {
 		{"*/orders", "http://a.test/account/orders", true},
 		{"/*/orders/*", "http://a.test/ada/orders/7", true},
 		{"/*/orders/*", "http://a.test/ada/7", false},
-		{"/b*a", "http://a.test/a/b", false}, // in this order
+		{"/*b*a", "http://a.test/a/b", false}, // in this order
 		{account, account, true},
 		{account, "https://a.test/account/", false},
 		{"http://*.test/account/*", "http://a.test/account/x", true},
