@@ -45,8 +45,8 @@ func (r *run) broke(parts recording.Part, err error) {
 	}
 }
 
-// without marks the wanted ones of some parts as not needed.
-func (r *run) without(parts recording.Part, reason string) {
+// unneeded marks the wanted ones of some parts as not needed.
+func (r *run) unneeded(parts recording.Part, reason string) {
 	now := time.Now().UTC()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -108,7 +108,7 @@ func (r *run) finish(err error) {
 		r.trouble("%s", oneLine(err))
 	}
 	if r.o.Session == nil {
-		r.without(recording.OfSession, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
+		r.unneeded(recording.OfSession, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
 	}
 	r.broke(r.o.Parts|recording.Visit, reason)
 	r.mu.Lock()

@@ -200,7 +200,6 @@ type credentials struct {
 	password string       // instead of the right one
 	remember bool         // tick the box
 	before   func() error // called when all is ready to be submitted
-	refused  bool         // it is not meant to succeed
 }
 
 var errNoLoginLeft = errors.New("the attempts of --max-logins are used up")

@@ -58,7 +58,7 @@ func (r *run) knowLogout(ctx context.Context, g *guest) error {
 	return nil
 }
 
-// leaves is where the way to log out is looked for.
+// exit is the page that the way to log out is on.
 func (r *run) exit() string {
 	if r.login.leaving != "" {
 		return r.login.leaving
@@ -171,11 +171,11 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays) error {
 	if err := replays.try(ctx, recording.AfterOut, g.jars[recording.BeforeLogout], nil, ""); err != nil {
 		return err
 	}
-	return r.again2(ctx, g)
+	return r.relogin(ctx, g)
 }
 
-// again2 logs in once more, and has a page load the logout's address as an image.
-func (r *run) again2(ctx context.Context, g *guest) error {
+// relogin logs in once more, and has a page load the logout's address as an image.
+func (r *run) relogin(ctx context.Context, g *guest) error {
 	if err := r.logIn(ctx, g.tab, credentials{}); err != nil {
 		g.scene.Notes = append(g.scene.Notes, "no second login: "+oneLine(err))
 		if ctx.Err() != nil || err == errChromeDied {

@@ -53,7 +53,7 @@ func (r *run) refused(ctx context.Context, g *guest) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
-	if err := g.logIn(ctx, credentials{password: "wrong-" + likeness("password0000"), refused: true}); err != nil {
+	if err := g.logIn(ctx, credentials{password: "wrong-" + likeness("password0000")}); err != nil {
 		return err
 	}
 	_, err := g.ask(ctx, recording.Refusal)

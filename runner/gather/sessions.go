@@ -91,7 +91,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		if err != nil && fatal(err) {
 			return err
 		}
-		if broken == nil && out != nil && len(out.jars[recording.AfterLogout]) >= 0 && out.jars[recording.BeforeLogout] != nil {
+		if left := out != nil && out.scene.Jar(recording.AfterLogout) != nil; left && broken == nil {
 			_, broken = other.ask(ctx, recording.OthersLogout)
 		}
 	}
@@ -107,7 +107,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		defer p.tab.close()
 		switch err := r.planted(ctx, b, p); {
 		case errors.Is(err, errNothingToPlant):
-			r.without(recording.Planted, err.Error())
+			r.unneeded(recording.Planted, err.Error())
 		default:
 			if err := p.keep(ctx, err); err != nil && fatal(err) {
 				return err
@@ -148,14 +148,14 @@ func (r *run) scene(part recording.Part) *recording.Scene {
 func (r *run) detours(ctx context.Context, b *browser.Browser, replays *replays) error {
 	s := r.o.Session
 	if s.Change == nil {
-		r.without(recording.Changed, "the config has no password_change:")
+		r.unneeded(recording.Changed, "the config has no password_change:")
 	} else if r.wants(recording.Changed) {
 		if err := r.changed(ctx, b, s.Change); err != nil {
 			return err
 		}
 	}
 	if len(s.Raise) == 0 {
-		r.without(recording.Raised, "the config has no privilege_step:")
+		r.unneeded(recording.Raised, "the config has no privilege_step:")
 		return nil
 	}
 	if !r.wants(recording.Raised) {
@@ -257,7 +257,7 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 	case r.o.Session.State != nil || !r.wants(recording.Ticked|recording.Remembered):
 		return b, nil
 	case r.login.form == nil || r.login.form.Remember == "":
-		r.without(recording.Ticked|recording.Remembered, "the login has no box that asks to be remembered; name it with login.remember")
+		r.unneeded(recording.Ticked|recording.Remembered, "the login has no box that asks to be remembered; name it with login.remember")
 		return b, nil
 	}
 	if err := r.empty(ctx, b, true); err != nil {
