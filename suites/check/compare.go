@@ -120,7 +120,7 @@ func (n *entry) taken() bool {
 
 // settling is how long after an answer its cookies are surely in the jar that a request looks into: the two come to Chrome's
 // network process in their own ways, and on a busy machine not at once.
-const settling = 50 * time.Millisecond
+const settling = 20 * time.Millisecond
 
 // races tells that a request began too soon after the answer that set the cookie to be sure to have it. A redirect waits for
 // the answer that sent it there.

@@ -132,14 +132,14 @@ func TestSlidingCoherent(t *testing.T) {
 		return Restart(Get("/account").Sets(line), Ask(recording.Restarted, a))
 	}
 	Table(t, SlidingCoherent,
-		Passes("it slides", "put off by 5s after the login", sliding(true), use(Get("/account").Sets(hour)), bears),
+		Passes("it slides", "put off by 5.1s after the login", sliding(true), use(Get("/account").Sets(hour)), bears),
 		Passes("it slides in the browser that was started again", "put off by", sliding(true), use(Get("/account")), again(recording.In, hour), bears),
 		Passes("it stays", "stays where the login put it", sliding(false), use(Get("/account")), bears),
 		Passes("it is set again with the same end", "stays where the login put it", sliding(false), use(Get("/account").Sets("data=31d4d96e407aad42b2c9; Max-Age=3595; HttpOnly")), bears),
 		Fails("it stays, and should slide", "though the session was used", sliding(true), use(Get("/account")), bears),
 		Fails("it is set with the same end, and should slide", "though the session was used", sliding(true),
 			use(Get("/account").Sets("data=31d4d96e407aad42b2c9; Max-Age=3595; HttpOnly")), bears),
-		Fails("it slides, and should not", "put off by 5s", sliding(false), use(Get("/account").Sets(hour)), bears),
+		Fails("it slides, and should not", "put off by 5.1s", sliding(false), use(Get("/account").Sets(hour)), bears),
 		Fails("a line of the browser that was no longer logged in", "though the session was used", sliding(true), use(Get("/account")), again(recording.Out, hour), bears),
 		Fails("it ends before an idle session does", "lives 1h: it ends before the session does", both, use(Get("/account").Sets(hour)), bears),
 		Fails("likewise, and nothing is said of sliding", "lives 1h", idle(2*time.Hour), use(Get("/account")), bears),

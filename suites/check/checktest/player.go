@@ -40,7 +40,7 @@ func newPlayer() *Player {
 // tick is the next place in the count of events.
 func (p *Player) tick() int {
 	p.seq++
-	p.now = p.now.Add(10 * time.Millisecond)
+	p.now = p.now.Add(25 * time.Millisecond)
 	return p.seq
 }
 
