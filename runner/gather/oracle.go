@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -26,7 +27,6 @@ type oracle struct {
 	given   recipe.Oracle
 	page    string // asked
 	signs   []sign // of a learnt one
-	marks   []string
 	explain string
 }
 
@@ -59,11 +59,8 @@ func learn(page string, outs, ins []seen) (*oracle, error) {
 			o.signs = append(o.signs, a)
 		}
 	}
-	for _, line := range ins[0].Lines {
-		everywhere := slices.Contains(ins[1].Lines, line)
-		if everywhere && !slices.Contains(outs[0].Lines, line) && !slices.Contains(outs[1].Lines, line) {
-			o.marks = append(o.marks, line)
-		}
+	if len(o.signs) == 0 { // what a page says is the weakest sign
+		o.signs = marks(outs, ins)
 	}
 	if len(o.signs) == 0 {
 		return nil, errors.New("it looks the same before and after the login")
@@ -74,6 +71,17 @@ func learn(page string, outs, ins []seen) (*oracle, error) {
 	}
 	o.explain = strings.Join(clauses, "; ")
 	return o, nil
+}
+
+// marks is the first line of text that all who are logged in are shown and nobody else.
+func marks(outs, ins []seen) []sign {
+	for _, line := range ins[0].Lines {
+		shown := func(s seen) bool { return slices.Contains(s.Lines, line) }
+		if shown(ins[1]) && !slices.ContainsFunc(outs, shown) {
+			return []sign{{fmt.Sprintf("the text %q", line), func(s seen) string { return fmt.Sprint(shown(s)) }, "true", "false"}}
+		}
+	}
+	return nil
 }
 
 // says is the verdict of the oracle on one visit, and what showed it. A page that was not asked for anew has the status 0.
@@ -122,14 +130,23 @@ func (o *oracle) byGiven(s seen) (recording.Answer, string) {
 	case g.Text != "":
 		is, what = s.Says, fmt.Sprintf("the text %q", g.Text)
 	case g.URL != "":
-		is, what = matches(g.URL, s.URL), "the address "+address(s.URL)
+		if matches(g.URL, s.URL) {
+			return recording.In, "it ended on " + address(s.URL)
+		}
+		return recording.Out, "it ended on " + address(s.URL)
+	case s.status == 0: // the page was not asked for anew: its status is the one that it had
+		return recording.In, "the page as it was"
 	default:
-		is, what = s.status == g.Status || s.status == 0, fmt.Sprintf("status %d", s.status)
+		is, what = s.status == g.Status, fmt.Sprintf("the status is %d", s.status)
+		if !is {
+			return recording.Out, what
+		}
+		return recording.In, what
 	}
 	if is {
-		return recording.In, "there is " + what
+		return recording.In, what + " is there"
 	}
-	return recording.Out, "there is no " + what
+	return recording.Out, what + " is not there"
 }
 
 // matches holds where a visit ended against a path or URL with * for any octets.
@@ -142,21 +159,9 @@ func matches(pattern, landed string) bool {
 	if strings.Contains(pattern, "://") {
 		text = u.Scheme + "://" + u.Host + u.Path
 	}
-	parts := strings.Split(pattern, "*")
-	if !strings.HasPrefix(text, parts[0]) {
-		return false
-	}
-	if len(parts) == 1 {
-		return strings.TrimRight(text, "/") == strings.TrimRight(pattern, "/")
-	}
-	for _, part := range parts {
-		at := strings.Index(text, part)
-		if at < 0 {
-			return false
-		}
-		text = text[at+len(part):]
-	}
-	return true
+	quoted := strings.ReplaceAll(regexp.QuoteMeta(strings.TrimRight(pattern, "/")), `\*`, ".*")
+	whole, err := regexp.Compile("^" + quoted + "/?$")
+	return err == nil && whole.MatchString(text)
 }
 
 // breaks tells whether a page could not be opened for a reason that is the target's own.

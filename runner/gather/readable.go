@@ -11,7 +11,7 @@ import (
 
 var (
 	jwt       = regexp.MustCompile(`^eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$`)
-	segmented = regexp.MustCompile(`^(s:)?.+[.:|][A-Za-z0-9_+/=-]{20,}$`)
+	segmented = regexp.MustCompile(`^(s:)?.+(?:[.:|]|--)[A-Za-z0-9_+/=-]{20,}$`)
 	stamped   = regexp.MustCompile(`^\d{9,11}\|`) // gorilla/securecookie: time, text and signature
 	dotted    = regexp.MustCompile(`(?:^|[^0-9.])(\d{1,3}(?:\.\d{1,3}){3})(?:[^0-9.]|$)`)
 	mail      = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}`)

@@ -192,7 +192,7 @@ func altered(value string) []alteration {
 	for _, a := range []struct {
 		place string
 		at    int
-	}{{"start", len(places) / 8}, {"middle", len(places) / 2}, {"end", len(places) * 7 / 8}} {
+	}{{"start", len(places) / 8}, {"middle", len(places) / 2}, {"end", min(len(places)*7/8, len(places)-2)}} {
 		at := places[a.at]
 		octets := []byte(value)
 		octets[at] = next(octets[at])
@@ -232,10 +232,10 @@ func next(c byte) byte {
 	return c + 1
 }
 
-// likeness is a value of the same form that nobody was ever given: each digit another one, each letter another.
+// likeness is a value of the same form that nobody was ever given: its digits and letters by chance.
 func likeness(value string) string {
 	octets := []byte(value)
-	hex := strings.Trim(strings.ToLower(value), "0123456789abcdef") == ""
+	hex := strings.Trim(strings.ToLower(value), "0123456789abcdef-") == ""
 	for _, i := range changeable(value) {
 		from := "0123456789"
 		switch c := octets[i]; {
