@@ -14,7 +14,7 @@ import (
 func (r *run) crash(ctx context.Context, profile string) error {
 	scene := recording.Scene{Part: recording.Crash, Started: time.Now().UTC()}
 	entry := []string{r.o.URL}
-	b, err := r.start(ctx, profile)
+	b, err := r.launch(ctx, browser.Options{Profile: profile, Back: r.loggedIn()})
 	if err != nil {
 		return err
 	}

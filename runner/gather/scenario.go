@@ -113,10 +113,13 @@ func (r *run) wants(parts recording.Part) bool { return r.o.Parts&parts != 0 }
 
 // start starts a browser; extra rules of name resolution go before the user's.
 func (r *run) start(ctx context.Context, profile string, rules ...string) (*browser.Browser, error) {
+	return r.launch(ctx, browser.Options{Profile: profile}, rules...)
+}
+
+// launch is start with options of its own.
+func (r *run) launch(ctx context.Context, o browser.Options, rules ...string) (*browser.Browser, error) {
 	defer r.meter.spend(chrome)()
-	o := browser.Options{
-		Back: r.loggedIn(), Path: r.o.Chrome, Profile: profile, Headed: r.o.Headed, Insecure: r.o.Insecure, SPKI: r.o.SPKI, Resolve: rules,
-	}
+	o.Path, o.Headed, o.Insecure, o.SPKI, o.Resolve = r.o.Chrome, r.o.Headed, r.o.Insecure, r.o.SPKI, rules
 	if len(rules) == 0 {
 		for _, rule := range r.o.Resolve {
 			host, address, _ := strings.Cut(rule, ":")
