@@ -147,12 +147,17 @@ func (r *run) look(ctx context.Context, b *browser.Browser, t *tab, scene *recor
 	return r.openPages(ctx, t, urls, scene)
 }
 
-// waitUntil waits on the real clock, and ends early with the browser. While it waits, another browser may run in its place.
+// waitUntil waits on the real clock. While it waits, another browser may run in its place.
 func (r *run) waitUntil(ctx context.Context, t *tab, moment time.Time) error {
 	defer r.meter.spend(waits)()
 	r.say(recording.Aged, "waiting %.1f s for cookies to expire", max(0, time.Until(moment).Seconds()))
 	<-r.slots
 	defer func() { r.slots <- struct{}{} }()
+	return t.pause(ctx, moment)
+}
+
+// pause waits on the real clock, and ends early with the browser.
+func (t *tab) pause(ctx context.Context, moment time.Time) error {
 	timer := time.NewTimer(time.Until(moment))
 	defer timer.Stop()
 	select {

@@ -206,15 +206,15 @@ var errNoLoginLeft = errors.New("the attempts of --max-logins are used up")
 
 // logIn follows the recipe once. Whether that logged anybody in is the oracle's to say.
 func (r *run) logIn(ctx context.Context, t *tab, how credentials) error {
-	select {
-	case <-r.login.logins:
-	default:
-		return errNoLoginLeft
-	}
-	r.mu.Lock()
-	r.rec.Session.Logins++
-	r.mu.Unlock()
 	for attempt := range 2 {
+		select {
+		case <-r.login.logins:
+		default:
+			return errNoLoginLeft
+		}
+		r.mu.Lock()
+		r.rec.Session.Logins++
+		r.mu.Unlock()
 		heard := len(t.rec.taken())
 		if err := r.submit(ctx, t, how); err != nil {
 			return err
@@ -226,11 +226,17 @@ func (r *run) logIn(ctx context.Context, t *tab, how credentials) error {
 		case wait <= 0 || wait > r.o.Patience || attempt > 0:
 			return &Trouble{"the target answers that there were too many logins (429)", "wait a while, lower --max-logins, or raise --patience"}
 		}
-		if err := r.waitUntil(ctx, t, time.Now().Add(wait)); err != nil {
+		if err := r.sitOut(ctx, t, wait); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sitOut waits for as long as the target asks to be left alone.
+func (r *run) sitOut(ctx context.Context, t *tab, wait time.Duration) error {
+	defer r.meter.spend(waits)()
+	return t.pause(ctx, time.Now().Add(wait))
 }
 
 // limit tells whether the target refused because of too many attempts, and for how long.
