@@ -198,7 +198,7 @@ func headerOf(headers network.Headers) map[string]string {
 	found := map[string]string{}
 	for _, name := range kept {
 		if value := lookup(headers, name); value != "" {
-			found[name] = value
+			found[name] = strings.ReplaceAll(value, "\n", ", ") // of several lines of one name, as RFC 9110 §5.3 joins them
 		}
 	}
 	if len(found) == 0 {

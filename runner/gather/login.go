@@ -31,6 +31,7 @@ type login struct {
 	oracle  *oracle
 	logout  *logoutControl                         // recognised on the page logoutOn
 	leaving string                                 // page that has it
+	landed  string                                 // where the login led
 	jars    map[recording.Moment][]*network.Cookie // of the first browser
 	bearers []*network.Cookie                      // of its cookies those that carry the login, by experiment
 	logins  chan struct{}                          // attempts left
@@ -368,6 +369,7 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 	if err != nil {
 		return err
 	}
+	r.login.landed = landed.URL
 	if landed.Password { // what follows may show that one is in all the same
 		r.login.answer = r.portrait(ctx, g.tab)
 	}

@@ -41,13 +41,15 @@ func (r *run) knowLogout(ctx context.Context, g *guest) error {
 	case len(given.Steps) > 0:
 		r.rec.Session.LogoutBy = fmt.Sprintf("%d steps", len(given.Steps))
 	case l == nil:
-		s, err := r.see(ctx, g.tab, recording.Navigation, r.rec.Target.Pages[0])
-		if err != nil {
-			return err
-		}
-		if s.err == nil && s.Logout != nil {
-			r.login.logout, r.login.leaving = s.Logout, r.rec.Target.Pages[0]
-			return r.knowLogout(ctx, g)
+		for _, page := range []string{r.login.landed, r.rec.Target.Pages[0]} {
+			s, err := r.see(ctx, g.tab, recording.Navigation, page)
+			if err != nil {
+				return err
+			}
+			if s.err == nil && s.Logout != nil {
+				r.login.logout, r.login.leaving = s.Logout, page
+				return r.knowLogout(ctx, g)
+			}
 		}
 	default:
 		r.rec.Session.LogoutBy = fmt.Sprintf("the %s %s %s on %s", l.Way, l.Method, r.shown(l.URL), r.shown(r.login.leaving))
@@ -90,17 +92,17 @@ func (r *run) logOut(ctx context.Context, t *tab) error {
 var errNoLogout = &Trouble{"no way to log out was found", "name it with logout: in the config"}
 
 // departs is part Logout: one browser logs in, logs out, goes back, and logs in again. The others' sessions are tried meanwhile.
-func (r *run) departs(ctx context.Context, b *browser.Browser, replays *replays) (*guest, error) {
+func (r *run) departs(ctx context.Context, b *browser.Browser, replays *replays, other *guest) (*guest, error) {
 	r.say(recording.Logout, "logging in, out, back, in again")
 	g, err := r.guest(ctx, b, recording.Logout, stranger, false)
 	if err != nil {
 		return nil, err
 	}
 	defer g.tab.close()
-	return g, g.keep(ctx, r.depart(ctx, g, replays))
+	return g, g.keep(ctx, r.depart(ctx, g, replays, other))
 }
 
-func (r *run) depart(ctx context.Context, g *guest, replays *replays) error {
+func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *guest) error {
 	if err := g.tab.cached(); err != nil { // as a user's browser does, or nothing could come back
 		return err
 	}
@@ -142,6 +144,11 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays) error {
 		}
 	} else if _, err := g.ask(ctx, recording.LoggedIn); err != nil {
 		return err
+	}
+	if other.scene.Jar(recording.AfterLogin) != nil { // what it is after this logout must not come from having been left alone
+		if _, err := other.ask(ctx, recording.Later); err != nil {
+			return err
+		}
 	}
 	if err := r.logOut(ctx, g.tab); err != nil {
 		return err

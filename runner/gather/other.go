@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"errors"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -55,11 +56,16 @@ func (r *run) tabs(ctx context.Context, g *guest) error {
 		return err
 	}
 	both := []*tab{g.tab, second}
+	asked := make(chan error, len(both))
 	for _, t := range both {
 		t.during(recording.Navigation)
-		if _, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: r.login.oracle.page}); err != nil {
-			return t.gone(ctx, err)
-		}
+		go func() {
+			_, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: r.login.oracle.page})
+			asked <- t.gone(ctx, err)
+		}()
+	}
+	if err := errors.Join(<-asked, <-asked); err != nil {
+		return err
 	}
 	for _, t := range both {
 		if err := t.calm(ctx); err != nil {
@@ -85,7 +91,14 @@ func (r *run) rememberedIn(ctx context.Context, t *tab, scene *recording.Scene, 
 	if given != nil && given.Page != "" {
 		shows = r.resolve(given.Page)
 	}
-	s, err := r.see(ctx, t, recording.Navigation, shows)
+	var s seen
+	var err error
+	if kind == recording.Put && given != nil { // as the page shows it that answered
+		s, err = r.glance(ctx, t)
+	}
+	if err == nil && (s.Read == nil || *s.Read == "") {
+		s, err = r.see(ctx, t, recording.Navigation, shows)
+	}
 	if err != nil {
 		return err
 	}

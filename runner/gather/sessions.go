@@ -87,7 +87,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		return other.keep(ctx, broken)
 	}
 	if r.wants(recording.Logout) {
-		out, err := r.departs(ctx, b, replays)
+		out, err := r.departs(ctx, b, replays, other)
 		if err != nil && fatal(err) {
 			return err
 		}

@@ -49,6 +49,15 @@ var ConcurrentLogins = check.Check{
 // ofItself is why the same value twice proves nothing.
 const ofItself = "its value looks like one that holds its own proof, and outlives the logout: two logins within a moment may make the same, and share nothing on the server"
 
+// idled tells whether the declared idle timeout explains that the other browser is not logged in any more.
+func idled(c *check.Case, p *recording.Probe) bool {
+	if c.Session == nil || c.Session.Expected.Idle == nil || !out(p) {
+		return false
+	}
+	later := c.Probe(recording.Other, recording.Later)
+	return later == nil || p.At.Sub(later.At) >= c.Session.Expected.Idle.Duration()
+}
+
 // expected judges what the logout of one browser does to the login of the other.
 func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
 	p := c.Probe(recording.Other, recording.OthersLogout)
@@ -56,9 +65,12 @@ func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
 	if c.Session != nil {
 		policy = c.Session.Expected.Concurrent
 	}
-	if p == nil || !in(p) && !out(p) {
+	if p == nil || !in(p) && !out(p) || idled(c, p) {
 		seen := "nobody asked what the logout of one does to the other"
-		if p != nil {
+		switch {
+		case p != nil && idled(c, p):
+			seen = "the other was left alone for so long that its session may have ended by itself"
+		case p != nil:
 			seen = undecided(p)
 		}
 		if policy == "" {
