@@ -1,0 +1,70 @@
+package gather
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// lost says why nobody is logged in, with the page that answered, and keeps a picture of it.
+func (r *run) lost(ctx context.Context, t *tab, err error) error {
+	if ctx.Err() != nil || err == errChromeDied {
+		return err
+	}
+	answer := r.login.answer
+	if answer == "" {
+		answer = r.portrait(ctx, t)
+	}
+	trouble := &Trouble{What: "the login failed: " + r.masker.text(oneLine(err)+answer)}
+	r.login.failed = trouble
+	r.trouble("%s", trouble.What)
+	return trouble
+}
+
+// portrait says what page is open, and keeps a picture of it.
+func (r *run) portrait(ctx context.Context, t *tab) string {
+	s, err := r.glance(ctx, t)
+	if err != nil || s.err != nil || s.URL == "about:blank" {
+		return ""
+	}
+	what := fmt.Sprintf("; the page %s has the title %q", r.shown(s.URL), s.Title)
+	if said, err := do[string](ctx, t, "complaint"); err == nil && said != "" {
+		what += fmt.Sprintf(" and says %q", oneLine(errors.New(said)))
+	}
+	if file := r.picture(ctx, t); file != "" {
+		what += "; a picture of it is in " + file
+	}
+	return what
+}
+
+// failedPicture is the name of the picture of a login that failed.
+const failedPicture = "login-failed.png"
+
+// picture keeps what the page looks like, without values and passwords.
+func (r *run) picture(ctx context.Context, t *tab) string {
+	if r.o.Out == "" {
+		return ""
+	}
+	bounded, cancel := context.WithTimeout(ctx, scripts)
+	defer cancel()
+	if _, err := do[bool](bounded, t, "blank", r.masker.secrets()); err != nil {
+		return "" // no picture rather than one with a secret
+	}
+	shot, err := chromedp.Call(t.within(bounded), page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	if err != nil {
+		return ""
+	}
+	file := filepath.Join(r.o.Out, failedPicture)
+	if err := os.MkdirAll(r.o.Out, 0o700); err != nil {
+		return ""
+	}
+	if err := os.WriteFile(file, shot.Data, 0o600); err != nil {
+		return ""
+	}
+	return file
+}

@@ -1,0 +1,141 @@
+package gather
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// recognise learns what tells that one is logged in, and holds the login to it.
+func (r *run) recognise(ctx context.Context, g *guest) error {
+	s := r.o.Session
+	landed, err := r.glance(ctx, g.tab)
+	if err != nil {
+		return err
+	}
+	r.login.landed = landed.URL
+	if landed.Password { // what follows may show that one is in all the same
+		r.login.answer = r.portrait(ctx, g.tab)
+	}
+	var pages []string
+	if len(s.Protected) > 0 {
+		pages = r.resolved(s.Protected)
+	} else {
+		pages = r.candidates(ctx, g.tab, landed)
+	}
+	outs, err := r.openTab(ctx, stranger, g.browser, newRecorder())
+	if err != nil {
+		return err
+	}
+	defer outs.close()
+	why := "there is no page to tell it by"
+	for _, page := range pages {
+		o, err := r.compare(ctx, g, outs, page)
+		if err != nil {
+			return err
+		}
+		if o.reason == "" {
+			r.login.oracle = o.oracle
+			if len(s.Protected) > 0 {
+				r.rec.Session.Protected = r.shownAll(pages)
+			} else {
+				r.rec.Session.Protected = []string{r.shown(page)}
+			}
+			r.rec.Session.Learnt, r.rec.Session.Sign = !s.LoggedIn.Given(), o.oracle.explain
+			if r.login.answer != "" && r.o.Out != "" {
+				os.Remove(filepath.Join(r.o.Out, failedPicture))
+			}
+			r.login.answer = ""
+			g.scene.Probes = append(g.scene.Probes, o.probes...)
+			r.say(recording.Login, "logged in: %s tells it (%s)", r.shown(page), o.oracle.explain)
+			return nil
+		}
+		why = fmt.Sprintf("%s: %s", r.shown(page), o.reason)
+	}
+	if landed.Password {
+		return &Trouble{What: "the form was shown again, so user or password is wrong"}
+	}
+	return &Trouble{"nothing tells that one is logged in (" + why + ")", "name a page with protected: and what shows it with logged_in:"}
+}
+
+// compared is what came of holding a page before the login against the same after it.
+type compared struct {
+	oracle *oracle
+	probes []recording.Probe
+	reason string // why it tells nothing
+}
+
+func (r *run) compare(ctx context.Context, g *guest, outs *tab, page string) (compared, error) {
+	var before, after []seen
+	for _, visit := range []struct {
+		t    *tab
+		into *[]seen
+	}{{outs, &before}, {outs, &before}, {g.tab, &after}, {g.tab, &after}} {
+		s, err := r.see(ctx, visit.t, recording.Navigation, page)
+		if err != nil {
+			return compared{}, err
+		}
+		if s.err == nil && s.status >= http.StatusBadRequest && visit.t == g.tab {
+			return compared{reason: fmt.Sprintf("it answers %d after the login", s.status)}, nil
+		}
+		*visit.into = append(*visit.into, s)
+	}
+	o, err := learn(page, before, after)
+	if r.o.Session.LoggedIn.Given() {
+		g := r.o.Session.LoggedIn
+		o, err = &oracle{given: g, page: page, explain: "as the config says"}, nil
+		for _, s := range before {
+			if a, sign := o.says(s); a == recording.In {
+				return compared{reason: "what logged_in: names is there for a stranger, too: " + sign}, nil
+			}
+		}
+		for _, s := range after {
+			if a, sign := o.says(s); a != recording.In {
+				return compared{reason: "what logged_in: names is not there after the login: " + sign}, nil
+			}
+		}
+		_, o.explain = o.says(after[0])
+	}
+	if err != nil {
+		return compared{reason: err.Error()}, nil
+	}
+	r.login.oracle = o
+	scene := recording.Scene{}
+	for _, s := range before {
+		r.probed(outs, &scene, recording.Anonymous, s).Seq = 0
+	}
+	for _, s := range after {
+		r.probed(g.tab, &scene, recording.LoggedIn, s)
+	}
+	return compared{oracle: o, probes: scene.Probes}, nil
+}
+
+// candidates are the pages that may tell: those that led a stranger to the form, where the login led, what it links to.
+func (r *run) candidates(ctx context.Context, t *tab, landed seen) []string {
+	const most = 6
+	own := slices.Clone(r.login.guarded)
+	if landed.URL != "" && address(landed.URL) != address(r.login.page) {
+		own = append(own, landed.URL)
+	}
+	if u, err := url.Parse(landed.URL); err == nil {
+		for _, link := range r.links(ctx, t, u) {
+			if !slices.ContainsFunc(r.rec.Target.Pages, func(p string) bool { return address(p) == address(link) }) {
+				own = append(own, link)
+			}
+		}
+	}
+	own = append(own, r.login.page, r.rec.Target.Pages[0])
+	var pages []string
+	for _, p := range own {
+		if p != "" && !slices.ContainsFunc(pages, func(q string) bool { return address(p) == address(q) }) {
+			pages = append(pages, p)
+		}
+	}
+	return pages[:min(len(pages), most)]
+}
