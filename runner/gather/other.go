@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
-
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -58,9 +55,9 @@ func (r *run) tabs(ctx context.Context, g *guest) error {
 	both := []*tab{g.tab, second}
 	asked := make(chan error, len(both))
 	for _, t := range both {
-		t.during(recording.Navigation)
+		t.during(recording.Fetch) // two navigations to one address would wait for each other in Chrome's cache
 		go func() {
-			_, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: r.login.oracle.page})
+			_, err := do[bool](ctx, t, "ask", r.login.oracle.page)
 			asked <- t.gone(ctx, err)
 		}()
 	}

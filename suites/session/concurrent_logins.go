@@ -65,9 +65,12 @@ func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
 	if c.Session != nil {
 		policy = c.Session.Expected.Concurrent
 	}
-	if p == nil || !in(p) && !out(p) || idled(c, p) {
+	before := c.Probe(recording.Other, recording.Later)
+	if p == nil || !in(p) && !out(p) || idled(c, p) || before != nil && !in(before) {
 		seen := "nobody asked what the logout of one does to the other"
 		switch {
+		case before != nil && !in(before):
+			seen = "the other was not logged in any more before that logout"
 		case p != nil && idled(c, p):
 			seen = "the other was left alone for so long that its session may have ended by itself"
 		case p != nil:

@@ -136,6 +136,8 @@ func TestConcurrentLogins(t *testing.T) {
 			carried(Ask(recording.AfterOut, recording.Out))).At(check.High),
 		Skips("not in one jar", "not in the jar after both logins", Account(), first(stays), Logout(logsIn()...), carried()),
 		Undecided("declared, and nobody asked", "nobody asked", wants("shared"), first(), second, carried()),
+		Undecided("declared, and out before", "not logged in any more before", wants("independent"), first(Ask(recording.Later, recording.Out), ends), second, carried()),
+		Passes("declared, and in before", "leaves the other logged in", wants("independent"), first(Ask(recording.Later, recording.In), stays), second, carried()),
 		Undecided("declared, and no clear answer", "neither logged in nor out", wants("shared"), first(Ask(recording.OthersLogout, recording.Unclear)), second, carried()),
 		Undecided("declared as something else", "nobody knows what", wants("both"), first(stays), second, carried()),
 		Undecided("the second login does not hold", "not seen to hold", Account(), first(stays),
