@@ -34,28 +34,36 @@ func TestNoSecretLeaves(t *testing.T) {
 	} {
 		lines = append(lines, fmt.Sprintf(line, secret(what)))
 	}
-	sid := secrets["session"]
+	sid, body, login := secrets["session"], secret("body"), secret("login")
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, line := range lines {
 			w.Header().Add("Set-Cookie", line)
 		}
 		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, `<title>%s</title><a href="/in?sid=%s">in</a><a href="/in/%s">deep</a><p>%s`, sid, url.QueryEscape(sid), url.PathEscape(sid), secret("body"))
+		if r.Method == http.MethodPost { // a target that says what it was told
+			fmt.Fprintf(w, `<p role="alert">%s is no password of %s's`, r.PostFormValue("word"), r.PostFormValue("user"))
+		}
+		fmt.Fprint(w, `<form method="post" action="/enter"><input name="user"><input name="word" type="password"><button>Log in</button></form>`)
+		fmt.Fprintf(w, `<title>%s</title><a href="/in?sid=%s">in</a><a href="/in/%s">deep</a><p>%s`, sid, url.QueryEscape(sid), url.PathEscape(sid), body)
 	}))
 	defer site.Close()
 
 	dir := t.TempDir()
 	password, header := secret("password"), secret("header")
 	target := strings.Replace(site.URL, "://", "://ann:"+url.QueryEscape(password)+"@", 1) + "/"
-	command := exec.Command(binary, "run", target, "--header", "X-Key: "+header, "-v", "--timings",
+	command := exec.Command(binary, "run", target, "--header", "X-Key: "+header, "--user", "ann", "--out", dir, "-v", "--timings",
 		"--junit", filepath.Join(dir, "junit.xml"), "--json", filepath.Join(dir, "run.json"), "--recording", filepath.Join(dir, "recording.json"))
 	command.Dir = dir
+	command.Env = append(os.Environ(), "COOKIESPEC_PASSWORD="+login)
 	var terminal bytes.Buffer
 	command.Stdout, command.Stderr = &terminal, &terminal
 	if err := command.Run(); command.ProcessState.ExitCode() != exitFailed {
 		t.Fatalf("%v\n%s", err, terminal.String())
 	}
 	outputs := map[string]string{"the terminal": terminal.String()}
+	if !strings.Contains(outputs["the terminal"], "the login failed") {
+		t.Error("no login was tried")
+	}
 	for _, name := range []string{"junit.xml", "run.json", "recording.json"} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
