@@ -2,6 +2,7 @@ package sent
 
 import (
 	"testing"
+	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -86,6 +87,10 @@ func TestByteExact(t *testing.T) {
 		Passes("quotes and percent signs", "unchanged on 1 of 1", Visit(Get("/").Sets(`a="%41%20b"`), Get("/"))),
 		Passes("each request the value of its time", "unchanged on 2 of 2", Visit(entry(), Get("/").Sets("sid=other; HttpOnly"), Get("/"))),
 		Passes("an empty value", "unchanged on 1 of 1", Visit(Get("/").Sets("a="), Get("/"))),
+		Passes("the value that an answer has just replaced", "unchanged on 2 of 2", Role("sid", "session"),
+			Visit(Get("/").Sets("sid=31d4d96e407aad42"), Get("/").Sets("sid=77aa96e407aad42e"), Fetch("/cart").Carries("sid=31d4d96e407aad42"))),
+		Fails("the value that an answer replaced long ago", "another value on 1 of 2 requests", Role("sid", "session"),
+			Visit(Get("/").Sets("sid=31d4d96e407aad42"), Get("/").Sets("sid=77aa96e407aad42e"), Wait(2*time.Second), Fetch("/cart").Carries("sid=31d4d96e407aad42"))),
 		Fails("a session cookie that a script changed", "another value on 1 of 1 requests, first on GET https://shop.test/cart (navigation) (4 octets)",
 			Role("sid", "session"), Visit(Get("/").Sets("sid=31d4d96e407aad42"), Hold("sid=77aa"), Get("/cart"))),
 		Skips("another cookie that a script changed", "a script of the page changed it",
