@@ -143,8 +143,7 @@ type Control struct {
 	Page   string `json:"page"`
 	Way    string `json:"way,omitempty"` // "link", "form" or "button" (a script's); empty: none was found
 	Method string `json:"method,omitempty"`
-	URL    string `json:"url,omitempty"`   // the link's or the form's; empty: only a script knows
-	Given  bool   `json:"given,omitempty"` // the config says that this is it
+	URL    string `json:"url,omitempty"` // the link's or the form's; empty: only a script knows
 }
 
 // Kept is one entry of what a page's scripts keep in the browser.
