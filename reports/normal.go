@@ -21,6 +21,14 @@ func (r Run) Normal() Run {
 		result.Expected, result.Mend = list(result.Expected), list(result.Mend)
 		result.Cites, result.Evidence = list(result.Cites), list(result.Evidence)
 	}
+	r.Coverage = slices.Clone(list(r.Coverage))
+	for i := range r.Coverage {
+		document := &r.Coverage[i]
+		document.Requirements = slices.Clone(list(document.Requirements))
+		for j := range document.Requirements {
+			document.Requirements[j].Checks = list(document.Requirements[j].Checks)
+		}
+	}
 	return r
 }
 

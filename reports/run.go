@@ -11,26 +11,27 @@ const Version = 1
 
 // Run is what one run found.
 type Run struct {
-	Version   int       `json:"version"`
-	Tool      Tool      `json:"tool"`
-	Browser   Browser   `json:"browser"`
-	Target    string    `json:"target"`           // URL as asked for; writers mask a password in it
-	Landed    string    `json:"landed,omitempty"` // where the first navigation ended, if elsewhere
-	Policy    string    `json:"policy"`           // baseline or strict
-	FailOn    string    `json:"fail_on"`          // lowest severity that gates; "never"
-	Digest    string    `json:"config_digest"`    // of the config's gathering part
-	Config    string    `json:"config,omitempty"` // path of the config file as given
-	Started   time.Time `json:"started"`          // UTC
-	Ended     time.Time `json:"ended"`            // UTC
-	Completed bool      `json:"completed"`        // false: interrupted or broken off
-	Trouble   []string  `json:"trouble"`          // what kept the run from being whole, one sentence each; never empty when the exit code is 3
-	Notes     []string  `json:"notes"`            // what a reader must know: bypassed policies, an unusual browser
-	Exit      int       `json:"exit"`
-	Summary   Summary   `json:"summary"`         // writers derive it: see [Run.Count]
-	Login     *Login    `json:"login,omitempty"` // nil: no login was asked for
-	Cookies   []Cookie  `json:"cookies"`
-	Results   []Result  `json:"results"` // in the order of the catalogue, then of the cookies
-	Timings   Timings   `json:"timings"`
+	Version   int        `json:"version"`
+	Tool      Tool       `json:"tool"`
+	Browser   Browser    `json:"browser"`
+	Target    string     `json:"target"`           // URL as asked for; writers mask a password in it
+	Landed    string     `json:"landed,omitempty"` // where the first navigation ended, if elsewhere
+	Policy    string     `json:"policy"`           // baseline, strict, asvs-l1 or asvs-l2
+	FailOn    string     `json:"fail_on"`          // lowest severity that gates; "never"
+	Digest    string     `json:"config_digest"`    // of the config's gathering part
+	Config    string     `json:"config,omitempty"` // path of the config file as given
+	Started   time.Time  `json:"started"`          // UTC
+	Ended     time.Time  `json:"ended"`            // UTC
+	Completed bool       `json:"completed"`        // false: interrupted or broken off
+	Trouble   []string   `json:"trouble"`          // what kept the run from being whole, one sentence each; never empty when the exit code is 3
+	Notes     []string   `json:"notes"`            // what a reader must know: bypassed policies, an unusual browser
+	Exit      int        `json:"exit"`
+	Summary   Summary    `json:"summary"`         // writers derive it: see [Run.Count]
+	Login     *Login     `json:"login,omitempty"` // nil: no login was asked for
+	Cookies   []Cookie   `json:"cookies"`
+	Results   []Result   `json:"results"`  // in the order of the catalogue, then of the cookies
+	Coverage  []Coverage `json:"coverage"` // by document: which requirements the results verify
+	Timings   Timings    `json:"timings"`
 }
 
 // Login is how the run logged in, and what told it that it had.

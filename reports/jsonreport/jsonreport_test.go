@@ -50,17 +50,18 @@ func TestInvalidUTF8IsWrittenAsValid(t *testing.T) {
 func TestNames(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := jsonreport.Write(&b, reports.Run{Results: []reports.Result{{ID: "a/b", Outcome: reports.Pass}}, Cookies: []reports.Cookie{{}}}); err != nil {
+	if err := jsonreport.Write(&b, reports.Run{Results: []reports.Result{{ID: "a/b", Outcome: reports.Pass}}, Cookies: []reports.Cookie{{}}, Coverage: []reports.Coverage{{}}}); err != nil {
 		t.Fatal(err)
 	}
 	for path, names := range map[string]string{
-		"":          "version tool browser target policy fail_on config_digest started ended completed trouble notes exit summary cookies results timings",
-		"summary":   "pass fail warning not_applicable inconclusive",
-		"tool":      "name version",
-		"browser":   "product path flags",
-		"results/0": "id subject outcome gating severity title expected cites evidence mend seconds",
-		"cookies/0": "name domain path host_only role lifetime secure http_only same_site octets stored set_by",
-		"timings":   "wall chrome pages waits own starts requests",
+		"":           "version tool browser target policy fail_on config_digest started ended completed trouble notes exit summary cookies results coverage timings",
+		"summary":    "pass fail warning not_applicable inconclusive",
+		"tool":       "name version",
+		"browser":    "product path flags",
+		"results/0":  "id subject outcome gating severity title expected cites evidence mend seconds",
+		"cookies/0":  "name domain path host_only role lifetime secure http_only same_site octets stored set_by",
+		"coverage/0": "source title requirements",
+		"timings":    "wall chrome pages waits own starts requests",
 	} {
 		var got map[string]any
 		if err := json.Unmarshal(b.Bytes(), &got); err != nil {

@@ -37,6 +37,9 @@ func Any(text *rapid.Generator[string]) *rapid.Generator[reports.Run] {
 				return reports.Cookie{Name: s(), Domain: s(), Path: s(), Role: s(), Hint: s(), Lifetime: s(), SameSite: s(), Octets: rapid.Int().Draw(t, "octets"), SetBy: s()}
 			}), 0, 2).Draw(t, "cookies"),
 			Results: rapid.SliceOfN(result(text), 0, 6).Draw(t, "results"),
+			Coverage: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) reports.Coverage {
+				return reports.Coverage{Source: s(), Title: s(), Requirements: []reports.Requirement{{ID: s(), Text: s(), URL: s(), State: s(), Checks: several(t, text), Reason: s()}}}
+			}), 0, 2).Draw(t, "coverage"),
 			Timings: reports.Timings{Wall: rapid.Float64Range(0, 1e6).Draw(t, "wall"), Starts: rapid.Int().Draw(t, "starts")},
 		}
 	})

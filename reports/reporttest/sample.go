@@ -49,6 +49,16 @@ func Sample() reports.Run {
 			{ID: "expiry/on-time", Subject: data, Outcome: reports.Inconclusive, Severity: "high", Title: "the cookie ends on time", Reason: "part waited failed: the browser died"},
 			{ID: "expiry/server-clock", Subject: reports.Subject{Kind: "site"}, Outcome: reports.Pass, Severity: "medium", Title: "the server's clock is right", Actual: "0.4 s behind"},
 		},
+		Coverage: []reports.Coverage{
+			{Source: "ASVS 5.0", Title: "OWASP Application Security Verification Standard 5.0.0", Requirements: []reports.Requirement{
+				{ID: "3.3.1", Text: "cookies are Secure, and their names have a prefix", Level: 1, URL: "https://github.com/OWASP/ASVS/", State: reports.Violated, Checks: []string{"set/secure"}},
+				{ID: "7.1.1", Text: "session lifetimes are documented", Level: 2, URL: "https://github.com/OWASP/ASVS/", State: reports.NotVerifiable, Reason: "a document, which no page shows"},
+			}},
+			{Source: "WSTG", Title: "OWASP Web Security Testing Guide", Requirements: []reports.Requirement{
+				{ID: "SESS-02", Text: "the attributes of cookies", URL: "https://owasp.org/", State: reports.Verified, Partly: true, Checks: []string{"set/stored", "set/http-only"}},
+				{ID: "SESS-07", Text: "the session's timeout", URL: "https://owasp.org/", State: reports.NotVerified, Checks: []string{"expiry/on-time"}, Reason: "its checks were inconclusive"},
+			}},
+		},
 		Timings: reports.Timings{Wall: 7.25, Chrome: 3, Pages: 1, Waits: 3, Own: 0.25, Starts: 5, Requests: 40},
 	}
 }
