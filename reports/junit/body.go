@@ -58,6 +58,9 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	b.fact("expected", strings.Join(r.Expected, ", or "))
 	b.fact("actual", r.Actual)
 	b.fact("severity", r.Severity)
+	if r.File != "" {
+		b.fact("declared", fmt.Sprintf("%s:%d", r.File, r.Line))
+	}
 	b.evidence(r)
 	b.cites(r)
 	b.list("how to mend it", r.Mend)

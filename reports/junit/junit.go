@@ -1,4 +1,5 @@
-// Package junit writes a run as JUnit XML, in the form that GitLab, Jenkins, GitHub actions and Azure all read.
+// Package junit writes a run as JUnit XML, in the form that GitLab, Jenkins, GitHub actions and Azure all read, or in the
+// one that Jenkins' xunit plugin accepts.
 //
 // A failed check that gates is a failure; one that does not, and what does not apply, is skipped with its reason; what could
 // not be decided is an error. GitLab shows only the text inside these elements and others only their message, so the text
@@ -14,18 +15,29 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 )
 
+// Options say who will read the file.
+type Options struct {
+	Strict bool // Jenkins' xunit plugin, which refuses a file with anything that its schema, junit-10.xsd, does not name
+}
+
 // Write writes the run. Of the target's own texts nothing but text comes through, and no more than the bounds of bounds.go.
-func Write(w io.Writer, run reports.Run) error {
+func Write(w io.Writer, run reports.Run, o Options) error {
 	run = run.Normal()
 	slug := reports.Slug(run.Target)
 	cases := unique(testcases(run, slug))
+	total, skipped := count(cases)
 	suite := testsuite{
 		Name: "cookiespec", ID: "0", Package: slug, Hostname: "localhost",
-		tally: count(cases), Time: seconds(run.Ended.Sub(run.Started).Seconds()),
+		tally: total, Skipped: skipped, Time: seconds(run.Ended.Sub(run.Started).Seconds()),
 		Timestamp:  run.Started.Format("2006-01-02T15:04:05"),
 		Properties: describe(run), Cases: cases, Out: text(overview(run)),
 	}
-	report := testsuites{Name: suite.Name, tally: suite.tally, Time: suite.Time, Timestamp: suite.Timestamp, Suites: []testsuite{suite}}
+	report := testsuites{
+		Name: suite.Name, tally: total, Skipped: &skipped, Time: suite.Time, Timestamp: suite.Timestamp, Suites: []testsuite{suite},
+	}
+	if o.Strict {
+		report.narrow()
+	}
 	document, err := xml.MarshalIndent(report, "", "  ")
 	if err == nil {
 		_, err = fmt.Fprintf(w, "%s%s\n", xml.Header, document)
@@ -36,9 +48,19 @@ func Write(w io.Writer, run reports.Run) error {
 	return nil
 }
 
+// narrow leaves out what junit-10.xsd does not name. Nothing is lost that is not in the texts, too.
+func (r *testsuites) narrow() {
+	r.Skipped, r.Timestamp = nil, ""
+	for _, s := range r.Suites {
+		for i := range s.Cases {
+			s.Cases[i].File, s.Cases[i].Line, s.Cases[i].Properties = "", 0, nil
+		}
+	}
+}
+
 // count derives the counts from what is there.
-func count(cases []testcase) tally {
-	t := tally{Tests: len(cases)}
+func count(cases []testcase) (t tally, skipped int) {
+	t.Tests = len(cases)
 	for _, c := range cases {
 		switch {
 		case c.Failure != nil:
@@ -46,10 +68,10 @@ func count(cases []testcase) tally {
 		case c.Error != nil:
 			t.Errors++
 		case c.Skipped != nil:
-			t.Skipped++
+			skipped++
 		}
 	}
-	return t
+	return t, skipped
 }
 
 // unique numbers cases of one name: readers drop all but one of them. It can come to that where names were cut.

@@ -24,8 +24,13 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func written(t testing.TB, run reports.Run) []byte {
 	t.Helper()
+	return writtenFor(t, run, junit.Options{})
+}
+
+func writtenFor(t testing.TB, run reports.Run, o junit.Options) []byte {
+	t.Helper()
 	var b bytes.Buffer
-	if err := junit.Write(&b, run); err != nil {
+	if err := junit.Write(&b, run, o); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -239,7 +244,7 @@ func TestAnyRunIsWellFormed(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		run := reporttest.Any(reporttest.Text()).Draw(r, "run")
 		var b bytes.Buffer
-		if err := junit.Write(&b, run); err != nil {
+		if err := junit.Write(&b, run, junit.Options{}); err != nil {
 			r.Fatal(err)
 		}
 		wellFormed(t, b.Bytes())
@@ -268,6 +273,8 @@ func FuzzWrite(f *testing.F) {
 	})
 }
 
+// TestSchema: the common dialect is as its schema here says, the strict one as Jenkins' xunit plugin demands. The latter's schema
+// is a part of junit-10.xsd: what it allows, that allows.
 func TestSchema(t *testing.T) {
 	t.Parallel()
 	lint, err := exec.LookPath("xmllint")
@@ -278,11 +285,35 @@ func TestSchema(t *testing.T) {
 	for _, text := range reporttest.Hostile {
 		hostile.Results = append(hostile.Results, reports.Result{ID: text, Outcome: reports.Fail, Title: text, Subject: reports.Subject{Name: text}, Cites: []reports.Citation{{Text: text, URL: text}}})
 	}
-	for name, run := range map[string]reports.Run{"every outcome": reporttest.Sample(), "nothing": {}, "hostile": hostile} {
-		command := exec.Command(lint, "--noout", "--nonet", "--schema", filepath.Join("testdata", "common.xsd"), "-")
-		command.Stdin = bytes.NewReader(written(t, run))
-		if out, err := command.CombinedOutput(); err != nil {
-			t.Errorf("%s: %v\n%s", name, err, out)
+	for schema, o := range map[string]junit.Options{"common.xsd": {}, "strict.xsd": {Strict: true}} {
+		for name, run := range map[string]reports.Run{"every outcome": reporttest.Sample(), "nothing": {}, "hostile": hostile} {
+			command := exec.Command(lint, "--noout", "--nonet", "--schema", filepath.Join("testdata", schema), "-")
+			command.Stdin = bytes.NewReader(writtenFor(t, run, o))
+			if out, err := command.CombinedOutput(); err != nil {
+				t.Errorf("%s, %s: %v\n%s", schema, name, err, out)
+			}
+		}
+	}
+}
+
+func TestTheStrictDialectTellsTheSame(t *testing.T) {
+	t.Parallel()
+	for name, run := range map[string]reports.Run{"every outcome": reporttest.Sample(), "nothing": {}} {
+		common, err := gojunit.Ingest(writtenFor(t, run, junit.Options{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		strict, err := gojunit.Ingest(writtenFor(t, run, junit.Options{Strict: true}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if common[0].Totals != strict[0].Totals || len(common[0].Tests) != len(strict[0].Tests) {
+			t.Errorf("%s: totals are %+v, and %+v in the strict one", name, common[0].Totals, strict[0].Totals)
+		}
+		for i, test := range common[0].Tests {
+			if got := strict[0].Tests[i]; got.Name != test.Name || got.Status != test.Status || got.Message != test.Message || got.SystemOut != test.SystemOut {
+				t.Errorf("%s: %+v\nis in the strict one %+v", name, test, got)
+			}
 		}
 	}
 }

@@ -11,8 +11,9 @@ type testsuites struct {
 	XMLName xml.Name `xml:"testsuites"`
 	Name    string   `xml:"name,attr"`
 	tally
+	Skipped   *int        `xml:"skipped,attr"`
 	Time      seconds     `xml:"time,attr"`
-	Timestamp string      `xml:"timestamp,attr"`
+	Timestamp string      `xml:"timestamp,attr,omitempty"`
 	Suites    []testsuite `xml:"testsuite"`
 }
 
@@ -20,7 +21,6 @@ type tally struct {
 	Tests    int `xml:"tests,attr"`
 	Failures int `xml:"failures,attr"`
 	Errors   int `xml:"errors,attr"`
-	Skipped  int `xml:"skipped,attr"`
 }
 
 type testsuite struct {
@@ -29,6 +29,7 @@ type testsuite struct {
 	Package  string `xml:"package,attr"`
 	Hostname string `xml:"hostname,attr"` // where the tests ran; the schema wants "localhost" for "not said"
 	tally
+	Skipped    int         `xml:"skipped,attr"`
 	Time       seconds     `xml:"time,attr"`
 	Timestamp  string      `xml:"timestamp,attr"` // UTC, without a zone: the schema allows none
 	Properties *properties `xml:"properties"`

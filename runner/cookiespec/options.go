@@ -34,7 +34,7 @@ func auditOptions(c *cobra.Command) *options {
 	o.add("config")
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
-	o.add("junit", "json", "recording", "out")
+	o.add("junit", "junit-dialect", "json", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
 	return o
@@ -72,6 +72,8 @@ func (o *options) add(names ...string) {
 			o.flags.StringVar(&o.config, name, "", "config `FILE` (default: "+config.Filename+", where there is one)")
 		case "junit":
 			o.flags.StringVar(&o.reports.junit, name, "", "write the results as JUnit XML to `FILE`")
+		case "junit-dialect":
+			o.flags.StringVar(&o.reports.dialect, name, common, "`DIALECT` of it: common, or strict for Jenkins' xunit plugin")
 		case "json":
 			o.flags.StringVar(&o.reports.json, name, "", "write the results as JSON to `FILE`")
 		case "recording":

@@ -15,7 +15,10 @@ import (
 )
 
 // reportFiles are the files that the user wants of a run. An empty path: none.
-type reportFiles struct{ junit, json, recording string }
+type reportFiles struct {
+	junit, json, recording string
+	dialect                string // of the JUnit file
+}
 
 // reportFile is one of them: the flag that asks for it, where it goes, and what fills it.
 type reportFile struct {
@@ -23,11 +26,17 @@ type reportFile struct {
 	write      func(io.Writer) error
 }
 
+// The dialects of --junit-dialect.
+const (
+	common = "common"
+	strict = "strict"
+)
+
 // each returns those that are wanted, of a run that was judged and of what it was judged by.
 func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFile {
 	var wanted []reportFile
 	for _, file := range []reportFile{
-		{"junit", f.junit, func(w io.Writer) error { return junit.Write(w, run) }},
+		{"junit", f.junit, func(w io.Writer) error { return junit.Write(w, run, junit.Options{Strict: f.dialect == strict}) }},
 		{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
 		{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }},
 	} {
@@ -57,6 +66,9 @@ func (p *program) write(files []reportFile) (whole bool) {
 // check finds what is wrong with the paths while there is nothing to lose: a report that cannot be written is a pity after
 // a run. config is a path that must not be written over.
 func (f reportFiles) check(config string) error {
+	if f.dialect != common && f.dialect != strict {
+		return &hinted{fmt.Sprintf("--junit-dialect: there is no dialect %q", f.dialect), "write common, or strict for Jenkins' xunit plugin"}
+	}
 	taken := map[string]string{}
 	if config != "" {
 		taken[absolute(config)] = "config"
