@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Normal returns r as every writer writes it: of this version, its times in UTC, its summary counted, no list nil, no password in a URL of the
-// target. r itself is not changed.
+// Normal returns r as every writer writes it: of this version, its times in UTC, its summary counted, its results with their
+// fingerprints, no list nil, no password in a URL of the target. r itself is not changed.
 func (r Run) Normal() Run {
 	r.Version = Version
 	r.Target, r.Landed = MaskPassword(r.Target), MaskPassword(r.Landed)
@@ -20,6 +20,7 @@ func (r Run) Normal() Run {
 		result := &r.Results[i]
 		result.Expected, result.Mend = list(result.Expected), list(result.Mend)
 		result.Cites, result.Evidence = list(result.Cites), list(result.Evidence)
+		result.Fingerprint = r.Fingerprint(*result)
 	}
 	r.Coverage = slices.Clone(list(r.Coverage))
 	for i := range r.Coverage {

@@ -119,21 +119,23 @@ const (
 
 // Result is one check applied to one subject.
 type Result struct {
-	ID       string     `json:"id"`
-	Subject  Subject    `json:"subject"`
-	Outcome  string     `json:"outcome"` // one of [Pass], [Fail], [NotApplicable], [Inconclusive]
-	Gating   bool       `json:"gating"`  // a fail here makes the run fail
-	Severity string     `json:"severity"`
-	Title    string     `json:"title"`    // what is so when it passes; when it failed, what is so then
-	Expected []string   `json:"expected"` // any of these
-	Actual   string     `json:"actual,omitempty"`
-	Reason   string     `json:"reason,omitempty"` // of not-applicable and inconclusive
-	Cites    []Citation `json:"cites"`
-	Evidence []Evidence `json:"evidence"`
-	Mend     []string   `json:"mend"`           // lines to write, of a fail
-	File     string     `json:"file,omitempty"` // where the config declares the subject
-	Line     int        `json:"line,omitempty"`
-	Seconds  float64    `json:"seconds"`
+	ID          string     `json:"id"`
+	Subject     Subject    `json:"subject"`
+	Declared    string     `json:"declared,omitempty"` // name or glob by which the config declares the subject
+	Fingerprint string     `json:"fingerprint"`        // writers derive it: see [Run.Fingerprint]
+	Outcome     string     `json:"outcome"`            // one of [Pass], [Fail], [NotApplicable], [Inconclusive]
+	Gating      bool       `json:"gating"`             // a fail here makes the run fail
+	Severity    string     `json:"severity"`
+	Title       string     `json:"title"`    // what is so when it passes; when it failed, what is so then
+	Expected    []string   `json:"expected"` // any of these
+	Actual      string     `json:"actual,omitempty"`
+	Reason      string     `json:"reason,omitempty"` // of not-applicable and inconclusive
+	Cites       []Citation `json:"cites"`
+	Evidence    []Evidence `json:"evidence"`
+	Mend        []string   `json:"mend"`           // lines to write, of a fail
+	File        string     `json:"file,omitempty"` // where the config declares the subject
+	Line        int        `json:"line,omitempty"`
+	Seconds     float64    `json:"seconds"`
 }
 
 // Warning tells whether r is a fail that does not gate.

@@ -58,7 +58,7 @@ func TestNames(t *testing.T) {
 		"summary":    "pass fail warning not_applicable inconclusive",
 		"tool":       "name version",
 		"browser":    "product path flags",
-		"results/0":  "id subject outcome gating severity title expected cites evidence mend seconds",
+		"results/0":  "id subject fingerprint outcome gating severity title expected cites evidence mend seconds",
 		"cookies/0":  "name domain path host_only role lifetime secure http_only same_site octets stored set_by",
 		"coverage/0": "source title requirements",
 		"timings":    "wall chrome pages waits own starts requests",

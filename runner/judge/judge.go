@@ -126,7 +126,7 @@ func result(f suites.Finding, o Options) reports.Result {
 	if k := f.Subject.Cookie; k != nil {
 		r.Subject.Name, r.Subject.Domain, r.Subject.Path = k.Key.Name, k.Key.Domain, k.Key.Path
 		if k.Declared != nil {
-			r.File, r.Line = k.Declared.File, k.Declared.Line
+			r.Declared, r.File, r.Line = k.Declared.Name, k.Declared.File, k.Declared.Line
 		}
 	}
 	for _, c := range f.Check.Cites {
