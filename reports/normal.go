@@ -30,7 +30,31 @@ func (r Run) Normal() Run {
 			document.Requirements[j].Checks = list(document.Requirements[j].Checks)
 		}
 	}
+	r.Checks = slices.Clone(list(r.Checks))
+	for i := range r.Checks {
+		r.Checks[i].Mends, r.Checks[i].Needs = list(r.Checks[i].Mends), list(r.Checks[i].Needs)
+	}
+	r.Life = r.Life.normal()
 	return r
+}
+
+// normal is l without a nil list.
+func (l *Life) normal() *Life {
+	if l == nil {
+		return nil
+	}
+	n := Life{Stages: slices.Clone(list(l.Stages)), Lanes: slices.Clone(list(l.Lanes))}
+	for i := range n.Stages {
+		n.Stages[i].Marks = list(n.Stages[i].Marks)
+	}
+	for i := range n.Lanes {
+		n.Lanes[i].Spans = slices.Clone(list(n.Lanes[i].Spans))
+		for j := range n.Lanes[i].Spans {
+			s := &n.Lanes[i].Spans[j]
+			s.Withheld, s.Events = list(s.Withheld), list(s.Events)
+		}
+	}
+	return &n
 }
 
 // list is s, or the empty list, which JSON writes as [] and not as null.

@@ -50,11 +50,13 @@ func TestInvalidUTF8IsWrittenAsValid(t *testing.T) {
 func TestNames(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := jsonreport.Write(&b, reports.Run{Results: []reports.Result{{ID: "a/b", Outcome: reports.Pass}}, Cookies: []reports.Cookie{{}}, Coverage: []reports.Coverage{{}}}); err != nil {
+	if err := jsonreport.Write(&b, reports.Run{Results: []reports.Result{{ID: "a/b", Outcome: reports.Pass}}, Cookies: []reports.Cookie{{}}, Coverage: []reports.Coverage{{}}, Checks: []reports.Check{{}}, Life: &reports.Life{}}); err != nil {
 		t.Fatal(err)
 	}
 	for path, names := range map[string]string{
-		"":           "version tool browser target policy fail_on config_digest started ended completed trouble notes exit summary cookies results coverage timings",
+		"":           "version tool browser target policy fail_on config_digest started ended completed trouble notes exit summary cookies results coverage checks life timings",
+		"checks/0":   "id title rule reason fails limits mends needs",
+		"life":       "stages lanes",
 		"summary":    "pass fail warning not_applicable inconclusive",
 		"tool":       "name version",
 		"browser":    "product path flags",

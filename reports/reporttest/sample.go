@@ -59,6 +59,21 @@ func Sample() reports.Run {
 				{ID: "SESS-07", Text: "the session's timeout", URL: "https://owasp.org/", State: reports.NotVerified, Checks: []string{"expiry/on-time"}, Reason: "its checks were inconclusive"},
 			}},
 		},
+		Checks: []reports.Check{
+			{
+				ID: "restart/session-cookie-ends", Title: "a session cookie is gone after the browser restarts",
+				Rule:   "A cookie with neither Max-Age nor Expires lasts until the session is over.",
+				Reason: "On a shared computer closing the browser is how people leave.",
+				Fails:  "A cookie that was declared with `lifetime: session` has Max-Age.", Limits: "The browser is quit as a user quits it.",
+				Mends: []reports.Mend{
+					{In: "Django", Lines: "SESSION_EXPIRE_AT_BROWSER_CLOSE = True"},
+					{In: "Go", Lines: `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true})`},
+				},
+				Needs: []string{"restart"},
+			},
+			{ID: "set/secure", Title: "the cookie has Secure", Rule: "A cookie that is set over https has Secure.", Mends: []reports.Mend{{In: "any server", Lines: "Set-Cookie: id=...; Secure"}}},
+		},
+		Life:    life(session, data),
 		Timings: reports.Timings{Wall: 7.25, Chrome: 3, Pages: 1, Waits: 3, Own: 0.25, Starts: 5, Requests: 40},
 	}
 }

@@ -47,7 +47,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 		Policy: o.Policy, FailOn: o.FailOn.String(), Digest: r.Target.Digest, Config: o.Config,
 		Started: r.Started, Ended: r.Ended,
 		Completed: len(r.Trouble) == 0, Trouble: slices.Clone(r.Trouble), Notes: slices.Clone(r.Notes),
-		Login: login(r.Session), Cookies: inventory(of),
+		Login: login(r.Session), Cookies: inventory(of), Life: lives(of),
 	}
 	if o.Never {
 		run.FailOn = "never"
@@ -62,6 +62,9 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 		for _, note := range scene.Notes {
 			run.Notes = append(run.Notes, fmt.Sprintf("%s: %s", scene.Part, note))
 		}
+	}
+	for _, c := range catalogue {
+		run.Checks = append(run.Checks, explained(c))
 	}
 	found := findings(catalogue, of, suites.Policy(o.Policy))
 	for _, f := range found {

@@ -32,6 +32,12 @@ func Explain(w io.Writer, c check.Check, color bool) error {
 	section("What makes it fail", wrap(c.Explain.Fails, "  "))
 	section("In Django", code(c.Explain.Django, "    "))
 	section("In Go", code(c.Explain.Go, "    "))
+	if c.Explain.Express != "" {
+		section("In Express", code(c.Explain.Express, "    "))
+	}
+	if c.Explain.Any != "" {
+		section("On the wire", code(c.Explain.Any, "    "))
+	}
 	section("Its limits", wrap(c.Explain.Limits, "  "))
 	var sources strings.Builder
 	for _, cite := range c.Cites {

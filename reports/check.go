@@ -1,0 +1,29 @@
+package reports
+
+// Check is one rule that was applied, in words for readers: all that `cookiespec explain` says of it.
+type Check struct {
+	ID     string   `json:"id"`
+	Title  string   `json:"title"`  // what is so when it passes
+	Rule   string   `json:"rule"`   // in plain words
+	Reason string   `json:"reason"` // why it matters
+	Fails  string   `json:"fails"`  // what makes it fail
+	Limits string   `json:"limits"` // what it cannot see
+	Mends  []Mend   `json:"mends"`  // how to mend it, by framework
+	Needs  []string `json:"needs"`  // parts of the run that it reads
+}
+
+// Mend is the lines to write in one framework.
+type Mend struct {
+	In    string `json:"in"` // "Django", "Go", "Express", or "any server"
+	Lines string `json:"lines"`
+}
+
+// Check is the check of an id, or one that says nothing more than the id.
+func (r Run) Check(id string) Check {
+	for _, c := range r.Checks {
+		if c.ID == id {
+			return c
+		}
+	}
+	return Check{ID: id}
+}

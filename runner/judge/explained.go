@@ -1,0 +1,21 @@
+package judge
+
+import (
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// explained is a check in words for readers.
+func explained(c check.Check) reports.Check {
+	x := c.Explain
+	r := reports.Check{ID: c.ID, Title: c.Title, Rule: x.Rule, Reason: x.Reason, Fails: x.Fails, Limits: x.Limits}
+	for _, m := range []reports.Mend{{In: "Django", Lines: x.Django}, {In: "Go", Lines: x.Go}, {In: "Express", Lines: x.Express}, {In: "any server", Lines: x.Any}} {
+		if m.Lines != "" {
+			r.Mends = append(r.Mends, m)
+		}
+	}
+	for _, part := range c.Needs.Each() {
+		r.Needs = append(r.Needs, part.String())
+	}
+	return r
+}

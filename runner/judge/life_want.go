@@ -1,0 +1,61 @@
+package judge
+
+import (
+	"time"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// grace is how close to a cookie's end nobody can say whether it must be there.
+const grace = time.Second
+
+// want is what k has to be as the stage begins, or (late) as it ends.
+func (s *stage) want(k *check.Cookie) (want reports.Held, late bool) {
+	switch s.after {
+	case reports.Aged, reports.Waited:
+		last := s.end()
+		if a := s.ageing(k); k.In(s.start()) != nil && last.Moment == recording.AfterExpiry && !last.At.Before(a.Expires.Add(grace-10*time.Millisecond)) {
+			return reports.Gone, true
+		}
+	case reports.Restarted, reports.Crashed, reports.Restored:
+		return s.survives(k), false
+	}
+	return reports.Unseen, false
+}
+
+// before is the last look at the jar that the stage's browser was started again with, or nil.
+func (s *stage) before() *recording.Snapshot {
+	switch s.Part {
+	case recording.Crash:
+		return s.Jar(recording.BeforeKill)
+	case recording.Remembered:
+		if ticked := s.of.Scene(recording.Ticked); ticked != nil && len(ticked.Jars) > 0 {
+			return &ticked.Jars[len(ticked.Jars)-1]
+		}
+		return nil
+	}
+	_, jar := s.of.LastJar()
+	return jar
+}
+
+// survives is whether k has to be there after its browser has started again.
+func (s *stage) survives(k *check.Cookie) reports.Held {
+	first, entry := s.start(), k.In(s.before())
+	if entry == nil || first == nil || s.of.Crowded(k) {
+		return reports.Unseen
+	}
+	short := entry.Expires == nil || k.Declared != nil && k.Declared.Session
+	switch {
+	case short && s.after == reports.Restarted:
+		return reports.Gone
+	case short: // a browser that crashed, or restores, may bring it back
+		return reports.Unseen
+	case entry.Expires.After(first.At.Add(grace)):
+		return reports.There
+	case entry.Expires.Before(first.At.Add(-grace)):
+		return reports.Gone
+	}
+	return reports.Unseen
+}
