@@ -34,7 +34,7 @@ func auditOptions(c *cobra.Command) *options {
 	o.add("config")
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
-	o.add("junit", "junit-dialect", "json", "recording", "out")
+	o.add("junit", "junit-dialect", "json", "har", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
 	return o
@@ -76,6 +76,8 @@ func (o *options) add(names ...string) {
 			o.flags.StringVar(&o.reports.dialect, name, common, "`DIALECT` of it: common, or strict for Jenkins' xunit plugin")
 		case "json":
 			o.flags.StringVar(&o.reports.json, name, "", "write the results as JSON to `FILE`")
+		case "har":
+			o.flags.StringVar(&o.reports.har, name, "", "write the requests, without cookie values, to `FILE`, for DevTools' network panel")
 		case "recording":
 			o.flags.StringVar(&o.reports.recording, name, "", "write what was seen, without cookie values, to `FILE`")
 		case "out":
