@@ -14,17 +14,20 @@ type Run struct {
 	Version   int        `json:"version"`
 	Tool      Tool       `json:"tool"`
 	Browser   Browser    `json:"browser"`
-	Target    string     `json:"target"`           // URL as asked for; writers mask a password in it
-	Landed    string     `json:"landed,omitempty"` // where the first navigation ended, if elsewhere
-	Policy    string     `json:"policy"`           // baseline, strict, asvs-l1 or asvs-l2
-	FailOn    string     `json:"fail_on"`          // lowest severity that gates; "never"
-	Digest    string     `json:"config_digest"`    // of the config's gathering part
-	Config    string     `json:"config,omitempty"` // path of the config file as given
-	Started   time.Time  `json:"started"`          // UTC
-	Ended     time.Time  `json:"ended"`            // UTC
-	Completed bool       `json:"completed"`        // false: interrupted or broken off
-	Trouble   []string   `json:"trouble"`          // what kept the run from being whole, one sentence each; never empty when the exit code is 3
-	Notes     []string   `json:"notes"`            // what a reader must know: bypassed policies, an unusual browser
+	Target    string     `json:"target"`             // URL as asked for; writers mask a password in it
+	Landed    string     `json:"landed,omitempty"`   // where the first navigation ended, if elsewhere
+	Policy    string     `json:"policy"`             // baseline, strict, asvs-l1 or asvs-l2
+	FailOn    string     `json:"fail_on"`            // lowest severity that gates; "never"
+	Digest    string     `json:"config_digest"`      // of the config's gathering part
+	Config    string     `json:"config,omitempty"`   // path of the config file as given
+	Waivers   []Waiver   `json:"waivers"`            // in the order of the config, those of no use too
+	Baseline  string     `json:"baseline,omitempty"` // path of the results whose findings are known
+	Started   time.Time  `json:"started"`            // UTC
+	Ended     time.Time  `json:"ended"`              // UTC
+	Completed bool       `json:"completed"`          // false: interrupted or broken off
+	Trouble   []string   `json:"trouble"`            // what kept the run from being whole, one sentence each; never empty when the exit code is 3
+	Notes     []string   `json:"notes"`              // what a reader must know: bypassed policies, an unusual browser
+	Warnings  []string   `json:"warnings"`           // what the user should mend that is no finding, and gates nothing: waivers that ended, or are of no use
 	Exit      int        `json:"exit"`
 	Summary   Summary    `json:"summary"`         // writers derive it: see [Run.Count]
 	Login     *Login     `json:"login,omitempty"` // nil: no login was asked for
@@ -59,38 +62,6 @@ type Browser struct {
 	Flags   []string `json:"flags"`
 	Shell   bool     `json:"shell,omitempty"` // headless-shell: fast, not the reference for verdicts
 }
-
-// Summary counts results. Fail counts those that gate, Warning the other fails.
-type Summary struct {
-	Pass          int `json:"pass"`
-	Fail          int `json:"fail"`
-	Warning       int `json:"warning"`
-	NotApplicable int `json:"not_applicable"`
-	Inconclusive  int `json:"inconclusive"`
-}
-
-// Count counts the results. An outcome that is none of the four counts as inconclusive: nothing passes by a slip.
-func (r Run) Count() Summary {
-	var s Summary
-	for _, result := range r.Results {
-		switch {
-		case result.Outcome == Pass:
-			s.Pass++
-		case result.Warning():
-			s.Warning++
-		case result.Outcome == Fail:
-			s.Fail++
-		case result.Outcome == NotApplicable:
-			s.NotApplicable++
-		default:
-			s.Inconclusive++
-		}
-	}
-	return s
-}
-
-// Total is the number of results.
-func (s Summary) Total() int { return s.Pass + s.Fail + s.Warning + s.NotApplicable + s.Inconclusive }
 
 // Cookie is one cookie that was seen, without its value.
 type Cookie struct {
@@ -127,6 +98,8 @@ type Result struct {
 	Fingerprint string     `json:"fingerprint"`        // writers derive it: see [Run.Fingerprint]
 	Outcome     string     `json:"outcome"`            // one of [Pass], [Fail], [NotApplicable], [Inconclusive]
 	Gating      bool       `json:"gating"`             // a fail here makes the run fail
+	Waived      *Waived    `json:"waived,omitempty"`   // it is accepted, and gates nothing
+	Known       bool       `json:"known,omitempty"`    // the baseline has this finding, and it gates nothing
 	Severity    string     `json:"severity"`
 	Title       string     `json:"title"`    // what is so when it passes; when it failed, what is so then
 	Expected    []string   `json:"expected"` // any of these
@@ -140,7 +113,7 @@ type Result struct {
 	Seconds     float64    `json:"seconds"`
 }
 
-// Warning tells whether r is a fail that does not gate.
+// Warning tells whether r is a fail that does not gate, be it for its severity or for an excuse; see [Result.Excuse].
 func (r Result) Warning() bool { return r.Outcome == Fail && !r.Gating }
 
 // Area is the part of the id before the slash.

@@ -109,8 +109,10 @@ func TestCount(t *testing.T) {
 	run := reports.Run{Results: []reports.Result{
 		{Outcome: "pass"}, {Outcome: "pass", Gating: true}, {Outcome: "fail"}, {Outcome: "fail", Gating: true}, {Outcome: "fail", Gating: true},
 		{Outcome: "not-applicable"}, {Outcome: "inconclusive"}, {Outcome: "PASS"}, {},
+		{Outcome: "fail", Known: true}, {Outcome: "fail", Known: true, Waived: &reports.Waived{}}, {Outcome: "inconclusive", Waived: &reports.Waived{}},
+		{Outcome: "pass", Known: true},
 	}}
-	want := reports.Summary{Pass: 2, Fail: 2, Warning: 1, NotApplicable: 1, Inconclusive: 3}
+	want := reports.Summary{Pass: 3, Fail: 2, Warning: 1, Waived: 1, Known: 1, NotApplicable: 1, Inconclusive: 4}
 	if got := run.Count(); got != want || got.Total() != len(run.Results) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

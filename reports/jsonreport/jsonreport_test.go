@@ -54,10 +54,10 @@ func TestNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, names := range map[string]string{
-		"":           "version tool browser target policy fail_on config_digest started ended completed trouble notes exit summary cookies results coverage checks life timings",
+		"":           "version tool browser target policy fail_on config_digest started ended completed trouble warnings notes waivers exit summary cookies results coverage checks life timings",
 		"checks/0":   "id title rule reason fails limits mends needs",
 		"life":       "stages lanes",
-		"summary":    "pass fail warning not_applicable inconclusive",
+		"summary":    "pass fail warning waived known not_applicable inconclusive",
 		"tool":       "name version",
 		"browser":    "product path flags",
 		"results/0":  "id subject fingerprint outcome gating severity title expected cites evidence mend seconds",

@@ -124,13 +124,13 @@ func said(all []property) *properties {
 // overview is what a reader of the whole file wants to know first.
 func overview(run reports.Run) string {
 	b := paragraphs{}
-	s := run.Summary
-	b.line(fmt.Sprintf("%d passed, %d failed, %d with a warning, %d not applicable, %d inconclusive", s.Pass, s.Fail, s.Warning, s.NotApplicable, s.Inconclusive))
+	b.line(run.Summary.String())
 	var cookies []string
 	for _, c := range run.Cookies {
 		cookies = append(cookies, fmt.Sprintf("%s  domain %s, path %s, role %s, lifetime %s", name(c.Name), c.Domain, c.Path, c.Role, c.Lifetime))
 	}
 	b.list("cookies", cookies)
+	b.list("warnings", run.Warnings)
 	b.list("notes", run.Notes)
 	b.list("trouble", run.Trouble)
 	return b.String()

@@ -34,6 +34,9 @@ func judge(c *testcase, r reports.Result, run reports.Run) {
 	switch {
 	case r.Outcome == reports.Pass:
 		c.Out = text(seen(r))
+	case r.Excuse() != "":
+		m := message(r.Excuse() + ": " + headline(r))
+		c.Skipped = &outcome{Message: m, Body: escape(fault(m, r, run))}
 	case r.Warning():
 		m := message("warning: " + headline(r))
 		c.Skipped = &outcome{Message: m, Body: escape(fault(m, r, run))}

@@ -104,6 +104,14 @@ func TestOutcomes(t *testing.T) {
 			reports.Result{ID: "a/b", Outcome: "fail", Title: "it is wrong", Actual: "z"},
 			[]string{`<skipped message="warning: it is wrong: z">warning: it is wrong: z`, "actual: z\n", `failures="0"`, `skipped="1"`},
 		},
+		"a failure that is waived is skipped, and says why, and what it is": {
+			reports.Result{ID: "a/b", Outcome: "fail", Severity: "critical", Waived: &reports.Waived{Reason: "the kiosk", Until: "2027-06-30"}, Title: "it is wrong", Actual: "z"},
+			[]string{`<skipped message="waived until 2027-06-30: the kiosk: it is wrong: z">`, "severity: critical\n", `failures="0"`, `skipped="1"`},
+		},
+		"a failure that is known is skipped, and says so": {
+			reports.Result{ID: "a/b", Outcome: "fail", Known: true, Title: "it is wrong"},
+			[]string{`<skipped message="known from the baseline: it is wrong">`, `skipped="1"`},
+		},
 		"what does not apply is skipped with its reason": {
 			reports.Result{ID: "a/b", Outcome: "not-applicable", Reason: "no HTTPS"},
 			[]string{`<skipped message="not applicable: no HTTPS">not applicable: no HTTPS`},

@@ -32,7 +32,10 @@ func Any(text *rapid.Generator[string]) *rapid.Generator[reports.Run] {
 			Tool: reports.Tool{Name: s(), Version: s()}, Browser: reports.Browser{Product: s(), Path: s(), Flags: several(t, text)},
 			Target: s(), Landed: s(), Policy: s(), FailOn: s(), Digest: s(), Config: s(),
 			Started: moment(t), Ended: moment(t), Completed: rapid.Bool().Draw(t, "completed"), Exit: rapid.Int().Draw(t, "exit"),
-			Trouble: several(t, text), Notes: several(t, text),
+			Trouble: several(t, text), Warnings: several(t, text), Notes: several(t, text), Baseline: s(),
+			Waivers: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) reports.Waiver {
+				return reports.Waiver{Check: s(), Cookie: s(), Reason: s(), Until: s(), File: s(), Line: rapid.Int().Draw(t, "line")}
+			}), 0, 2).Draw(t, "waivers"),
 			Cookies: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) reports.Cookie {
 				return reports.Cookie{Name: s(), Domain: s(), Path: s(), Role: s(), Hint: s(), Lifetime: s(), SameSite: s(), Octets: rapid.Int().Draw(t, "octets"), SetBy: s()}
 			}), 0, 2).Draw(t, "cookies"),
@@ -58,6 +61,9 @@ func result(text *rapid.Generator[string]) *rapid.Generator[reports.Result] {
 			Severity: s(), Title: s(), Actual: s(), Reason: s(), File: s(), Line: rapid.Int().Draw(t, "line"),
 			Expected: several(t, text), Mend: several(t, text), Seconds: rapid.Float64Range(-1, 1e9).Draw(t, "seconds"),
 			Subject: reports.Subject{Kind: rapid.SampledFrom([]string{"cookie", "site"}).Draw(t, "kind"), Name: s(), Domain: s(), Path: s()},
+		}
+		if r.Known = rapid.Bool().Draw(t, "known"); rapid.Bool().Draw(t, "waived") {
+			r.Waived = &reports.Waived{Reason: s(), Until: s()}
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "shown") {
 			r.Cites = append(r.Cites, reports.Citation{Text: s(), URL: s()})

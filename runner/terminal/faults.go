@@ -19,7 +19,7 @@ type fault struct {
 // mostWays is in how many ways a check can fail that are each shown.
 const mostWays = 5
 
-// faults are the fails, those that gate first.
+// faults are the fails: those that gate first, those that are excused last.
 func faults(results []reports.Result) []*fault {
 	var all []*fault
 	same, ways := map[string]*fault{}, map[string]int{}
@@ -27,7 +27,7 @@ func faults(results []reports.Result) []*fault {
 		if r.Outcome != reports.Fail {
 			continue
 		}
-		check := fmt.Sprint(r.ID, " ", r.Gating)
+		check := fmt.Sprint(r.ID, " ", r.Gating, " ", r.Excuse())
 		way := strings.Join(append([]string{check, r.Severity, r.Actual}, r.Expected...), "\n")
 		if same[way] == nil && ways[check] >= mostWays {
 			way = check
@@ -39,12 +39,15 @@ func faults(results []reports.Result) []*fault {
 		}
 		same[way].subjects = append(same[way].subjects, r.Subject)
 	}
-	slices.SortStableFunc(all, func(a, b *fault) int { return gates(b) - gates(a) })
+	slices.SortStableFunc(all, func(a, b *fault) int { return weight(b) - weight(a) })
 	return all
 }
 
-func gates(f *fault) int {
-	if f.result.Gating {
+func weight(f *fault) int {
+	switch {
+	case f.result.Gating:
+		return 2
+	case f.result.Excuse() == "":
 		return 1
 	}
 	return 0
@@ -56,14 +59,24 @@ const mostShown = 3
 func (f *fault) show(b *strings.Builder, color paint) {
 	r := f.result
 	head := color.warning("WARNING")
-	if r.Gating {
+	switch {
+	case r.Gating:
 		head = color.failed("FAILED")
+	case r.Waived != nil:
+		head = "WAIVED"
+	case r.Known:
+		head = "KNOWN"
 	}
 	fmt.Fprintf(b, "%s %s (%s): %s\n", head, color.strong(sentence(r.ID)), cell(r.Severity), sentence(r.Title))
 	line := func(name, text string) { fmt.Fprintf(b, "  %-8s  %s\n", name, text) }
 	line("subject", subjects(f.subjects))
 	if f.rest {
 		line("more", "each in another way; --json FILE and --junit FILE tell all")
+		return
+	}
+	if excuse := r.Excuse(); excuse != "" {
+		line("actual", sentence(r.Actual))
+		line("excuse", sentence(excuse))
 		return
 	}
 	line("expected", sentence(cmp.Or(strings.Join(r.Expected, "; or "), "(not said)")))

@@ -45,6 +45,9 @@ func Results(w io.Writer, run reports.Run, o Options) error {
 				b.WriteString(color.undecided("trouble:") + " " + sentence(text) + "\n")
 			}
 		}
+		for _, text := range run.Warnings {
+			b.WriteString(color.warning("warning:") + " " + sentence(text) + "\n")
+		}
 		for _, text := range run.Notes {
 			if !o.Quiet {
 				b.WriteString("note: " + sentence(text) + "\n")

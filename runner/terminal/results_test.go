@@ -47,6 +47,7 @@ func TestResultsAreShownAsTheGoldenFilesSay(t *testing.T) {
 		{"crowd", crowd(), terminal.Options{}},
 		{"other-cookies", otherCookies(), terminal.Options{}},
 		{"nothing-known", nothingKnown(), terminal.Options{}},
+		{"excused", excused(), terminal.Options{}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -146,6 +147,19 @@ func nothingKnown() reports.Run {
 			Outcome: reports.Inconclusive, Severity: "high", Reason: []string{"visit", "crash"}[i%2] + ": nothing listens there",
 		})
 	}
+	return run
+}
+
+// excused is a run in which nothing gates that was found: one is waived, one known, one but a warning.
+func excused() reports.Run {
+	run := reporttest.Sample()
+	first, second := run.Results[0], run.Results[1]
+	first.Gating, first.Waived = false, &reports.Waived{Reason: "the old kiosk needs it", Until: "2027-06-30"}
+	known := first
+	known.Subject.Path, known.Waived, known.Known = "/admin", nil, true
+	run.Results = []reports.Result{first, known, second, run.Results[2]}
+	run.Warnings = []string{"the waiver of set/http-only (cookiespec.yaml:9) matches no finding"}
+	run.Exit = 0
 	return run
 }
 

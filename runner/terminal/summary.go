@@ -9,9 +9,7 @@ import (
 // Summary is a run in one line.
 func Summary(run reports.Run, o Options) string {
 	s := run.Count()
-	text := fmt.Sprintf("%s, %s: %d passed, %d failed, %s, %d not applicable, %d inconclusive — %s",
-		plural(len(run.Cookies), "cookie"), plural(s.Total(), "check"),
-		s.Pass, s.Fail, plural(s.Warning, "warning"), s.NotApplicable, s.Inconclusive, word(run.Exit, paint(o.Color)))
+	text := fmt.Sprintf("%s, %s: %s — %s", plural(len(run.Cookies), "cookie"), plural(s.Total(), "check"), s, word(run.Exit, paint(o.Color)))
 	if o.Forgiven {
 		return text + fmt.Sprintf(" (exit %d, made 0 by --exit-zero)", run.Exit)
 	}
