@@ -28,6 +28,7 @@ type Config struct {
 	Target    string   // http or https URL; empty until somebody says it
 	Pages     []string // as written: paths, or URLs of the target's own site; see [Config.PageURLs]
 	MaxPages  int      // how many pages a run visits at most, at least 1
+	Samples   int      // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Patience  time.Duration
 	Timeout   time.Duration           // of the whole run
 	Cookies   []recording.Declaration // in the order of the file
@@ -71,6 +72,7 @@ var (
 func Default() Config {
 	return Config{
 		MaxPages: 10,
+		Samples:  20,
 		Patience: 10 * time.Second,
 		Timeout:  5 * time.Minute,
 		Policy:   "baseline",
@@ -98,7 +100,7 @@ func (c Config) Digest() string {
 	}
 	slices.Sort(names)
 	all := map[string]any{
-		"target": c.ShownTarget(), "pages": append([]string{}, c.Pages...), "max_pages": c.MaxPages, "patience": c.Patience,
+		"target": c.ShownTarget(), "pages": append([]string{}, c.Pages...), "max_pages": c.MaxPages, "samples": c.Samples, "patience": c.Patience,
 		"headers": names, "user_agent": c.UserAgent, "resolve": append([]string{}, c.Resolve...), "insecure": c.Insecure,
 	}
 	if c.Session != nil {

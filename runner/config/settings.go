@@ -51,6 +51,7 @@ var settings = []Setting{
 	{Key: "pages", Flag: "pages", List: true, take: takePage, wipe: func(c *Config) { c.Pages = nil }},
 	{Key: "max_pages", Flag: "max-pages", kind: number, take: takeMaxPages},
 	{Key: "patience", Flag: "patience", kind: span, take: takePatience},
+	{Key: "samples", Flag: "samples", kind: number, take: takeSamples},
 	{Key: "timeout", Flag: "timeout", kind: span, take: takeTimeout},
 	{Key: "policy", Flag: "policy", take: func(c *Config, s string) *flaw { return choose(&c.Policy, s, Policies) }},
 	{Key: "fail_on", Flag: "fail-on", take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},

@@ -26,6 +26,8 @@ func choose(into *string, value string, among []string) *flaw {
 
 func takeMaxPages(c *Config, value string) *flaw { return takeNumber(&c.MaxPages, value, 1, 1000) }
 
+func takeSamples(c *Config, value string) *flaw { return takeNumber(&c.Samples, value, 0, 1000) }
+
 func takeJobs(c *Config, value string) *flaw { return takeNumber(&c.Jobs, value, 1, 64) }
 
 func takeNumber(into *int, value string, least, most int) *flaw {

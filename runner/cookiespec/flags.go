@@ -60,6 +60,7 @@ var auditFlags = []configFlag{
 	{"pages", "", "PATHS", "pages to visit beside the entry page (default: those that it links to)"},
 	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most (default %d)", config.Default().MaxPages)},
 	{"patience", "", "DURATION", "how long to wait for cookies to expire on the real clock (default " + short(config.Default().Patience) + ")"},
+	{"samples", "", "COUNT", fmt.Sprintf("visitors without cookies who ask for the session cookie (default %d)", config.Default().Samples)},
 	{"jobs", "j", "COUNT", "browsers side by side (default: the number of cores)"},
 }
 

@@ -108,7 +108,7 @@ func starts(parts recording.Part) int {
 		starts int
 	}{
 		{recording.Aged | recording.Waited, 1},
-		{recording.Restart | recording.Fresh | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, 1},
+		{recording.Restart | recording.Fresh | recording.Samples | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, 1},
 		{recording.Crash, 2},
 		{recording.Restore | recording.Elsewhere, 1},
 		{recording.Remembered, 1},

@@ -25,6 +25,7 @@ type Options struct {
 	Pages    []string       // beside the entry page: URLs or paths; none: those linked from it
 	MaxPages int            // bound of all pages, the entry page included
 	Parts    recording.Part // what is wanted; Visit always is
+	Samples  int            // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Patience time.Duration  // longest lifetime that is waited for on the real clock
 	Timeout  time.Duration  // bound of the whole run
 	Jobs     int            // browsers side by side

@@ -29,6 +29,9 @@ func (m *masker) value(s string) recording.Value {
 	defer m.mu.Unlock()
 	v := m.m.Value(s)
 	v.Form, v.Holds = formOf(s), holds(s, m.user, m.pass)
+	if v.Form == "jwt" {
+		v.Token = tokenOf(s, time.Now().UTC())
+	}
 	return v
 }
 

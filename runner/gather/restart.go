@@ -27,6 +27,11 @@ func (r *run) restart(ctx context.Context, profile string) error {
 			r.broke(recording.Fresh, err)
 		}
 	}
+	if r.wants(recording.Samples) {
+		if err := r.samples(ctx, b); err != nil {
+			r.broke(recording.Samples, err)
+		}
+	}
 	if r.wants(recording.Loss) {
 		if err := r.loss(ctx, b); err != nil {
 			r.broke(recording.Loss, err)

@@ -32,12 +32,14 @@ const (
 	Timeout                     // sessions left alone, and used, past their time
 	Changed                     // the password changed while another browser is logged in
 	Raised                      // a step that raises what the session may do
+	Samples                     // visitors without any cookie, one after the other
+	Plain                       // the site over plain http, where its target is on https
 )
 
 // Parts are all parts, in the order in which they are reported.
 var Parts = []Part{
 	Visit, Browse, Login, Restart, Crash, Restore, Elsewhere, Fresh, Loss, Aged, Waited, Other, Logout, Planted, Refused, Replay,
-	Shadow, Ticked, Remembered, Timeout, Changed, Raised,
+	Shadow, Ticked, Remembered, Timeout, Changed, Raised, Samples, Plain,
 }
 
 // First are the parts of the first browser, one after the other. Those that start its closed profile again find its cookies.
@@ -50,7 +52,7 @@ var partNames = map[Part]string{
 	Visit: "visit", Browse: "browse", Login: "login", Restart: "restart", Crash: "crash", Restore: "restore",
 	Elsewhere: "elsewhere", Fresh: "fresh", Loss: "loss", Aged: "aged", Waited: "waited", Other: "other", Logout: "logout",
 	Planted: "planted", Refused: "refused", Replay: "replay", Shadow: "shadow", Ticked: "ticked", Remembered: "remembered",
-	Timeout: "timeout", Changed: "changed", Raised: "raised",
+	Timeout: "timeout", Changed: "changed", Raised: "raised", Samples: "samples", Plain: "plain",
 }
 
 // Has tells whether all parts of q are in p.

@@ -97,6 +97,7 @@ type Scene struct {
 	Kept      []Kept     `json:"kept,omitempty"`     // what pages keep in the browser beside cookies
 	Leaks     []Leak     `json:"leaks,omitempty"`    // cookie values where they do not belong
 	Memories  []Memory   `json:"memories,omitempty"` // data of the session as pages showed them
+	Sampled   []Sampled  `json:"sampled,omitempty"`  // in part Samples: what is known of the values given
 }
 
 // State tells whether a part was gathered.

@@ -62,6 +62,11 @@ func (mask textMask) scene(s *Scene) {
 		mask.urls(&d.URL, &d.Path)
 		mask.texts(&d.Error)
 	}
+	for i := range s.Sampled {
+		one := &s.Sampled[i]
+		one.Name = valid(one.Name)
+		mask.urls(&one.Path, &one.URL)
+	}
 	mask.asked(s)
 }
 

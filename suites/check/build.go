@@ -34,7 +34,7 @@ func NewCase(r *recording.Recording) *Case {
 }
 
 // apart are the parts whose jars the harness fills: what happens in them is none of the lives that the target gave its cookies.
-const apart = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout
+const apart = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout | recording.Samples
 
 type builder struct {
 	c     *Case

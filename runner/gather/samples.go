@@ -1,0 +1,168 @@
+package gather
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+const (
+	// mostSampled bounds how many addresses are asked: one gives most sites' session cookie.
+	mostSampled = 2
+	// atOnce is how many samples one script takes, one after the other, before the run has a say again.
+	atOnce = 20
+)
+
+// samples is part Samples: it asks for the addresses that give the cookies which may carry a session, each time as a visitor without
+// any cookie. Chrome neither sends nor keeps cookies for such a request. What the values are like is found here, and kept instead of them.
+func (r *run) samples(ctx context.Context, b *browser.Browser) error {
+	if r.o.Samples == 0 {
+		r.unneeded(recording.Samples, "--samples is 0")
+		return nil
+	}
+	candidates, addresses := r.sampled()
+	if len(addresses) == 0 {
+		r.unneeded(recording.Samples, "no answer gives a visitor who has not logged in a cookie that may carry a session: none is HttpOnly or declared with `role: session`")
+		return nil
+	}
+	scene := recording.Scene{Part: recording.Samples, Started: time.Now().UTC()}
+	rec := newRecorder()
+	t, err := r.openTab(ctx, stranger, b, rec)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	for _, address := range addresses {
+		r.say(recording.Samples, "%d visitors without cookies", r.o.Samples)
+		if err := t.visit(ctx, recording.Navigation, address); err != nil { // fetch asks a page's own origin alone without more ado
+			return err
+		}
+		note, err := t.sample(ctx, address, r.o.Samples)
+		if err != nil {
+			return err
+		}
+		if note != "" {
+			scene.Notes = append(scene.Notes, note)
+		}
+		values := given(rec.taken(), address)
+		for _, c := range candidates {
+			if c.from != address || len(values[c.cookie.Name]) == 0 {
+				continue
+			}
+			s := recording.Measure(values[c.cookie.Name])
+			s.Name, s.Domain, s.Path, s.URL = c.cookie.Name, c.cookie.Domain, c.cookie.Path, r.shown(address)
+			scene.Sampled = append(scene.Sampled, s)
+		}
+	}
+	t.leave(ctx)
+	scene.Exchanges = slices.DeleteFunc(exchanges(rec.taken(), r.masker), func(e recording.Exchange) bool {
+		return !slices.Contains(addresses, e.URL) || e.Act != recording.Fetch
+	})
+	r.keep(scene)
+	return nil
+}
+
+// candidate is a cookie whose values are looked at, and the address that first gave it to the first visitor.
+type candidate struct {
+	cookie recording.Cookie
+	from   string
+}
+
+// sampled are the cookies of the first visit that may carry a session, and where they came from. Scripts cannot read such a cookie, as
+// a rule: which one carries the login is found out later.
+func (r *run) sampled() (all []candidate, addresses []string) {
+	visit := r.scene(recording.Visit)
+	if visit == nil || len(visit.Jars) == 0 {
+		return nil, nil
+	}
+	for _, c := range visit.Jars[len(visit.Jars)-1].Cookies {
+		if !r.judged(c.Domain) || !r.declaredSession(c.Name) && !c.HTTPOnly {
+			continue
+		}
+		if from := giver(visit, c.Name); from != "" {
+			all = append(all, candidate{c, from})
+		}
+	}
+	for _, declared := range []bool{true, false} { // those first
+		for _, c := range all {
+			if r.declaredSession(c.cookie.Name) == declared && len(addresses) < mostSampled && !slices.Contains(addresses, c.from) {
+				addresses = append(addresses, c.from)
+			}
+		}
+	}
+	return all, addresses
+}
+
+// giver is the address whose answer first set a cookie, where a GET of a page had it.
+func giver(visit *recording.Scene, name string) string {
+	for _, e := range visit.Exchanges {
+		if slices.ContainsFunc(e.Lines, func(l recording.Line) bool { return l.Name == name && len(l.Blocked) == 0 && l.Value.Octets > 0 }) {
+			if e.Method != "GET" || !e.TopLevel {
+				return ""
+			}
+			return e.URL
+		}
+	}
+	return ""
+}
+
+// sample asks for an address so many times. The note says why it stopped before.
+func (t *tab) sample(ctx context.Context, address string, times int) (note string, err error) {
+	t.during(recording.Fetch)
+	defer t.run.meter.spend(pages)()
+	for left := times; left > 0; left -= atOnce {
+		refused, err := do[string](ctx, t, "sample", address, min(left, atOnce))
+		if err != nil {
+			return "", t.gone(ctx, err)
+		}
+		if refused != "" {
+			note = fmt.Sprintf("the visitors without cookies were stopped early: %s", refused)
+			break
+		}
+	}
+	return note, t.quiet(ctx)
+}
+
+// given are the values that answers to requests without cookies gave, by the cookies' names, in the order of time.
+func given(events []event, address string) map[string][]string {
+	asked, carried := map[network.RequestID]bool{}, map[network.RequestID]bool{}
+	for _, e := range events {
+		switch data := e.data.(type) {
+		case *network.EventRequestWillBeSent:
+			if data.Type == network.ResourceTypeFetch && data.Request.URL == address {
+				asked[data.RequestID] = true
+			}
+		case *network.EventRequestWillBeSentExtraInfo:
+			if lookup(data.Headers, "cookie") != "" {
+				carried[data.RequestID] = true
+			}
+		}
+	}
+	values := map[string][]string{}
+	for _, e := range events {
+		data, ok := e.data.(*network.EventResponseReceivedExtraInfo)
+		if !ok || !asked[data.RequestID] || carried[data.RequestID] {
+			continue
+		}
+		last := map[string]string{}
+		for _, line := range strings.Split(octets(lookup(data.Headers, "set-cookie")), "\n") {
+			pair, _, _ := strings.Cut(line, ";")
+			if name, value, ok := strings.Cut(pair, "="); ok {
+				last[strings.TrimSpace(name)] = strings.TrimSpace(value)
+			}
+		}
+		for name, value := range last {
+			if value != "" {
+				values[name] = append(values[name], value)
+			}
+		}
+	}
+	return values
+}
