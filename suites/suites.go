@@ -26,14 +26,6 @@ func Catalogue() check.Catalogue {
 	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks, transport.Checks)
 }
 
-// Policy says which matters of policy are judged as law.
-type Policy string
-
-const (
-	Baseline Policy = "baseline" // what the standards demand
-	Strict   Policy = "strict"   // what they recommend, too
-)
-
 // Finding is one check applied to one subject: the value of a spec's report entry named [Entry].
 type Finding struct {
 	Check   check.Check
@@ -74,7 +66,7 @@ func describe(c check.Check, of *check.Case, policy Policy) {
 		ginkgo.It(fmt.Sprintf("%s %s: %s", c.ID, c.Title, name(s)), labels, place, func() {
 			began := time.Now()
 			verdict := c.Apply(of, s)
-			settle(Finding{Check: c, Subject: s, Verdict: policy.apply(verdict), Took: time.Since(began)})
+			settle(Finding{Check: c, Subject: s, Verdict: policy.apply(c, verdict), Took: time.Since(began)})
 		})
 	}
 }
@@ -87,14 +79,6 @@ func nothing(c check.Check, of *check.Case) check.Verdict {
 		return check.Skip("no cookie of the target is of the kind that this is about")
 	}
 	return blank.Apply(of, &check.Subject{Kind: check.OfSite})
-}
-
-// apply turns a failure in a matter of policy into one that does not apply, unless the policy is strict.
-func (p Policy) apply(v check.Verdict) check.Verdict {
-	if v.Outcome == check.Failed && v.Strict && p != Strict {
-		return check.Skip("judged under --policy strict only: "+v.Actual, v.Evidence...)
-	}
-	return v
 }
 
 // settle ends a spec with what was found. Only a pass is green: what could not be decided fails the spec too.

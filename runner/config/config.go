@@ -63,7 +63,7 @@ func (h Header) GoString() string { return h.String() }
 
 // What some settings can be.
 var (
-	Policies   = []string{"baseline", "strict"}
+	Policies   = []string{"baseline", "strict", "asvs-l1", "asvs-l2"}
 	Thresholds = []string{"critical", "high", "medium", "low", "never"}
 	Roles      = []string{"session", "csrf", "preference", "load-balancer", "consent", "third-party", "unknown"}
 )

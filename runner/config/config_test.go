@@ -179,7 +179,7 @@ func TestMistakesInFlagsAndVariables(t *testing.T) {
 		"a header, unshown":  {func(c *Config) error { return c.Set("header", "hunter2") }, "--header: a header has no colon\n  write 'Name: value', in quotes"},
 		"a password, masked": {func(c *Config) error { return c.Set("target", "http://a:hunter2@b c/") }, "target: \"http://a:[masked]@b c/\" is not a URL\n  write a whole URL, such as http://localhost:8000/"},
 		"no such flag":       {func(c *Config) error { return c.Set("patiense", "1s") }, "--patiense: is not a setting\n  did you mean patience?"},
-		"control characters": {func(c *Config) error { return c.Set("policy", "\x1b[31m\u202e") }, "--policy: \"·[31m·\" is none of baseline, strict"},
+		"control characters": {func(c *Config) error { return c.Set("policy", "\x1b[31m\u202e") }, "--policy: \"·[31m·\" is none of baseline, strict, asvs-l1, asvs-l2"},
 		"a variable": {func(c *Config) error {
 			return c.FromEnvironment(func(name string) (string, bool) {
 				if name == "COOKIESPEC_MAX_PAGES" {

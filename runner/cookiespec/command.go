@@ -16,6 +16,7 @@ Usage:
   cookiespec init URL [flags]     write a config for a site
   cookiespec list [AREA]          what is checked
   cookiespec explain ID           why, by which standard, and how to mend what failed
+  cookiespec coverage RESULTS     which requirements of ASVS, WSTG and RFC 6265bis a run verified
   cookiespec doctor [URL]         is there a Chrome, does it work, can it reach the site
   cookiespec version
 
@@ -49,7 +50,7 @@ func (p *program) command() *cobra.Command {
 	root.SetErr(p.stderr)
 	root.SetHelpTemplate("{{.Long}}{{if .HasParent}}\nFlags:\n{{.LocalFlags.FlagUsages}}{{end}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.doctorCommand(), p.versionCommand())
+	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.coverageCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 		c.DisableFlagsInUseLine = true

@@ -53,8 +53,8 @@ var configFlags = []configFlag{
 
 // auditFlags are those of an audit.
 var auditFlags = []configFlag{
-	{"policy", "", "NAME", "baseline (what the standards demand) or strict (what they recommend, too; default baseline)"},
-	{"fail-on", "", "SEVERITY", "critical, high, medium, low or never: what fails the run (default high)"},
+	{"policy", "", "NAME", "baseline (what the standards demand), strict (what they recommend, too), asvs-l1 or asvs-l2 (what ASVS 5.0 demands at that level fails the run, and nothing else; default baseline)"},
+	{"fail-on", "", "SEVERITY", "critical, high, medium, low or never: what fails the run (default high); under asvs-l1 and asvs-l2 only never counts"},
 	{"only", "", "NAMES", "checks to run: ids, areas or globs, apart by commas"},
 	{"skip", "", "NAMES", "checks not to run"},
 	{"pages", "", "PATHS", "pages to visit beside the entry page (default: those that it links to)"},

@@ -9,9 +9,11 @@ import (
 	"github.com/cookiespec/cookiespec/runner/terminal"
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/standard"
 )
 
-const listHelp = `Lists the checks: id, severity, what of a run it needs, title.
+const listHelp = `Lists the checks: id, severity, the lowest level of ASVS 5.0 that demands it, what of a run it
+needs, title.
 
 Usage:
   cookiespec list [AREA] [--json]
@@ -43,6 +45,7 @@ type entry struct {
 	ID       string           `json:"id"`
 	Area     string           `json:"area"`
 	Severity check.Severity   `json:"severity"`
+	Level    int              `json:"asvs_level"` // the lowest that demands it; 0: none does
 	Title    string           `json:"title"`
 	Failure  string           `json:"failure"`
 	Needs    []recording.Part `json:"needs"`
@@ -52,7 +55,7 @@ type entry struct {
 func listed(catalogue check.Catalogue) []entry {
 	entries := []entry{}
 	for _, c := range catalogue {
-		entries = append(entries, entry{c.ID, c.Area(), c.Severity, c.Title, c.Failure, c.Needs.Each(), c.Cites})
+		entries = append(entries, entry{c.ID, c.Area(), c.Severity, standard.Level(c.Cites), c.Title, c.Failure, c.Needs.Each(), c.Cites})
 	}
 	return entries
 }

@@ -62,7 +62,7 @@ func (a *audit) plan(w io.Writer) error {
 	}
 	line("checks", "%d: %s", len(a.catalogue), strings.Join(areas, ", "))
 	line("policy", "%s", c.Policy)
-	line("gate", "%s", gate(c.FailOn))
+	line("gate", "%s", gate(c.Policy, c.FailOn))
 	for _, file := range a.options.reports.each(reports.Run{}, nil) {
 		line("writes", "%s (--%s)", file.path, file.flag)
 	}
@@ -73,9 +73,13 @@ func (a *audit) plan(w io.Writer) error {
 	return err
 }
 
-func gate(failOn string) string {
-	if failOn == "never" {
+func gate(policy, failOn string) string {
+	level, byLevel := strings.CutPrefix(policy, "asvs-l")
+	switch {
+	case failOn == "never":
 		return "no failure fails the run"
+	case byLevel:
+		return "a failure of what ASVS 5.0 demands at level " + level + " fails the run, whatever its severity"
 	}
 	return "a failure of severity " + failOn + " or above fails the run"
 }

@@ -26,8 +26,8 @@ import (
 
 // Options say what counts as a failure of the run.
 type Options struct {
-	Policy string         // "baseline" or "strict"
-	FailOn check.Severity // lowest severity that gates
+	Policy string         // one of suites.Policy
+	FailOn check.Severity // lowest severity that gates; a level of ASVS gates by requirement instead
 	Never  bool           // nothing gates
 	Config string         // path of the config file as given
 }
@@ -70,6 +70,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	for _, f := range found {
 		run.Results = append(run.Results, result(f, o))
 	}
+	run.Coverage = coverage(suites.Catalogue(), catalogue, found)
 	run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
 	if n := undecided(run.Results); n > 0 && len(run.Trouble) == 0 {
 		run.Trouble = []string{fmt.Sprintf("%d of the results that gate could not be decided", n)}
@@ -122,7 +123,7 @@ func result(f suites.Finding, o Options) reports.Result {
 		severity = *f.Verdict.Severity
 	}
 	r := reports.Result{
-		ID: f.Check.ID, Outcome: string(f.Verdict.Outcome), Gating: !o.Never && severity >= o.FailOn, Severity: severity.String(),
+		ID: f.Check.ID, Outcome: string(f.Verdict.Outcome), Gating: !o.Never && suites.Policy(o.Policy).Gates(f.Check, severity, o.FailOn), Severity: severity.String(),
 		Title: f.Check.Title, Expected: f.Verdict.Expected, Actual: f.Verdict.Actual, Reason: f.Verdict.Reason,
 		Subject: reports.Subject{Kind: string(f.Subject.Kind)}, Seconds: f.Took.Seconds(),
 	}

@@ -30,6 +30,12 @@ func says(id string, severity check.Severity, v check.Verdict) check.Check {
 	}
 }
 
+// demanded cites a requirement of ASVS besides.
+func demanded(c check.Check, requirement string) check.Check {
+	c.Cites = append(c.Cites, check.ASVS(requirement))
+	return c
+}
+
 func visited() *recording.Recording {
 	return checktest.Record(checktest.Visit(checktest.Get("/").Sets("a=1", "b=2; Max-Age=60")))
 }
@@ -64,6 +70,26 @@ func TestExit(t *testing.T) {
 		},
 		"a matter of policy fails under strict": {
 			check.Catalogue{says("set/a", check.High, fail.UnderStrict())}, judge.Options{Policy: "strict", FailOn: check.High}, nil, 1, reports.Summary{Fail: 2},
+		},
+		"a level of ASVS gates by requirement, whatever the severity": {
+			check.Catalogue{demanded(says("set/a", check.Low, fail), "3.3.1"), says("set/b", check.Critical, fail)},
+			judge.Options{Policy: "asvs-l1", FailOn: check.High}, nil, 1, reports.Summary{Fail: 2, Warning: 2},
+		},
+		"a level of ASVS leaves the next one's requirements out": {
+			check.Catalogue{demanded(says("set/a", check.High, fail), "3.3.2")}, judge.Options{Policy: "asvs-l1"}, nil, 0, reports.Summary{Warning: 2},
+		},
+		"and the next one has those below it": {
+			check.Catalogue{demanded(says("set/a", check.High, fail), "3.3.1")}, judge.Options{Policy: "asvs-l2"}, nil, 1, reports.Summary{Fail: 2},
+		},
+		"level 3 is of neither": {
+			check.Catalogue{demanded(says("set/a", check.High, fail), "3.3.5")}, judge.Options{Policy: "asvs-l2"}, nil, 0, reports.Summary{Warning: 2},
+		},
+		"a matter of policy is law where a level demands it": {
+			check.Catalogue{demanded(says("set/a", check.High, fail.UnderStrict()), "3.3.1"), says("set/b", check.High, fail.UnderStrict()), says("set/c", check.High, pass)},
+			judge.Options{Policy: "asvs-l1"}, nil, 1, reports.Summary{Fail: 2, NotApplicable: 2, Pass: 2},
+		},
+		"never lets nothing gate under a level of ASVS, either": {
+			check.Catalogue{demanded(says("set/a", check.High, fail), "3.3.1")}, judge.Options{Policy: "asvs-l1", Never: true}, nil, 0, reports.Summary{Warning: 2},
 		},
 		"what could not be judged is not green": {
 			check.Catalogue{says("set/a", check.High, check.Unknown("why")), says("set/b", check.High, pass)}, high, nil, 3, reports.Summary{Pass: 2, Inconclusive: 2},

@@ -7,13 +7,14 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/standard"
 )
 
 // List shows what each check is, in a line.
 func List(w io.Writer, catalogue check.Catalogue, color bool) error {
-	rows := [][]string{{"ID", "SEVERITY", "NEEDS", "TITLE"}}
+	rows := [][]string{{"ID", "SEVERITY", "ASVS", "NEEDS", "TITLE"}}
 	for _, c := range catalogue {
-		rows = append(rows, []string{c.ID, c.Severity.String(), parts(c.Needs), c.Title})
+		rows = append(rows, []string{c.ID, c.Severity.String(), level(c, "-"), parts(c.Needs), c.Title})
 	}
 	var b strings.Builder
 	table(&b, paint(color), rows)
@@ -44,9 +45,35 @@ func Explain(w io.Writer, c check.Check, color bool) error {
 		fmt.Fprintf(&sources, "  %s\n    %s\n", cite, cite.URL)
 	}
 	section("Where it comes from", sources.String())
+	section("When it fails the run", wrap(failing(c), "  "))
 	section("What it needs", "  "+parts(c.Needs)+"\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// level is the lowest level of ASVS that demands a check, as "L1".
+func level(c check.Check, otherwise string) string {
+	if l := standard.Level(c.Cites); l > 0 {
+		return fmt.Sprintf("L%d", l)
+	}
+	return otherwise
+}
+
+// failing says under which policies a failure of a check fails the run.
+func failing(c check.Check) string {
+	text := fmt.Sprintf("Under --policy baseline and strict with --fail-on %s or lower, unless a finding has a severity of its own.", c.Severity)
+	if c.Severity == check.Info {
+		text = "Under --policy baseline and strict never: it is for your information, unless a finding has a severity of its own."
+	}
+	switch standard.Level(c.Cites) {
+	case 1:
+		return text + " Under asvs-l1 and asvs-l2 always."
+	case 2:
+		return text + " Under asvs-l2 always, under asvs-l1 never."
+	case 3:
+		return text + " Under asvs-l1 and asvs-l2 never: ASVS demands it at level 3."
+	}
+	return text + " Under asvs-l1 and asvs-l2 never: ASVS does not demand it."
 }
 
 func parts(needs recording.Part) string { return strings.ReplaceAll(needs.String(), "+", ", ") }
