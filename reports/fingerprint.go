@@ -56,3 +56,6 @@ func host(address string) string {
 	}
 	return strings.TrimSuffix(strings.ToLower(strings.TrimSuffix(u.Host, ":"+u.Port())), ".")
 }
+
+// SameHost tells whether two runs asked the same host, on whatever port.
+func (r Run) SameHost(other Run) bool { return host(r.Target) == host(other.Target) }

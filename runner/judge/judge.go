@@ -30,6 +30,9 @@ type Options struct {
 	FailOn check.Severity // lowest severity that gates; a level of ASVS gates by requirement instead
 	Never  bool           // nothing gates
 	Config string         // path of the config file as given
+
+	Waivers  []reports.Waiver // findings that are accepted
+	Baseline *Baseline        // nil: none
 }
 
 // oneAtATime guards Ginkgo's suite, which is global.
@@ -71,6 +74,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 		run.Results = append(run.Results, result(f, o))
 	}
 	run.Coverage = coverage(suites.Catalogue(), catalogue, found)
+	excuse(&run, catalogue, o)
 	run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
 	if n := undecided(run.Results); n > 0 && len(run.Trouble) == 0 {
 		run.Trouble = []string{fmt.Sprintf("%d of the results that gate could not be decided", n)}
