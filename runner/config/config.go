@@ -36,6 +36,8 @@ type Config struct {
 	FailOn    string                  // one of [Thresholds]
 	Only      []string                // ids, areas or globs; empty: all
 	Skip      []string                // likewise; empty: none
+	Waivers   []Waiver                // findings that are accepted, in the order of the file
+	Baseline  string                  // path of results whose findings are known; empty: none. See [Config.BaselineFile]
 	UserAgent string                  // empty: Chrome's own
 	Headers   []Header                // sent to the target's own site only
 	Resolve   []string                // HOST:ADDR; see [SplitResolve]

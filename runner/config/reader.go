@@ -37,6 +37,8 @@ func (r *reader) root(body ast.Node) {
 			r.version(p)
 		case p.key == "cookies":
 			r.cookies(p)
+		case p.key == "waivers":
+			r.waivers(p)
 		case slices.Contains(sessionKeys, p.key):
 			r.session(p)
 		case isSetting && slices.Contains(keys(), p.key):
@@ -53,7 +55,9 @@ func (r *reader) root(body ast.Node) {
 }
 
 // topLevel are the keys of the file itself.
-func topLevel() []string { return slices.Concat([]string{"version", "cookies"}, sessionKeys, keys()) }
+func topLevel() []string {
+	return slices.Concat([]string{"version", "cookies", "waivers"}, sessionKeys, keys())
+}
 
 func (r *reader) version(p pair) {
 	if n, ok := p.value.(*ast.IntegerNode); ok && n.GetToken().Value == "1" {

@@ -57,6 +57,7 @@ var settings = []Setting{
 	{Key: "fail_on", Flag: "fail-on", take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},
 	{Key: "only", Flag: "only", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Only, s) }, wipe: func(c *Config) { c.Only = nil }},
 	{Key: "skip", Flag: "skip", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Skip, s) }, wipe: func(c *Config) { c.Skip = nil }},
+	{Key: "baseline", Flag: "baseline", take: takeBaseline},
 	{Key: "headers", Flag: "header", List: true, secret: true, take: takeHeader, wipe: func(c *Config) { c.Headers = nil }},
 	{Key: "user_agent", Flag: "user-agent", take: takeUserAgent},
 	{Key: "resolve", Flag: "resolve", List: true, take: takeResolve, wipe: func(c *Config) { c.Resolve = nil }},

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"net/netip"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -109,6 +110,22 @@ func takeChrome(c *Config, value string) *flaw {
 	}
 	c.Chrome = value
 	return nil
+}
+
+func takeBaseline(c *Config, value string) *flaw {
+	if value == "" {
+		return &flaw{"is empty", "write the path of results that --json wrote, or leave it out"}
+	}
+	c.Baseline = value
+	return nil
+}
+
+// BaselineFile is the path of the baseline: what the file says is relative to the file's folder. It is empty where there is none.
+func (c Config) BaselineFile() string {
+	if c.Baseline == "" || filepath.IsAbs(c.Baseline) || c.origins["baseline"].file == nil {
+		return c.Baseline
+	}
+	return filepath.Join(filepath.Dir(c.File), c.Baseline)
 }
 
 func takeInsecure(c *Config, value string) *flaw {
