@@ -17,6 +17,15 @@ import (
 
 // Load reads a config file over the defaults. The error is [Errors] for what is wrong in the file, else an [*Error].
 func Load(path string) (Config, error) {
+	return (&reader{lookup: os.LookupEnv}).load(path)
+}
+
+// LoadToJudge is [Load] for those who do not log in: the variables and the state that a login is made with need not be there.
+func LoadToJudge(path string) (Config, error) {
+	return (&reader{lookup: os.LookupEnv, blind: true}).load(path)
+}
+
+func (r *reader) load(path string) (Config, error) {
 	data, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -24,7 +33,7 @@ func Load(path string) (Config, error) {
 	case err != nil:
 		return Config{}, &Error{File: path, Problem: "cannot be read: " + reason(err)}
 	}
-	return Parse(path, data)
+	return r.read(path, data)
 }
 
 // Parse is [Load] of a file whose text is at hand. Errors name it as file.
@@ -46,6 +55,10 @@ const (
 )
 
 func parse(file string, data []byte, lookup func(string) (string, bool)) (Config, error) {
+	return (&reader{lookup: lookup}).read(file, data)
+}
+
+func (r *reader) read(file string, data []byte) (Config, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	doc := newDocument(file, data)
 	if e := doc.unreadable(data); e != nil {
@@ -56,7 +69,7 @@ func parse(file string, data []byte, lookup func(string) (string, bool)) (Config
 		doc.illustrate(e)
 		return Config{}, Errors{e}
 	}
-	r := &reader{doc: doc, lookup: lookup, config: Default()}
+	r.doc, r.config = doc, Default()
 	r.config.File = file
 	r.root(body)
 	if len(r.errs) > 0 {

@@ -12,6 +12,7 @@ import (
 type reader struct {
 	doc    *document
 	lookup func(string) (string, bool)
+	blind  bool // nobody logs in: what a login needs need not be there
 	config Config
 	errs   Errors
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,6 +28,13 @@ var (
 // session reads one of [sessionKeys].
 func (r *reader) session(p pair) {
 	s := &r.config.draft
+	if lookup := r.lookup; r.blind {
+		r.lookup = func(name string) (string, bool) {
+			value, _ := lookup(name)
+			return cmp.Or(value, "["+name+"]"), true
+		}
+		defer func() { r.lookup = lookup }()
+	}
 	r.config.remember(p.key, origin{file: r.doc, marks: []mark{p.at}})
 	switch p.key {
 	case "login":

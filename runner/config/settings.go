@@ -7,15 +7,26 @@ import (
 
 // Setting is one thing that the file, the environment and the flags can all say.
 type Setting struct {
-	Key  string // in the file: "max_pages", "login.user"
-	Flag string // without dashes: "max-pages"; empty: an argument
-	List bool   // takes several values; in a variable they stand apart by commas, headers by line feeds
-	kind kind
+	Key    string // in the file: "max_pages", "login.user"
+	Flag   string // without dashes: "max-pages"; empty: an argument
+	Steers Steers
+	List   bool // takes several values; in a variable they stand apart by commas, headers by line feeds
+	kind   kind
 	// secret values are never printed.
 	secret bool
 	take   func(*Config, string) *flaw // one value; of a list, one more
 	wipe   func(*Config)               // of a list: forget the values of a lower layer
 }
+
+// Steers is what a setting changes. Of the keys that are no setting, cookies and waivers steer judging, and those about
+// logins gathering.
+type Steers int
+
+const (
+	Gathering Steers = iota // what Chrome is made to do: a recording of one thing cannot be judged as if it were of another
+	Judging                 // what is made of a recording, as often as one likes; what only and skip left out was not gathered
+	Running                 // by what means, and how fast
+)
 
 // kind is what a value is in the file.
 type kind int
@@ -52,20 +63,20 @@ var settings = []Setting{
 	{Key: "max_pages", Flag: "max-pages", kind: number, take: takeMaxPages},
 	{Key: "patience", Flag: "patience", kind: span, take: takePatience},
 	{Key: "samples", Flag: "samples", kind: number, take: takeSamples},
-	{Key: "timeout", Flag: "timeout", kind: span, take: takeTimeout},
-	{Key: "policy", Flag: "policy", take: func(c *Config, s string) *flaw { return choose(&c.Policy, s, Policies) }},
-	{Key: "fail_on", Flag: "fail-on", take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},
-	{Key: "only", Flag: "only", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Only, s) }, wipe: func(c *Config) { c.Only = nil }},
-	{Key: "skip", Flag: "skip", List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Skip, s) }, wipe: func(c *Config) { c.Skip = nil }},
-	{Key: "baseline", Flag: "baseline", take: takeBaseline},
+	{Key: "timeout", Flag: "timeout", Steers: Running, kind: span, take: takeTimeout},
+	{Key: "policy", Flag: "policy", Steers: Judging, take: func(c *Config, s string) *flaw { return choose(&c.Policy, s, Policies) }},
+	{Key: "fail_on", Flag: "fail-on", Steers: Judging, take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},
+	{Key: "only", Flag: "only", Steers: Judging, List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Only, s) }, wipe: func(c *Config) { c.Only = nil }},
+	{Key: "skip", Flag: "skip", Steers: Judging, List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Skip, s) }, wipe: func(c *Config) { c.Skip = nil }},
+	{Key: "baseline", Flag: "baseline", Steers: Judging, take: takeBaseline},
 	{Key: "headers", Flag: "header", List: true, secret: true, take: takeHeader, wipe: func(c *Config) { c.Headers = nil }},
 	{Key: "user_agent", Flag: "user-agent", take: takeUserAgent},
 	{Key: "resolve", Flag: "resolve", List: true, take: takeResolve, wipe: func(c *Config) { c.Resolve = nil }},
 	{Key: "insecure", Flag: "insecure", kind: boolean, take: takeInsecure},
-	{Key: "chrome", Flag: "chrome", take: takeChrome},
-	{Key: "jobs", Flag: "jobs", kind: number, take: takeJobs},
+	{Key: "chrome", Flag: "chrome", Steers: Running, take: takeChrome},
+	{Key: "jobs", Flag: "jobs", Steers: Running, kind: number, take: takeJobs},
 	{Key: "login.user", Flag: "user", take: takeUser},
-	{Key: "login.password_env", Flag: "password-env", secret: true, take: takePasswordEnv},
+	{Key: "login.password_env", Flag: "password-env", Steers: Running, secret: true, take: takePasswordEnv},
 	{Key: "max_logins", Flag: "max-logins", kind: number, take: takeMaxLogins},
 }
 

@@ -38,6 +38,9 @@ func (r *reader) state(p pair) *recipe.State {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(filepath.Dir(r.doc.file), path)
 	}
+	if r.blind {
+		return &recipe.State{File: path}
+	}
 	state, bad := readState(path)
 	if bad != nil {
 		r.report(place(p.value), "state: "+strings.Trim(shown(path), `"`)+" "+bad.problem, bad.remedy)

@@ -1,0 +1,68 @@
+package config
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Digest is the SHA-256, in hex, of all settings that steer gathering: recordings of equal digests were asked for the same
+// thing. Of headers only their names are in it, and of a password nothing.
+func (c Config) Digest() string { return digest(c.gathering()) }
+
+// Asked are digests of the single settings that steer gathering, by key. What a flag or a variable said is left out: it is
+// about one call, and no part of the config.
+func (c Config) Asked() map[string]string {
+	asked := map[string]string{}
+	for key, value := range c.gathering() {
+		if !c.overlaid(key) {
+			asked[key] = digest(value)[:16]
+		}
+	}
+	return asked
+}
+
+// Unlike are the keys of the settings that steer gathering and are not as they were asked for, by the digests of [Config.Asked]
+// then and now.
+func (c Config) Unlike(asked map[string]string) []string {
+	var keys []string
+	for key, now := range c.Asked() {
+		if then, known := asked[key]; known && then != now {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// overlaid tells whether a flag or a variable said a setting, or part of it.
+func (c Config) overlaid(key string) bool {
+	return c.origins[key].said != "" || key == "login" && c.origins["login.user"].said != ""
+}
+
+// gathering are the settings that steer gathering: those of [Gathering], and those of logins. The other settings steer how it
+// is judged ([Judging]) or carried out ([Running]).
+func (c Config) gathering() map[string]any {
+	names := []string{}
+	for _, h := range c.Headers {
+		names = append(names, strings.ToLower(h.Name))
+	}
+	slices.Sort(names)
+	all := steering(c.draft)
+	all["target"], all["pages"], all["max_pages"] = c.ShownTarget(), append([]string{}, c.Pages...), c.MaxPages
+	all["samples"], all["patience"] = c.Samples, c.Patience
+	all["headers"], all["user_agent"], all["resolve"], all["insecure"] = names, c.UserAgent, append([]string{}, c.Resolve...), c.Insecure
+	return all
+}
+
+func digest(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("config: %v", err)) // strings, numbers and booleans always encode
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
