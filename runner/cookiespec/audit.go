@@ -23,8 +23,9 @@ type audit struct {
 	options   *options
 	config    config.Config
 	catalogue check.Catalogue // narrowed to what was asked for
-	spki      []string        // keys that are accepted without a known authority
-	also      recording.Part  // what is gathered beside what the catalogue needs
+	judging   judge.Options
+	spki      []string       // keys that are accepted without a known authority
+	also      recording.Part // what is gathered beside what the catalogue needs
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
@@ -35,7 +36,10 @@ func (a *audit) ready() (err error) {
 	if a.catalogue, err = narrowed(a.config); err != nil {
 		return err
 	}
-	return a.options.reports.check(a.config.File)
+	if a.judging, err = judging(a.config); err != nil {
+		return err
+	}
+	return a.options.reports.check(map[string]string{"config": a.config.File, "baseline": a.config.BaselineFile()})
 }
 
 // perform audits, unless the user only wants to know how, and returns an [exit] when the code is not 0.
@@ -86,7 +90,7 @@ func (a *audit) gathered(ctx context.Context, say func(stage, text string)) (see
 	}
 	now := time.Now().UTC()
 	return &recording.Recording{
-		Version: recording.Version, Tool: o.Tool, Target: recording.Target{URL: a.config.ShownTarget(), Digest: o.Digest},
+		Version: recording.Version, Tool: o.Tool, Target: recording.Target{URL: a.config.ShownTarget(), Digest: o.Digest, Asked: o.Asked},
 		Declared: o.Declared, Patience: recording.InSeconds(o.Patience), Started: a.began.UTC(), Ended: now,
 		Trouble: []string{strings.Join(strings.Fields(trouble.Error()), " ")},
 	}, trouble
@@ -100,7 +104,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Samples: c.Samples, Parts: a.catalogue.Needs() | recording.Visit | a.also,
 		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
 		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
-		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Progress: say,
+		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Asked: c.Asked(), Progress: say,
 		Session: c.Session, Out: a.options.out,
 	}
 	for _, h := range c.Headers {
@@ -111,12 +115,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 
 // judged judges what was seen. Without a judgement there is still a run to report: the one that a fault ended.
 func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run reports.Run, whole bool) {
-	o := judge.Options{Policy: a.config.Policy, Never: a.config.FailOn == "never", Config: a.config.File}
-	if !o.Never {
-		if err := o.FailOn.UnmarshalText([]byte(a.config.FailOn)); err != nil {
-			panic(err) // the config takes severities only
-		}
-	}
+	o := a.judging
 	whole = a.guarded(func() { run = a.judge(seen, a.catalogue, o) })
 	ctx.anew()
 	if !whole {

@@ -57,6 +57,7 @@ var auditFlags = []configFlag{
 	{"fail-on", "", "SEVERITY", "critical, high, medium, low or never: what fails the run (default high); under asvs-l1 and asvs-l2 only never counts"},
 	{"only", "", "NAMES", "checks to run: ids, areas or globs, apart by commas"},
 	{"skip", "", "NAMES", "checks not to run"},
+	{"baseline", "", "FILE", "earlier results, from --json: what they have is known, and fails nothing"},
 	{"pages", "", "PATHS", "pages to visit beside the entry page (default: those that it links to)"},
 	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most (default %d)", config.Default().MaxPages)},
 	{"patience", "", "DURATION", "how long to wait for cookies to expire on the real clock (default " + short(config.Default().Patience) + ")"},

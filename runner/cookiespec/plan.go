@@ -62,6 +62,12 @@ func (a *audit) plan(w io.Writer) error {
 	}
 	line("checks", "%d: %s", len(a.catalogue), strings.Join(areas, ", "))
 	line("policy", "%s", c.Policy)
+	if len(c.Waivers) > 0 {
+		line("waivers", "%d", len(c.Waivers))
+	}
+	if path := c.BaselineFile(); path != "" {
+		line("baseline", "%s", path)
+	}
 	line("gate", "%s", gate(c.Policy, c.FailOn))
 	for _, file := range a.options.reports.each(reports.Run{}, nil) {
 		line("writes", "%s (--%s)", file.path, file.flag)

@@ -66,14 +66,16 @@ func (p *program) write(files []reportFile) (whole bool) {
 }
 
 // check finds what is wrong with the paths while there is nothing to lose: a report that cannot be written is a pity after
-// a run. config is a path that must not be written over.
-func (f reportFiles) check(config string) error {
+// a run. read are the paths that are read, by what names them, and must not be written over.
+func (f reportFiles) check(read map[string]string) error {
 	if f.dialect != common && f.dialect != strict {
 		return &hinted{fmt.Sprintf("--junit-dialect: there is no dialect %q", f.dialect), "write common, or strict for Jenkins' xunit plugin"}
 	}
 	taken := map[string]string{}
-	if config != "" {
-		taken[absolute(config)] = "config"
+	for name, path := range read {
+		if path != "" {
+			taken[absolute(path)] = name
+		}
 	}
 	for _, file := range f.each(reports.Run{}, nil) {
 		if other := taken[absolute(file.path)]; other != "" {

@@ -42,8 +42,9 @@ type Options struct {
 	Out     string          // folder for the picture of a login that failed; made only then. Empty: none is kept
 
 	Declared []recording.Declaration
-	Tool     string // name and version
-	Digest   string // of what steers gathering
+	Tool     string            // name and version
+	Digest   string            // of what steers gathering
+	Asked    map[string]string // see [recording.Target]
 
 	Progress func(stage, text string) // may be nil; called from several goroutines
 
@@ -77,7 +78,7 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),
 		Started: r.meter.began.UTC(),
-		Target:  recording.Target{Digest: o.Digest},
+		Target:  recording.Target{Digest: o.Digest, Asked: o.Asked},
 		Notes:   []string{"the pages' Content-Security-Policy, service workers and the cache were bypassed, so that they hide nothing"},
 	}
 	err := guard(func() error { return r.gather(ctx) })

@@ -60,6 +60,8 @@ type Target struct {
 	Pages  []string `json:"pages"`  // visited, the entry page first
 	Sites  []string `json:"sites"`  // registrable domains (or hosts) whose cookies are judged: that of URL, and that of Landed when a permanent redirect led there
 	Digest string   `json:"digest"` // of the part of the config that steers gathering
+	// Asked are digests of the single settings in that part, by their keys, but for those that a flag or a variable said.
+	Asked map[string]string `json:"asked,omitempty"`
 }
 
 // Declaration is what the user expects of the cookies of one name. A nil or empty field expects nothing.

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/judge"
+	"github.com/cookiespec/cookiespec/suites"
+)
+
+// judging is the config as package judge wants it, with the baseline read.
+func judging(c config.Config) (judge.Options, error) {
+	o := judge.Options{Policy: c.Policy, Never: c.FailOn == "never", Config: c.File}
+	if !o.Never {
+		if err := o.FailOn.UnmarshalText([]byte(c.FailOn)); err != nil {
+			panic(err) // the config takes severities only
+		}
+	}
+	for i, w := range c.Waivers {
+		if _, err := suites.Catalogue().Find(w.Check); err != nil {
+			return o, c.Reject("waivers", i, w.Check, "is no check", meant(err))
+		}
+		o.Waivers = append(o.Waivers, reports.Waiver{Check: w.Check, Cookie: w.Cookie, Reason: w.Reason, Until: w.Until, File: w.File, Line: w.Line})
+	}
+	path := c.BaselineFile()
+	if path == "" {
+		return o, nil
+	}
+	run, err := results(path)
+	if err != nil {
+		return o, err
+	}
+	o.Baseline = &judge.Baseline{Path: path, Run: run}
+	return o, nil
+}
+
+// results reads what --json wrote.
+func results(path string) (reports.Run, error) {
+	const hint = "give a file that --json wrote"
+	file, err := os.Open(path)
+	if err != nil {
+		return reports.Run{}, &hinted{fmt.Sprintf("%s cannot be read: %v", path, errors.Unwrap(err)), hint}
+	}
+	defer file.Close()
+	run, err := jsonreport.Read(file)
+	if err != nil {
+		return reports.Run{}, &hinted{path + ": " + err.Error(), hint}
+	}
+	return run, nil
+}
