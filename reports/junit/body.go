@@ -65,12 +65,9 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	b.cites(r)
 	b.list("how to mend it", r.Mend)
 	b.fact("why", "cookiespec explain "+r.ID)
-	b.fact("again", "cookiespec run "+quote(run.Target)+" --only "+r.ID)
+	b.fact("again", run.Again(r.ID))
 	return b.String()
 }
-
-// quote makes one word of s in a shell.
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
 // pending tells why there is no verdict.
 func pending(message string, r reports.Result) string {

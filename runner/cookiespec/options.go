@@ -34,7 +34,7 @@ func auditOptions(c *cobra.Command) *options {
 	o.add("config")
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
-	o.add("junit", "junit-dialect", "json", "har", "recording", "out")
+	o.add("junit", "junit-dialect", "json", "html", "har", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
 	return o
@@ -74,6 +74,8 @@ func (o *options) add(names ...string) {
 			o.flags.StringVar(&o.reports.junit, name, "", "write the results as JUnit XML to `FILE`")
 		case "junit-dialect":
 			o.flags.StringVar(&o.reports.dialect, name, common, "`DIALECT` of it: common, or strict for Jenkins' xunit plugin")
+		case "html":
+			o.flags.StringVar(&o.reports.html, name, "", "write the results as one HTML page to `FILE`")
 		case "json":
 			o.flags.StringVar(&o.reports.json, name, "", "write the results as JSON to `FILE`")
 		case "har":

@@ -10,6 +10,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
 	"github.com/cookiespec/cookiespec/reports/har"
+	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
 	"github.com/cookiespec/cookiespec/reports/junit"
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -17,8 +18,8 @@ import (
 
 // reportFiles are the files that the user wants of a run. An empty path: none.
 type reportFiles struct {
-	junit, json, har, recording string
-	dialect                     string // of the JUnit file
+	junit, json, html, har, recording string
+	dialect                           string // of the JUnit file
 }
 
 // reportFile is one of them: the flag that asks for it, where it goes, and what fills it.
@@ -39,6 +40,7 @@ func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFi
 	for _, file := range []reportFile{
 		{"junit", f.junit, func(w io.Writer) error { return junit.Write(w, run, junit.Options{Strict: f.dialect == strict}) }},
 		{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
+		{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }},
 		{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }},
 		{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }},
 	} {

@@ -1,0 +1,21 @@
+package reports_test
+
+import (
+	"testing"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// TestAgain: the command can be pasted into a shell, whatever the target is called.
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	for want, run := range map[string]reports.Run{
+		"cookiespec run http://localhost:8000/ --only set/secure":                             {Target: "http://localhost:8000/"},
+		`cookiespec run 'http://a.test/?q=$(x)&b='\''' --only set/secure`:                     {Target: "http://a.test/?q=$(x)&b='"},
+		"cookiespec run 'http://eve:[masked]@a.test/' --only set/secure --config 'my c.yaml'": {Target: "http://eve:secret@a.test/", Config: "my c.yaml"},
+	} {
+		if got := run.Again("set/secure"); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+// Package html writes a run as one page for people: a file that needs no script, no network and no other file.
+package html
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+//go:embed style.css templates
+var files embed.FS
+
+var pages = template.Must(template.New("").Funcs(template.FuncMap{
+	"line": line, "long": long, "lines": lines, "prose": prose, "linked": linked, "moment": moment, "add": func(a, b int) int { return a + b },
+}).ParseFS(files, "templates/*.html"))
+
+// Write writes the run in its normal form, see [reports.Run.Normal].
+func Write(w io.Writer, run reports.Run) error {
+	if err := pages.ExecuteTemplate(w, "page.html", newPage(run.Normal())); err != nil {
+		return fmt.Errorf("cannot write the HTML report: %w", err)
+	}
+	return nil
+}
+
+var style, policy = func() (template.CSS, string) {
+	css, err := files.ReadFile("style.css")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	hash := sha256.Sum256(css)
+	return template.CSS(css), "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
+}()
+
+// Bounds of texts, in characters.
+const (
+	lineLength = 240
+	longLength = 2000
+	mostLines  = 60
+)
+
+func line(s string) string { return reports.Line(s, lineLength) }
+func long(s string) string { return reports.Line(s, longLength) }
+
+// lines is text of several lines, as code has.
+func lines(s string) string {
+	all := strings.Split(strings.Trim(s, "\n"), "\n")
+	if more := len(all) - mostLines; more > 0 {
+		all = append(all[:mostLines], fmt.Sprintf("and %d lines more", more))
+	}
+	for i := range all {
+		all[i] = long(strings.ReplaceAll(all[i], "\t", "    "))
+	}
+	return strings.Join(all, "\n")
+}
+
+// piece is a part of a sentence: code, or words.
+type piece struct {
+	Code bool
+	Text string
+}
+
+// prose is a text in which backquotes set code apart.
+func prose(s string) (pieces []piece) {
+	for i, part := range strings.Split(long(s), "`") {
+		if part != "" {
+			pieces = append(pieces, piece{i%2 == 1, part})
+		}
+	}
+	return pieces
+}
+
+// linked tells whether an address may be linked to.
+func linked(url string) bool { return strings.HasPrefix(url, "https://") && len(url) < longLength }

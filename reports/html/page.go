@@ -1,0 +1,102 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"time"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// page is a run as the templates read it.
+type page struct {
+	reports.Run
+	Style    template.CSS
+	Security string // the page's own policy: it runs no script and loads nothing
+	Answer   string // in one sentence
+	Tone     string // of the answer: "pass", "fail" or "open"
+	Counts   []count
+	Sections []section
+	Life     *picture
+	Words    []laneWords
+	Findings []finding // those that gate first
+	Excused  []finding // waived, or known from a baseline
+	Open     []group   // inconclusive
+	Passed   []group
+	Skipped  []group
+	Matrix   matrix
+}
+
+// count is one of the numbers at the top.
+type count struct {
+	Name, Tone string
+	N          int
+}
+
+// section is a place in the page.
+type section struct{ ID, Name string }
+
+func newPage(run reports.Run) page {
+	labels := reports.Labels(run.Results)
+	p := page{Run: run, Style: style, Security: policy}
+	p.Answer, p.Tone = answer(run)
+	p.Counts = counts(run.Summary)
+	p.Findings, p.Excused = findings(run, labels)
+	p.Open = groups(run, labels, reports.Inconclusive)
+	p.Passed = groups(run, labels, reports.Pass)
+	p.Skipped = groups(run, labels, reports.NotApplicable)
+	p.Matrix = newMatrix(run, labels, p.Findings, p.Excused)
+	if run.Life != nil && len(run.Life.Lanes) > 0 {
+		p.Life = draw(run)
+		p.Words = tell(run)
+	}
+	for _, s := range []struct {
+		section
+		there bool
+	}{
+		{section{"life", "The life of the cookies"}, p.Life != nil},
+		{section{"findings", "Findings"}, len(p.Findings) > 0},
+		{section{"excused", "Accepted findings"}, len(p.Excused) > 0},
+		{section{"open", "Undecided"}, len(p.Open) > 0},
+		{section{"matrix", "Checks and cookies"}, len(p.Matrix.Areas) > 0},
+		{section{"cookies", "Cookies"}, len(run.Cookies) > 0},
+		{section{"passed", "Passed"}, len(p.Passed) > 0},
+		{section{"skipped", "Did not apply"}, len(p.Skipped) > 0},
+		{section{"standards", "Standards"}, len(run.Coverage) > 0},
+		{section{"run", "The run"}, true},
+	} {
+		if s.there {
+			p.Sections = append(p.Sections, s.section)
+		}
+	}
+	return p
+}
+
+func counts(s reports.Summary) (all []count) {
+	for _, c := range []count{
+		{"failed", "fail", s.Fail}, {"warnings", "warn", s.Warning}, {"undecided", "open", s.Inconclusive}, {"waived", "none", s.Waived}, {"known", "none", s.Known}, {"passed", "pass", s.Pass}, {"did not apply", "none", s.NotApplicable},
+	} {
+		if c.N > 0 || c.Name == "failed" || c.Name == "passed" {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// Has tells whether the page has a section.
+func (p page) Has(id string) bool {
+	for _, s := range p.Sections {
+		if s.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// Took is how long the run took.
+func (p page) Took() string { return fmt.Sprintf("%.1f s", p.Timings.Wall) }
+
+// moment writes a time of day to the second, a number of seconds after another.
+func moment(from time.Time, seconds float64) string {
+	return from.Add(time.Duration(seconds * float64(time.Second))).UTC().Format("15:04:05")
+}
