@@ -5,36 +5,39 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // Digest is the SHA-256, in hex, of all settings that steer gathering: recordings of equal digests were asked for the same
 // thing. Of headers only their names are in it, and of a password nothing.
 func (c Config) Digest() string { return digest(c.gathering()) }
 
-// Asked are digests of the single settings that steer gathering, by key. What a flag or a variable said is left out: it is
-// about one call, and no part of the config.
-func (c Config) Asked() map[string]string {
-	asked := map[string]string{}
-	for key, value := range c.gathering() {
+// Asked are the settings that steer gathering, each by itself. What a flag or a variable said is left out: it is about one
+// call, and no part of the config.
+func (c Config) Asked() []recording.Asked {
+	var asked []recording.Asked
+	all := c.gathering()
+	for _, key := range slices.Sorted(maps.Keys(all)) {
 		if !c.overlaid(key) {
-			asked[key] = digest(value)[:16]
+			asked = append(asked, recording.Asked{Key: key, Digest: digest(all[key])[:16]})
 		}
 	}
 	return asked
 }
 
-// Unlike are the keys of the settings that steer gathering and are not as they were asked for, by the digests of [Config.Asked]
-// then and now.
-func (c Config) Unlike(asked map[string]string) []string {
+// Unlike are the keys of the settings that steer gathering and are not as a recording was asked for.
+func (c Config) Unlike(asked []recording.Asked) []string {
 	var keys []string
-	for key, now := range c.Asked() {
-		if then, known := asked[key]; known && then != now {
-			keys = append(keys, key)
+	all := c.gathering()
+	for _, then := range asked {
+		if value, known := all[then.Key]; known && !c.overlaid(then.Key) && digest(value)[:16] != then.Digest {
+			keys = append(keys, then.Key)
 		}
 	}
-	slices.Sort(keys)
 	return keys
 }
 

@@ -44,7 +44,7 @@ type Options struct {
 	Declared []recording.Declaration
 	Tool     string            // name and version
 	Digest   string            // of what steers gathering
-	Asked    map[string]string // see [recording.Target]
+	Asked    []recording.Asked // see [recording.Target]
 
 	Progress func(stage, text string) // may be nil; called from several goroutines
 

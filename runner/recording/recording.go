@@ -60,8 +60,14 @@ type Target struct {
 	Pages  []string `json:"pages"`  // visited, the entry page first
 	Sites  []string `json:"sites"`  // registrable domains (or hosts) whose cookies are judged: that of URL, and that of Landed when a permanent redirect led there
 	Digest string   `json:"digest"` // of the part of the config that steers gathering
-	// Asked are digests of the single settings in that part, by their keys, but for those that a flag or a variable said.
-	Asked map[string]string `json:"asked,omitempty"`
+	// Asked are the single settings in that part, in the order of their keys, but for those that a flag or a variable said.
+	Asked []Asked `json:"asked,omitempty"`
+}
+
+// Asked is one setting of the config.
+type Asked struct {
+	Key    string `json:"key"`
+	Digest string `json:"digest"` // of its value
 }
 
 // Declaration is what the user expects of the cookies of one name. A nil or empty field expects nothing.

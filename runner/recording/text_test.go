@@ -18,6 +18,8 @@ var unmasked = map[string]string{
 	"Browser.Flags":           "ours",
 	"Target.Sites":            "hosts",
 	"Target.Digest":           "ours",
+	"Asked.Key":               "ours",
+	"Asked.Digest":            "ours",
 	"Declaration.Name":        "the user's",
 	"Declaration.Role":        "the user's",
 	"Declaration.SameSite":    "the user's",
