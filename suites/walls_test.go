@@ -31,10 +31,11 @@ func (s set) has(pkg string) bool {
 
 var (
 	areas   = set{"suites/set", "suites/sent", "suites/restart", "suites/expiry", "suites/session", "suites/transport"}
-	writers = set{"reports/jsonreport", "reports/junit", "reports/html", "reports/atomicfile"}
+	formats = set{"reports/jsonreport", "reports/junit", "reports/sarif", "reports/html"}
+	writers = append(set{"reports/atomicfile"}, formats...)
 	replays = set{"reports/har"} // what shows the recording, not the result
 	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness", "fixtures/visitor"}
-	pure    = slices.Concat(set{"runner/recording", "suites/check", "suites/rfc6265", "suites/standard", "reports"}, areas, set{"reports/jsonreport", "reports/html", "reports/junit"}, replays)
+	pure    = slices.Concat(set{"runner/recording", "suites/check", "suites/rfc6265", "suites/standard", "reports"}, areas, formats, replays)
 	ours    = set{"runner/...", "suites/...", "reports/...", "fixtures/...", "ci/..."}
 )
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
@@ -13,13 +14,15 @@ import (
 	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
 	"github.com/cookiespec/cookiespec/reports/junit"
+	"github.com/cookiespec/cookiespec/reports/sarif"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // reportFiles are the files that the user wants of a run. An empty path: none.
 type reportFiles struct {
-	junit, json, html, har, recording string
-	dialect                           string // of the JUnit file
+	junit, sarif, json, html, har, recording string
+	dialect                                  string // of the JUnit file
+	anchor                                   string // of SARIF's findings where there is no config
 }
 
 // reportFile is one of them: the flag that asks for it, where it goes, and what fills it.
@@ -39,6 +42,9 @@ func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFi
 	var wanted []reportFile
 	for _, file := range []reportFile{
 		{"junit", f.junit, func(w io.Writer) error { return junit.Write(w, run, junit.Options{Strict: f.dialect == strict}) }},
+		{"sarif", f.sarif, func(w io.Writer) error {
+			return sarif.Write(w, run, sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor})
+		}},
 		{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
 		{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }},
 		{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }},
@@ -72,6 +78,9 @@ func (p *program) write(files []reportFile) (whole bool) {
 func (f reportFiles) check(read map[string]string) error {
 	if f.dialect != common && f.dialect != strict {
 		return &hinted{fmt.Sprintf("--junit-dialect: there is no dialect %q", f.dialect), "write common, or strict for Jenkins' xunit plugin"}
+	}
+	if !filepath.IsLocal(f.anchor) || strings.Contains(f.anchor, "://") {
+		return &hinted{fmt.Sprintf("--sarif-anchor: %q is no path within a repository", f.anchor), "write the path of a file from the repository's root, such as README.md"}
 	}
 	taken := map[string]string{}
 	for name, path := range read {
