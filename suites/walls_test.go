@@ -80,6 +80,8 @@ var walls = []struct {
 		"it starts, ends and ages Chrome, whatever for"},
 	{"a recipe of a login is plain data", set{"runner/recipe"}, nil, ours, set{"runner/recording"},
 		"the config writes it and package gather follows it, and neither knows the other"},
+	{"what serves an application knows nothing of cookies", set{"runner/serve"}, nil, ours, nil,
+		"it starts and ends programs, whatever for"},
 	{"the config knows what is asked for", set{"runner/config"}, nil, ours, set{"runner/recording", "runner/recipe"},
 		"it is read before anything is started"},
 	{"a report knows nothing but itself", set{"reports"}, nil, ours, nil,

@@ -110,7 +110,7 @@ func (d *document) veilUnread(line int) {
 			break
 		}
 		if key := leading.FindStringSubmatch(text); key != nil {
-			if !slices.Contains(sessionKeys, key[1]) && slices.Contains(topLevel(), key[1]) {
+			if key[1] != "serve" && !slices.Contains(sessionKeys, key[1]) && slices.Contains(topLevel(), key[1]) {
 				return
 			}
 			break

@@ -43,7 +43,7 @@ func (c Config) Reject(key string, index int, value, problem, remedy string) err
 // Check tells whether all layers together can be run: there is a target, all pages are of its site, and none of them would
 // go unvisited. The error is an [*Error].
 func (c Config) Check() error {
-	if c.Target == "" {
+	if c.Target == "" && c.Serve == nil {
 		return &Error{Problem: "there is no target", Remedy: "give a URL, or write target: in " + Filename}
 	}
 	urls, err := c.PageURLs()

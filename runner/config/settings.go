@@ -77,6 +77,7 @@ var settings = []Setting{
 	{Key: "jobs", Flag: "jobs", Steers: Running, kind: number, take: takeJobs},
 	{Key: "login.user", Flag: "user", take: takeUser},
 	{Key: "login.password_env", Flag: "password-env", Steers: Running, secret: true, take: takePasswordEnv},
+	{Key: "serve.dir", Flag: "serve", take: takeServeDir},
 	{Key: "max_logins", Flag: "max-logins", kind: number, take: takeMaxLogins},
 }
 

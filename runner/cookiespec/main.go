@@ -7,9 +7,11 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/judge"
+	"github.com/cookiespec/cookiespec/runner/serve"
 )
 
 func main() {
+	serve.Keep()
 	p := &program{
 		tui:    tui{stdout: os.Stdout, stderr: os.Stderr, lookup: os.LookupEnv},
 		began:  time.Now(),

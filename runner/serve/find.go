@@ -1,0 +1,64 @@
+package serve
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// Find tells how the application in a folder is started, by what lies there. The error is a [*Failure]. Students' archives often
+// hold one folder with all in it, or a README beside it: the shallowest folder that can be started counts.
+func Find(root string) (Plan, error) {
+	var folders []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || !d.IsDir():
+			return err
+		case path != root && (strings.HasPrefix(d.Name(), ".") || skipped[d.Name()] || depth(root, path) > deepest):
+			return filepath.SkipDir
+		}
+		folders = append(folders, path)
+		return nil
+	})
+	if err != nil {
+		return Plan{}, err
+	}
+	sort.SliceStable(folders, func(i, j int) bool { return depth(root, folders[i]) < depth(root, folders[j]) })
+	for _, folder := range folders {
+		for _, kind := range []struct {
+			file string
+			plan func(folder string) (Plan, error)
+		}{{"manage.py", django}, {"go.mod", golang}, {"package.json", node}} {
+			if _, err := os.Stat(filepath.Join(folder, kind.file)); err != nil {
+				continue
+			}
+			plan, err := kind.plan(folder)
+			if errors.Is(err, errNotThis) {
+				continue
+			}
+			plan.Dir, plan.Timeout, plan.Limits = folder, DefaultTimeout, DefaultLimits()
+			return plan, err
+		}
+	}
+	return Plan{}, &Failure{What: "nothing is found that could be started: no manage.py, no go.mod, no package.json with a start script",
+		Hint: "say how it is started: serve: {command: …}"}
+}
+
+// deepest is how far below the folder is looked, and skipped is what holds the code of others.
+const deepest = 3
+
+var skipped = map[string]bool{"node_modules": true, "vendor": true, "venv": true, "env": true, "__pycache__": true, "__MACOSX": true}
+
+func depth(root, path string) int {
+	rel, err := filepath.Rel(root, path)
+	if err != nil || rel == "." {
+		return 0
+	}
+	return strings.Count(rel, string(filepath.Separator)) + 1
+}
+
+// errNotThis is that a file of a name that is known says nothing about how to start.
+var errNotThis = errors.New("this is not how it is started")

@@ -1,0 +1,94 @@
+package serve
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// What the source of a Go program says about where it listens.
+var (
+	goMain    = regexp.MustCompile(`(?m)^package main\b`)
+	goTest    = regexp.MustCompile(`_test\.go$`)
+	readsPort = regexp.MustCompile(`(Getenv|LookupEnv)\("PORT"\)`)
+	portFlag  = regexp.MustCompile(`flag\.Int(?:Var\([^,]+,\s*|\()"(p|port)"`)
+	textFlag  = regexp.MustCompile(`flag\.String(?:Var\([^,]+,\s*|\()"(addr|address|listen|http|bind|port|p)"`)
+	fixedPort = regexp.MustCompile(`"(?:localhost|127\.0\.0\.1|0\.0\.0\.0)?:(\d{2,5})"`)
+)
+
+// program is what a Go program is built to.
+const program = "cookiespec-application"
+
+// golang is built and run. It is told its port by PORT, and by a flag where it has one; else the port in its source counts.
+func golang(folder string) (Plan, error) {
+	dir, source := mainPackage(folder)
+	if dir == "" {
+		return Plan{}, errNotThis
+	}
+	plan := Plan{
+		Kind: "go", Setup: []Command{{Words: []string{"go", "build", "-o", program, dir}}},
+		Command: Command{Words: []string{"./" + program}},
+	}
+	switch flag := textFlag.FindStringSubmatch(source); {
+	case readsPort.MatchString(source):
+	case portFlag.MatchString(source):
+		plan.Command.Words = append(plan.Command.Words, "-"+portFlag.FindStringSubmatch(source)[1]+"={port}")
+	case flag != nil && strings.HasPrefix(flag[1], "p"):
+		plan.Command.Words = append(plan.Command.Words, "-"+flag[1]+"={port}")
+	case flag != nil:
+		plan.Command.Words = append(plan.Command.Words, "-"+flag[1]+"=127.0.0.1:{port}")
+	default:
+		plan.Port = literalPort(source)
+	}
+	return plan, nil
+}
+
+// literalPort is the port that a source names, or 0.
+func literalPort(source string) int {
+	if found := fixedPort.FindStringSubmatch(source); found != nil {
+		if port, err := strconv.Atoi(found[1]); err == nil && port < 1<<16 {
+			return port
+		}
+	}
+	return 0
+}
+
+// mainPackage is the program of a module, nearest to its root, as go build takes it, and its source.
+func mainPackage(folder string) (dir, source string) {
+	for _, pattern := range []string{".", "*", "cmd/*"} {
+		candidates, _ := filepath.Glob(filepath.Join(folder, pattern))
+		sort.Strings(candidates)
+		for _, candidate := range candidates {
+			if source = sources(candidate); goMain.MatchString(source) {
+				rel, err := filepath.Rel(folder, candidate)
+				if err != nil {
+					continue
+				}
+				return "./" + filepath.ToSlash(rel), source
+			}
+		}
+	}
+	return "", ""
+}
+
+// mostSource is how much of a file is looked through, in octets.
+const mostSource = 1 << 20
+
+func sources(dir string) string {
+	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+	var all strings.Builder
+	for _, name := range files {
+		info, err := os.Stat(name)
+		if goTest.MatchString(name) || err != nil || !info.Mode().IsRegular() || info.Size() > mostSource {
+			continue
+		}
+		if text, err := os.ReadFile(name); err == nil {
+			fmt.Fprintln(&all, string(text))
+		}
+	}
+	return all.String()
+}
