@@ -87,32 +87,3 @@ func Find(dir string) (path string, ok bool) {
 	_, err := os.Stat(path)
 	return path, err == nil
 }
-<<<<<<< HEAD
-=======
-
-// Digest is the SHA-256, in hex, of what steers gathering: recordings of equal digests were asked for the same thing. What
-// only judging reads (cookies, policy, checks) is not in it, and of headers only their names are, and of a password nothing.
-func (c Config) Digest() string {
-	names := make([]string, 0, len(c.Headers))
-	for _, h := range c.Headers {
-		names = append(names, strings.ToLower(h.Name))
-	}
-	slices.Sort(names)
-	all := map[string]any{
-		"target": c.ShownTarget(), "pages": append([]string{}, c.Pages...), "max_pages": c.MaxPages, "samples": c.Samples, "patience": c.Patience,
-		"headers": names, "user_agent": c.UserAgent, "resolve": append([]string{}, c.Resolve...), "insecure": c.Insecure,
-	}
-	if c.Serve != nil {
-		all["target"] = "served: " + c.Serve.Dir // its port is another each time
-	}
-	if c.Session != nil {
-		all["session"] = steering(*c.Session)
-	}
-	text, err := json.Marshal(all)
-	if err != nil {
-		panic(fmt.Sprintf("config: %v", err)) // strings, numbers and booleans always encode
-	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
-}
->>>>>>> 69c79ca (Start an application under a keeper that ends all of it, within limits; read serve: in the config)

@@ -58,6 +58,10 @@ func (c Config) gathering() map[string]any {
 	all["target"], all["pages"], all["max_pages"] = c.ShownTarget(), append([]string{}, c.Pages...), c.MaxPages
 	all["samples"], all["patience"] = c.Samples, c.Patience
 	all["headers"], all["user_agent"], all["resolve"], all["insecure"] = names, c.UserAgent, append([]string{}, c.Resolve...), c.Insecure
+	all["serve"] = nil
+	if c.Serve != nil { // its port is another each time
+		all["target"], all["serve"] = nil, []string{c.Serve.Dir, c.Serve.Command}
+	}
 	return all
 }
 

@@ -38,13 +38,10 @@ func (r *reader) root(body ast.Node) {
 			r.version(p)
 		case p.key == "cookies":
 			r.cookies(p)
-<<<<<<< HEAD
 		case p.key == "waivers":
 			r.waivers(p)
-=======
 		case p.key == "serve":
 			r.serve(p)
->>>>>>> 69c79ca (Start an application under a keeper that ends all of it, within limits; read serve: in the config)
 		case slices.Contains(sessionKeys, p.key):
 			r.session(p)
 		case isSetting && slices.Contains(keys(), p.key):
@@ -61,13 +58,9 @@ func (r *reader) root(body ast.Node) {
 }
 
 // topLevel are the keys of the file itself.
-<<<<<<< HEAD
 func topLevel() []string {
-	return slices.Concat([]string{"version", "cookies", "waivers"}, sessionKeys, keys())
+	return slices.Concat([]string{"version", "cookies", "waivers", "serve"}, sessionKeys, keys())
 }
-=======
-func topLevel() []string { return slices.Concat([]string{"version", "cookies", "serve"}, sessionKeys, keys()) }
->>>>>>> 69c79ca (Start an application under a keeper that ends all of it, within limits; read serve: in the config)
 
 func (r *reader) version(p pair) {
 	if n, ok := p.value.(*ast.IntegerNode); ok && n.GetToken().Value == "1" {

@@ -29,6 +29,7 @@ type audit struct {
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
+	stop  func() error // ends what start started, and says what is wrong with it; nil: nothing is to be ended
 }
 
 // ready finds all that can be wrong before a browser starts.
@@ -55,14 +56,7 @@ func (a *audit) perform() error {
 		progress.Message(by.Error() + ": writing the reports of what was seen; once more ends at once, without them")
 	})
 	defer ctx.stop()
-	if a.start != nil {
-		if err := a.start(ctx, a); err != nil {
-			progress.Stop()
-			a.complain(err)
-			return exit(exitFault)
-		}
-	}
-	seen, trouble := a.gathered(ctx, progress.Say)
+	seen, trouble := a.begun(ctx, progress.Say)
 	progress.Stop()
 	if trouble != nil && trouble != errFault && ctx.by() == nil {
 		a.complain(trouble)
@@ -74,6 +68,31 @@ func (a *audit) perform() error {
 
 // errFault stands for a fault that was told when it happened.
 var errFault = errors.New("a fault of cookiespec ended the run")
+
+// begun starts what is to be looked at, gathers from it, and ends it.
+func (a *audit) begun(ctx context.Context, say func(stage, text string)) (seen *recording.Recording, trouble error) {
+	if a.start != nil {
+		say("start", "starting the application")
+		err := a.start(ctx, a)
+		if trouble := (*gather.Trouble)(nil); err != nil && ctx.Err() == nil && !errors.As(err, &trouble) {
+			a.complain(err)
+			err = errFault
+		}
+		if err != nil {
+			return a.unseen(err), err
+		}
+	}
+	if a.stop == nil {
+		return a.gathered(ctx, say)
+	}
+	seen, trouble = a.gathered(ctx, say)
+	if err := a.stop(); err != nil && trouble == nil {
+		seen.Trouble, trouble = append(seen.Trouble, oneLine(err)), err
+	}
+	return seen, trouble
+}
+
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 // gathered drives Chrome. There is always a recording, if only of the trouble.
 func (a *audit) gathered(ctx context.Context, say func(stage, text string)) (seen *recording.Recording, trouble error) {
@@ -88,12 +107,17 @@ func (a *audit) gathered(ctx context.Context, say func(stage, text string)) (see
 		}
 		trouble = errFault
 	}
-	now := time.Now().UTC()
+	return a.unseen(trouble), trouble
+}
+
+// unseen is the recording of nothing but trouble.
+func (a *audit) unseen(trouble error) *recording.Recording {
+	o := a.gathering(nil)
 	return &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Target: recording.Target{URL: a.config.ShownTarget(), Digest: o.Digest, Asked: o.Asked},
-		Declared: o.Declared, Patience: recording.InSeconds(o.Patience), Started: a.began.UTC(), Ended: now,
-		Trouble: []string{strings.Join(strings.Fields(trouble.Error()), " ")},
-	}, trouble
+		Declared: o.Declared, Patience: recording.InSeconds(o.Patience), Started: a.began.UTC(), Ended: time.Now().UTC(),
+		Trouble: []string{oneLine(trouble)},
+	}
 }
 
 // gathering is the config as package gather wants it.
@@ -152,7 +176,7 @@ func (a *audit) conclude(run reports.Run, trouble error, by *interruption, whole
 		Forgiven: forgiven,
 	}
 	if trouble != nil {
-		o.Told = []string{strings.Join(strings.Fields(trouble.Error()), " ")}
+		o.Told = []string{oneLine(trouble)}
 	}
 	if err := terminal.Results(a.stdout, run, o); err != nil {
 		a.complain(fmt.Errorf("the results cannot be shown: %w", err))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -25,9 +26,16 @@ func (a *audit) plan(w io.Writer) error {
 	line := func(name, format string, values ...any) {
 		fmt.Fprintf(t, "%s\t%s\n", name, terminal.Plain(fmt.Sprintf(format, values...), messageLength))
 	}
-	if a.start != nil {
+	switch {
+	case c.Serve != nil:
+		served, err := servePlan(*c.Serve)
+		if err != nil {
+			return err
+		}
+		line("target", "%s, started in %s by %s", cmp.Or(c.ShownTarget(), "an application on a free port"), served.Dir, served.Command)
+	case a.start != nil:
 		line("target", "%s, the built-in site, on loopback", c.ShownTarget())
-	} else {
+	default:
 		line("target", "%s", c.ShownTarget())
 	}
 	if len(c.Pages) > 0 {

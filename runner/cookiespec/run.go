@@ -17,9 +17,13 @@ Examples:
   cookiespec run http://localhost:8000/
   cookiespec run https://shop.example/ --pages /,/cart --junit report.xml --fail-on medium
   cookiespec run --config cookiespec.yaml --only restart,expiry/on-time*
+  cookiespec run --serve .
 
 The URL needs its scheme: what is judged of a cookie depends on it. Each flag can be given as a
 variable, too: --fail-on as COOKIESPEC_FAIL_ON. A flag outweighs a variable, a variable the file.
+
+With --serve, or serve: in the config, the application is started first, on a free port, and ended
+after. How is found by itself for Django (manage.py), Go (go.mod) and Node (a start script).
 `
 
 func (p *program) runCommand() *cobra.Command {
@@ -40,6 +44,11 @@ func (p *program) runCommand() *cobra.Command {
 		}
 		if err := checked(a.config, exampleRun); err != nil {
 			return err
+		}
+		if a.config.Serve != nil {
+			if a.start, err = serving(a.config); err != nil {
+				return err
+			}
 		}
 		return a.perform()
 	}

@@ -39,7 +39,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command as a user does. A script finds a small site at $SITE, a port where nobody listens at
 // $REFUSED, and the command itself at $COOKIESPEC.
 func TestScripts(t *testing.T) {
-	site := httptest.NewServer(http.HandlerFunc(serve))
+	site := httptest.NewServer(http.HandlerFunc(answer))
 	t.Cleanup(site.Close)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
@@ -57,8 +57,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// serve is a site with a page for each thing that can come of a run.
-func serve(w http.ResponseWriter, r *http.Request) {
+// answer is a site with a page for each thing that can come of a run.
+func answer(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html")
 	switch r.URL.Path {
 	case "/sound":

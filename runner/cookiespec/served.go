@@ -1,0 +1,109 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/serve"
+)
+
+// serving starts the application that the config names, and aims the audit at it. The error is about what the config says.
+func serving(c config.Config) (start func(context.Context, *audit) error, err error) {
+	plan, err := servePlan(*c.Serve)
+	if err == nil && c.Target != "" {
+		plan.Port, err = portOf(c.Target)
+	}
+	return func(ctx context.Context, a *audit) error {
+		app, err := serve.Start(ctx, plan)
+		var failure *serve.Failure
+		if errors.As(err, &failure) {
+			a.quote(failure.Tail, a.config.Secrets())
+			return &gather.Trouble{What: "the application cannot be looked at: " + failure.What, Hint: failure.Hint}
+		}
+		if err != nil {
+			return err
+		}
+		a.stop = func() error { return a.ended(app) }
+		if a.config.Target == "" {
+			return a.config.Set("target", app.URL())
+		}
+		return nil
+	}, err
+}
+
+// ended ends an application and says what is wrong with how it ended.
+func (a *audit) ended(app *serve.App) error {
+	early := app.Ended()
+	app.Stop()
+	switch {
+	case early != "":
+		a.quote(app.Output(), a.config.Secrets())
+		return &gather.Trouble{What: "the application ended while it was looked at: " + early, Hint: "see what it printed"}
+	case app.Left() > 0:
+		return &gather.Trouble{What: fmt.Sprintf("%d processes of the application could not be ended", app.Left()), Hint: "end them by hand"}
+	}
+	return nil
+}
+
+// servePlan is what the config says of an application, and what is found where it says nothing.
+func servePlan(s config.Serve) (plan serve.Plan, err error) {
+	dir := cmp.Or(s.Dir, ".")
+	var failure *serve.Failure
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return plan, &hinted{fmt.Sprintf("serve: there is no folder %s", dir), "name the folder of the application"}
+	}
+	if s.Command == "" {
+		if plan, err = serve.Find(dir); errors.As(err, &failure) {
+			return plan, &hinted{"serve: in " + dir + " " + failure.What, failure.Hint}
+		} else if err != nil {
+			return plan, err
+		}
+	} else {
+		plan = serve.Plan{Dir: dir, Command: serve.Shell(s.Command), Timeout: serve.DefaultTimeout, Limits: serve.DefaultLimits()}
+		for _, line := range s.Setup {
+			plan.Setup = append(plan.Setup, serve.Shell(line))
+		}
+	}
+	plan.Env, plan.Ready, plan.Timeout = slices.Clone(s.Env), s.Ready, cmp.Or(s.Timeout, plan.Timeout)
+	plan.Limits = serve.Limits{
+		CPU: cmp.Or(s.Limits.CPU, plan.Limits.CPU), Memory: cmp.Or(s.Limits.Memory, plan.Limits.Memory), Files: cmp.Or(s.Limits.Files, plan.Limits.Files),
+		Output: cmp.Or(s.Limits.Output, plan.Limits.Output), Processes: cmp.Or(s.Limits.Processes, plan.Limits.Processes),
+	}
+	return plan, nil
+}
+
+// portOf is the port that the application has to listen on where the target names one.
+func portOf(target string) (int, error) {
+	u, err := url.Parse(target)
+	if err != nil {
+		return 0, err
+	}
+	port, err := strconv.Atoi(u.Port())
+	if err != nil {
+		return 0, &hinted{"the target of an application that is started names no port", "leave target out, or write http://localhost:8000/"}
+	}
+	return port, nil
+}
+
+// quote shows what an application printed, without secrets.
+func (t tui) quote(text string, secrets []string) {
+	for _, s := range secrets {
+		text = strings.ReplaceAll(text, s, "[masked]")
+	}
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for _, line := range lines[max(0, len(lines)-mostQuoted):] {
+		t.say("  " + line)
+	}
+}
+
+// mostQuoted is how many lines of an application's output are shown.
+const mostQuoted = 20
