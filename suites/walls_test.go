@@ -34,7 +34,7 @@ var (
 	formats = set{"reports/jsonreport", "reports/junit", "reports/sarif", "reports/html"}
 	writers = append(set{"reports/atomicfile"}, formats...)
 	replays = set{"reports/har"} // what shows the recording, not the result
-	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness", "fixtures/visitor"}
+	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness", "fixtures/visitor", "fixtures/truth"}
 	pure    = slices.Concat(set{"runner/recording", "suites/check", "suites/rfc6265", "suites/standard", "reports"}, areas, formats, replays)
 	ours    = set{"runner/...", "suites/...", "reports/...", "fixtures/...", "ci/..."}
 )
@@ -92,7 +92,7 @@ var walls = []struct {
 		"it shows what happened and has no opinion of it"},
 	{"the command alone has a lab built in", set{"runner/...", "suites/...", "reports/..."}, set{"runner/cookiespec"}, set{"fixtures/..."}, nil,
 		"what a check knows of the target it is tried on, it cannot find out"},
-	{"helpers of tests help tests", nil, helpers, slices.Concat(set{"testing/...", "pgregory.net/rapid"}, helpers), nil,
+	{"helpers of tests help tests", nil, append(set{"ci/matrix"}, helpers...), slices.Concat(set{"testing/...", "pgregory.net/rapid"}, helpers), nil,
 		"the command does not carry them"},
 }
 
