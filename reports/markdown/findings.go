@@ -1,0 +1,95 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// finding is a check that failed in the same way on one subject or more.
+type finding struct {
+	reports.Result
+	subjects []string
+}
+
+// gathered are the fails that gate, those that say the same of several subjects put together.
+func gathered(run reports.Run) []*finding {
+	var all []*finding
+	same := map[string]*finding{}
+	for _, r := range run.Results {
+		if r.Outcome != reports.Fail || !r.Gating {
+			continue
+		}
+		way := strings.Join(append([]string{r.ID, r.Title, r.Actual}, r.Expected...), "\n")
+		if same[way] == nil {
+			same[way] = &finding{Result: r}
+			all = append(all, same[way])
+		}
+		same[way].subjects = append(same[way].subjects, code(r.Subject.String()))
+	}
+	return all
+}
+
+// findings are what fails the run, each a block.
+func findings(run reports.Run) []string {
+	all := gathered(run)
+	if len(all) == 0 {
+		return nil
+	}
+	blocks := []string{"### What fails the run\n"}
+	for i, f := range all {
+		if i == mostFindings {
+			blocks = append(blocks, fmt.Sprintf("And %d more: see the other reports.\n", len(all)-i))
+			break
+		}
+		blocks = append(blocks, f.tell())
+	}
+	return blocks
+}
+
+// tell is a finding from what is wrong to how to mend it.
+func (f *finding) tell() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "#### %s\n\n%s (%s)\n\n", own(f.Title), own(f.ID), own(f.Severity))
+	item := func(label, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "- %s: %s\n", label, text)
+		}
+	}
+	item("subject", few(f.subjects))
+	var expected []string
+	for _, e := range f.Expected {
+		expected = append(expected, code(e))
+	}
+	item("expected", strings.Join(expected, ", or "))
+	item("actual", optional(f.Actual))
+	for i, e := range f.Evidence {
+		if i == mostEvidence {
+			item("evidence", fmt.Sprintf("and %d more", len(f.Evidence)-i))
+			break
+		}
+		item("evidence", code(e.At)+" "+code(e.Text))
+	}
+	if f.File != "" {
+		item("declared", code(fmt.Sprintf("%s:%d", f.File, f.Line)))
+	}
+	var sources []string
+	for _, c := range f.Cites {
+		sources = append(sources, link(c))
+	}
+	item("source", strings.Join(sources, ", "))
+	item("more", code("cookiespec explain "+f.ID))
+	if len(f.Mend) > 0 {
+		b.WriteString("\nHow to mend it:\n\n" + fenced(strings.Join(f.Mend, "\n")))
+	}
+	return b.String()
+}
+
+// few are some of many.
+func few(items []string) string {
+	if more := len(items) - mostSubjects; more > 0 {
+		return strings.Join(items[:mostSubjects], ", ") + fmt.Sprintf(" and %d more", more)
+	}
+	return strings.Join(items, ", ")
+}

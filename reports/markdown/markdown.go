@@ -1,0 +1,86 @@
+// Package markdown writes a run as Markdown for people, such as the summary of a step on GitHub.
+//
+// What comes from the target stands in code spans, where no reader takes a link, an image, HTML or a mention for one.
+package markdown
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// Limit is how many octets a report has at most. GitHub takes 1 MiB for all that a step says.
+const Limit = 500_000
+
+// Write writes the run: what came of it, what fails it, what else was found, and the cookies.
+func Write(w io.Writer, run reports.Run) error {
+	run = run.Normal()
+	blocks := []string{head(run), list("Trouble", run.Trouble)}
+	blocks = append(blocks, findings(run)...)
+	blocks = append(blocks, warnings(run), excused(run), list("To mend in the config", run.Warnings), undecided(run), cookies(run), list("Notes", run.Notes))
+	const rest = "More did not fit here: see the other reports.\n"
+	var b strings.Builder
+	for _, block := range blocks {
+		if block == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			block = "\n" + block
+		}
+		if b.Len()+len(block)+len(rest) >= Limit {
+			b.WriteString("\n" + rest)
+			break
+		}
+		b.WriteString(block)
+	}
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("cannot write the Markdown report: %w", err)
+	}
+	return nil
+}
+
+// head is the answer, and what was asked.
+func head(run reports.Run) string {
+	answer := fmt.Sprintf("## cookiespec: %s\n\n%s: %s.\n", verdict(run.Exit), code(run.Target), run.Summary)
+	facts := []string{"policy " + own(run.Policy), "fails on " + own(run.FailOn)}
+	if run.Browser.Product != "" {
+		facts = append([]string{code(run.Browser.Product)}, facts...)
+	}
+	if took := run.Ended.Sub(run.Started).Seconds(); took > 0 {
+		facts = append(facts, fmt.Sprintf("%.1f s", took))
+	}
+	return answer + "\n" + strings.Join(facts, " · ") + "\n"
+}
+
+// verdict is what an exit code means.
+func verdict(exit int) string {
+	switch exit {
+	case 0:
+		return "passed"
+	case 1:
+		return "failed"
+	case 3:
+		return "inconclusive"
+	case 4:
+		return "incomplete"
+	}
+	return "interrupted"
+}
+
+// list is a section of sentences, or nothing.
+func list(title string, items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	b := "### " + title + "\n\n"
+	for i, item := range items {
+		if i == mostRows {
+			b += fmt.Sprintf("- and %d more\n", len(items)-i)
+			break
+		}
+		b += "- " + code(item) + "\n"
+	}
+	return b
+}
