@@ -12,7 +12,7 @@ import (
 // Hostile are texts that a target could send to break a report.
 var Hostile = []string{
 	"", " ", "<script>alert(1)</script>", "]]>", "<![CDATA[", "-->", `"'&lt;`, "a\x00b", "\x1b[31mred\x1b[0m", "\u202egnp.exe", "\ufffe\uffff",
-	"\xff\xfe", "\xed\xa0\x80", "a\r\nb", "\u2028", "\u0085", "[[ATTACHMENT|/etc/passwd]]", "::error::x", strings.Repeat("long", 2600), "שלום", "🍪", "%s%d",
+	"\xff\xfe", "\xed\xa0\x80", "a\r\nb", "\u2028", "\u0085", "[[ATTACHMENT|/etc/passwd]]", "::error::x", "x ##[error]y", strings.Repeat("long", 2600), "שלום", "🍪", "%s%d",
 }
 
 // Text is any text, hostile ones often.

@@ -178,7 +178,7 @@ func (a *audit) conclude(run reports.Run, trouble error, by *interruption, whole
 	if trouble != nil {
 		o.Told = []string{oneLine(trouble)}
 	}
-	if err := terminal.Results(a.stdout, run, o); err != nil {
+	if err := a.show(run, o); err != nil {
 		a.complain(fmt.Errorf("the results cannot be shown: %w", err))
 		if code == exitPassed {
 			code = exitFault

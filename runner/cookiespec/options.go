@@ -34,7 +34,7 @@ func auditOptions(c *cobra.Command) *options {
 	o.add("config")
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
-	o.add("junit", "junit-dialect", "sarif", "sarif-anchor", "json", "html", "har", "recording", "out")
+	o.add("junit", "junit-dialect", "sarif", "sarif-anchor", "markdown", "json", "html", "har", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
 	return o
@@ -80,6 +80,8 @@ func (o *options) add(names ...string) {
 			o.flags.StringVar(&o.reports.sarif, name, "", "write what failed as SARIF to `FILE`, for code scanning")
 		case "sarif-anchor":
 			o.flags.StringVar(&o.reports.anchor, name, "README.md", "`PATH` in the repository that findings point to where there is no config")
+		case "markdown":
+			o.flags.StringVar(&o.reports.markdown, name, "", "write the results as Markdown to `FILE`")
 		case "json":
 			o.flags.StringVar(&o.reports.json, name, "", "write the results as JSON to `FILE`")
 		case "har":

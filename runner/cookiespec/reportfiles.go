@@ -14,15 +14,17 @@ import (
 	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
 	"github.com/cookiespec/cookiespec/reports/junit"
+	"github.com/cookiespec/cookiespec/reports/markdown"
 	"github.com/cookiespec/cookiespec/reports/sarif"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // reportFiles are the files that the user wants of a run. An empty path: none.
 type reportFiles struct {
-	junit, sarif, json, html, har, recording string
-	dialect                                  string // of the JUnit file
-	anchor                                   string // of SARIF's findings where there is no config
+	junit, sarif, markdown, json, html, har, recording string
+
+	dialect string // of the JUnit file
+	anchor  string // of SARIF's findings where there is no config
 }
 
 // reportFile is one of them: the flag that asks for it, where it goes, and what fills it.
@@ -45,6 +47,7 @@ func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFi
 		{"sarif", f.sarif, func(w io.Writer) error {
 			return sarif.Write(w, run, sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor})
 		}},
+		{"markdown", f.markdown, func(w io.Writer) error { return markdown.Write(w, run) }},
 		{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
 		{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }},
 		{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }},

@@ -180,6 +180,9 @@ func TestNothingThatATargetSaysRulesTheTerminal(t *testing.T) {
 				t.Fatalf("%q is shown", r)
 			}
 		}
+		if strings.Contains(b.String(), "##") {
+			t.Fatal("the log of a build may take an order")
+		}
 		if lines := strings.Count(b.String(), "\n"); lines > 200 {
 			t.Fatalf("%d lines are shown: something let line feeds through", lines)
 		}

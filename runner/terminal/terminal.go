@@ -26,8 +26,8 @@ const (
 	sentenceLength = 400
 )
 
-// Plain is text that no terminal obeys: [reports.Line], and characters that take no place of their own show as \u200d. What
-// is longer than limit, in characters, is cut.
+// Plain is text that no terminal obeys: [reports.Line], and characters that take no place of their own show as \u200d. No build's
+// log obeys it, either: "##" begins the orders of some, wherever it stands. What is longer than limit, in characters, is cut.
 func Plain(s string, limit int) string {
 	var b strings.Builder
 	for _, r := range reports.Line(s, limit) {
@@ -37,7 +37,7 @@ func Plain(s string, limit int) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), "##", `#\x23`)
 }
 
 func cell(s string) string     { return Plain(s, cellLength) }
