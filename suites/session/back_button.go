@@ -40,12 +40,14 @@ var BackButton = check.Check{
 		return ended(recording.Logout, p, passed, "no protected page", seen)
 	},
 	Explain: check.Explanation{
-		Rule:   "After the logout the browser goes back to the protected page. It must not be shown again: neither from the browser's memory, nor from its cache, nor by the server.",
-		Reason: "On a shared computer the next person presses \"back\" and reads what the one before had open: an account, a message, an order.",
-		Fails:  "The page that comes back shows the login: kept whole in memory (bfcache), kept as text in the cache, or given by a server that did not end the session.",
-		Django: "@cache_control(private=True, no_store=True)  # or @never_cache, on each view for users who are logged in\n@login_required\ndef dashboard(request): ...",
-		Go:     "w.Header().Set(\"Cache-Control\", \"no-store\") // in the middleware that asks for the login",
-		Limits: "Chrome decides whether it keeps a page in memory; where it did not this time, the reasons are told. Other browsers may keep pages that Chrome does not.",
+		Rule:    "After the logout the browser goes back to the protected page. It must not be shown again: neither from the browser's memory, nor from its cache, nor by the server.",
+		Reason:  "On a shared computer the next person presses \"back\" and reads what the one before had open: an account, a message, an order.",
+		Fails:   "The page that comes back shows the login: kept whole in memory (bfcache), kept as text in the cache, or given by a server that did not end the session.",
+		Django:  "@cache_control(private=True, no_store=True)  # or @never_cache, on each view for users who are logged in\n@login_required\ndef dashboard(request): ...",
+		Go:      "w.Header().Set(\"Cache-Control\", \"no-store\") // in the middleware that asks for the login",
+		Express: `res.set("Cache-Control", "no-store") // in the middleware that asks for the login`,
+		Any:     "Cache-Control: no-store",
+		Limits:  "Chrome decides whether it keeps a page in memory; where it did not this time, the reasons are told. Other browsers may keep pages that Chrome does not.",
 	},
 }
 

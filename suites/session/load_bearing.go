@@ -38,12 +38,13 @@ var LoadBearing = check.Check{
 		return bears(c, s.Cookie)
 	},
 	Explain: check.Explanation{
-		Rule:   "An empty browser with all cookies of the login is shown the protected page, and without the session cookie, or without any, it is not.",
-		Reason: "A page that is shown without the session cookie is open to everybody, or hangs on something that was not meant to prove who asks: a cookie with the user's name, say.",
-		Fails:  "The protected page is shown without any cookie, or without a cookie that is declared to be the session's.",
-		Django: "@login_required\ndef dashboard(request): ...",
-		Go:     "if sessionManager.GetString(r.Context(), \"user\") == \"\" {\n\thttp.Redirect(w, r, \"/login\", http.StatusSeeOther)\n\treturn\n}",
-		Limits: "One protected page is asked. Of two cookies that suffice each by itself, such as a session and a \"remember me\" cookie, both are taken for session cookies. What is kept in storage instead of cookies is not in the empty browser.",
+		Rule:    "An empty browser with all cookies of the login is shown the protected page, and without the session cookie, or without any, it is not.",
+		Reason:  "A page that is shown without the session cookie is open to everybody, or hangs on something that was not meant to prove who asks: a cookie with the user's name, say.",
+		Fails:   "The protected page is shown without any cookie, or without a cookie that is declared to be the session's.",
+		Django:  "@login_required\ndef dashboard(request): ...",
+		Go:      "if sessionManager.GetString(r.Context(), \"user\") == \"\" {\n\thttp.Redirect(w, r, \"/login\", http.StatusSeeOther)\n\treturn\n}",
+		Express: `app.use("/account", (req, res, next) => req.session.user ? next() : res.redirect(303, "/login"))`,
+		Limits:  "One protected page is asked. Of two cookies that suffice each by itself, such as a session and a \"remember me\" cookie, both are taken for session cookies. What is kept in storage instead of cookies is not in the empty browser.",
 	},
 }
 

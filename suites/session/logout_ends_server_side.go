@@ -35,12 +35,13 @@ var LogoutEndsServerSide = check.Check{
 		return v
 	},
 	Explain: check.Explanation{
-		Rule:   "The cookies of a login are copied before the logout. Given to an empty browser after it, they do not show the protected page; before it, they did.",
-		Reason: "Who got hold of the cookies, from a backup, a log or a shared computer, stays logged in for as long as they like, and the user who logs out to stop it cannot. Only the server can end a session; deleting the cookie ends nothing.",
-		Fails:  "The empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `skip: [session/logout-ends-server-side]`.",
-		Django: "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
-		Go:     "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
-		Limits: "Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
+		Rule:    "The cookies of a login are copied before the logout. Given to an empty browser after it, they do not show the protected page; before it, they did.",
+		Reason:  "Who got hold of the cookies, from a backup, a log or a shared computer, stays logged in for as long as they like, and the user who logs out to stop it cannot. Only the server can end a session; deleting the cookie ends nothing.",
+		Fails:   "The empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `skip: [session/logout-ends-server-side]`.",
+		Django:  "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
+		Go:      "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
+		Express: `req.session.destroy(err => res.redirect(303, "/")) // express-session with a store; cookie-session has nothing to end`,
+		Limits:  "Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
 	},
 }
 

@@ -57,12 +57,13 @@ var NoChurn = check.Check{
 		return check.Pass("the same value after some use, and still logged in after two tabs asked at once", evidence...)
 	}),
 	Explain: check.Explanation{
-		Rule:   "The value of the session cookie stays while the session is used; or, where it is renewed, the one before is still good for a while, so that requests that run side by side do not log each other out.",
-		Reason: "Pages make many requests at once, and people have several tabs. Where each request makes the value before it worthless, the answers come in some order and the user is thrown out now and then, and nobody can say why.",
-		Fails:  "Two tabs that ask at the same moment are logged out; or the value changed during some use and the one from right after the login is not logged in any more.",
-		Django: "request.session.cycle_key()  # at the login and where rights rise, not in a middleware at each request",
-		Go:     "err := sessionManager.RenewToken(r.Context()) // at the login and where rights rise, not at each request",
-		Limits: "Two tabs race once: a race that is lost now and then can be missed. How long an old value stays valid is not measured.",
+		Rule:    "The value of the session cookie stays while the session is used; or, where it is renewed, the one before is still good for a while, so that requests that run side by side do not log each other out.",
+		Reason:  "Pages make many requests at once, and people have several tabs. Where each request makes the value before it worthless, the answers come in some order and the user is thrown out now and then, and nobody can say why.",
+		Fails:   "Two tabs that ask at the same moment are logged out; or the value changed during some use and the one from right after the login is not logged in any more.",
+		Django:  "request.session.cycle_key()  # at the login and where rights rise, not in a middleware at each request",
+		Go:      "err := sessionManager.RenewToken(r.Context()) // at the login and where rights rise, not at each request",
+		Express: "req.session.regenerate(err => { … }) // at the login and where rights rise, not at each request",
+		Limits:  "Two tabs race once: a race that is lost now and then can be missed. How long an old value stays valid is not measured.",
 	},
 }
 

@@ -40,11 +40,12 @@ var RotatesAtLogin = check.Check{
 		return check.Pass("another value after the login", before.shown(k), after.shown(k))
 	}),
 	Explain: check.Explanation{
-		Rule:   "The cookie that carries the login has another value after the login than before. The jar is read when the form is filled in, and again when the login is answered.",
-		Reason: "Whoever could put a session value into a victim's browser, or read it before the login, is logged in as the victim as soon as the victim is: session fixation.",
-		Fails:  "The value of the session cookie is the same before and after the login.",
-		Django: "from django.contrib.auth import login\nlogin(request, user)  # renews the key; code that only writes request.session[\"user\"] must call request.session.cycle_key()",
-		Go:     "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs, before the user's id is put into the session",
-		Limits: "A target that sets no session cookie before the login passes. That the old value is worth nothing any more is judged by session/old-id-dead.",
+		Rule:    "The cookie that carries the login has another value after the login than before. The jar is read when the form is filled in, and again when the login is answered.",
+		Reason:  "Whoever could put a session value into a victim's browser, or read it before the login, is logged in as the victim as soon as the victim is: session fixation.",
+		Fails:   "The value of the session cookie is the same before and after the login.",
+		Django:  "from django.contrib.auth import login\nlogin(request, user)  # renews the key; code that only writes request.session[\"user\"] must call request.session.cycle_key()",
+		Go:      "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs, before the user's id is put into the session",
+		Express: "req.session.regenerate(err => { req.session.user = user.id; … }) // before the user is put into the session",
+		Limits:  "A target that sets no session cookie before the login passes. That the old value is worth nothing any more is judged by session/old-id-dead.",
 	},
 }

@@ -51,8 +51,10 @@ var AttributesAsStored = check.Check{
 			"a misspelt SameSite protects nothing; Secure=false means Secure.",
 		Fails: "On a line that is stored: a Max-Age or Expires that cannot be read while the other one does not say it better; a Path that does not start with \"/\"; a SameSite other than Strict, Lax or None; " +
 			"Secure or HttpOnly with a value that says no; an attribute whose value is longer than 1024 octets.",
-		Django: `response.set_cookie("theme", "dark", max_age=3600, path="/", samesite="Lax")`,
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", MaxAge: 3600, Path: "/", SameSite: http.SameSiteLaxMode})`,
+		Django:  `response.set_cookie("theme", "dark", max_age=3600, path="/", samesite="Lax")`,
+		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", MaxAge: 3600, Path: "/", SameSite: http.SameSiteLaxMode})`,
+		Express: `res.cookie("theme", "dark", { maxAge: 3_600_000, path: "/", sameSite: "lax" })`,
+		Any:     "Set-Cookie: theme=dark; Max-Age=3600; Path=/; SameSite=Lax",
 		Limits: "An attribute with an empty value says nothing, and is not held against the line. Where the jar differs from what the RFC predicts without such a cause, an HttpOnly cookie is inconclusive; another may have been changed by a script, and is not judged. " +
 			"Chrome's jar may say Lax where no SameSite was given: the two count as equal.",
 	},

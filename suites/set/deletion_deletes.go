@@ -42,8 +42,10 @@ var DeletionDeletes = check.Check{
 		Reason: "A deletion with another Path or Domain does nothing, and nobody is told. After a logout the session cookie is still sent, and on a shared computer the next person is logged in.",
 		Fails: "After an answer that deletes cookies of a name, the cookie of that name is still in the jar or in a request, with the value of before: the deletion has another Path or Domain (a Path left out means the directory of the page), " +
 			"or Chrome refuses it, as it does a deletion of a __Host- cookie without Secure.",
-		Django: `response.delete_cookie("data", path="/", domain=None)  # the same path and domain as in set_cookie`,
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "data", Path: "/", Domain: "", MaxAge: -1}) // the same Path and Domain as when it was set`,
+		Django:  `response.delete_cookie("data", path="/", domain=None)  # the same path and domain as in set_cookie`,
+		Go:      `http.SetCookie(w, &http.Cookie{Name: "data", Path: "/", Domain: "", MaxAge: -1}) // the same Path and Domain as when it was set`,
+		Express: `res.clearCookie("data", { path: "/" }) // the same path and domain as in res.cookie`,
+		Any:     "Set-Cookie: data=; Path=/; Max-Age=0",
 		Limits: "An answer may delete several variants of a name at once, and one that also sets the name is not held against the cookie that it sets: one that hits is enough. Where the deletion matches and the cookie is seen again all the same, a page script may have set it: that is inconclusive, unless the cookie is HttpOnly. " +
 			"Cookies that only a script sets are not followed.",
 	},

@@ -57,11 +57,12 @@ var OneLinePerCookie = check.Check{
 			fmt.Sprintf("%d lines of this name in one answer; so in %d of %d answers", len(first), twice, answers), shown...)
 	},
 	Explain: check.Explanation{
-		Rule:   `"Servers MUST NOT include more than one Set-Cookie header field in the same response with the same cookie-name."`,
-		Reason: "The browser keeps the last line, or both as two cookies if their Path or Domain differ; the next server, proxy or library may keep the first. Mostly two parts of the application set the cookie and do not know of each other, and one of them loses.",
-		Fails:  "Two or more Set-Cookie lines of one name in one answer that are not deletions, with whatever Path or Domain.",
-		Django: `response.set_cookie("theme", "dark", path="/")  # in one place; a second set_cookie of the same name replaces the first`,
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark"}) // once: each call adds a line, none replaces one`,
-		Limits: "Deleting old variants of a cookie (another Path or Domain) beside the line that sets it is legitimate, and exempt.",
+		Rule:    `"Servers MUST NOT include more than one Set-Cookie header field in the same response with the same cookie-name."`,
+		Reason:  "The browser keeps the last line, or both as two cookies if their Path or Domain differ; the next server, proxy or library may keep the first. Mostly two parts of the application set the cookie and do not know of each other, and one of them loses.",
+		Fails:   "Two or more Set-Cookie lines of one name in one answer that are not deletions, with whatever Path or Domain.",
+		Django:  `response.set_cookie("theme", "dark", path="/")  # in one place; a second set_cookie of the same name replaces the first`,
+		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark"}) // once: each call adds a line, none replaces one`,
+		Express: `res.cookie("theme", "dark") // once: each call adds a line, none replaces one`,
+		Limits:  "Deleting old variants of a cookie (another Path or Domain) beside the line that sets it is legitimate, and exempt.",
 	},
 }

@@ -51,9 +51,11 @@ var SameSiteExplicit = check.Check{
 		Rule: "The line that sets the session cookie says SameSite=Lax or SameSite=Strict. SameSite=None is right only where the session must work inside pages of other sites; say so by `same_site: None` in the config.",
 		Reason: "SameSite keeps the cookie out of requests that other sites start, which is half the defence against forged requests. Without the attribute each browser does as it likes: Chrome takes the cookie for Lax, " +
 			"but for its first two minutes sends it with cross-site POSTs too; Firefox and Safari send it everywhere.",
-		Fails:  "A Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without SameSite, with a value that browsers do not know, or with None that the config does not declare. One line among many is enough.",
-		Django: "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
-		Limits: "The line is judged, not the jar, because Chrome's jar shows Lax where nothing was said. Strict keeps the cookie away from the first page that a link from another site opens; whether that suits the site is not judged.",
+		Fails:   "A Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without SameSite, with a value that browsers do not know, or with None that the config does not declare. One line among many is enough.",
+		Django:  "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
+		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
+		Express: `app.use(session({ cookie: { sameSite: "lax" } })) // not the default`,
+		Any:     "Set-Cookie: id=…; SameSite=Lax",
+		Limits:  "The line is judged, not the jar, because Chrome's jar shows Lax where nothing was said. Strict keeps the cookie away from the first page that a link from another site opens; whether that suits the site is not judged.",
 	},
 }

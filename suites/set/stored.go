@@ -56,8 +56,10 @@ var Stored = check.Check{
 			"the login does not stick, the basket is empty, and nothing in the server's log tells why.",
 		Fails: "Chrome names a reason for refusing a line (InvalidDomain, InvalidPrefix, SecureOnly, OverwriteSecure, SameSiteNoneInsecure, NameValuePairExceedsMaxSize, DisallowedCharacter, ...); " +
 			"or loses it in silence: Partitioned without Secure, or an Expires that is over by the server's own Date; or had to push it out because the site has 150 cookies or more; or an HttpOnly cookie is in no jar and no request afterwards.",
-		Django: `response.set_cookie("theme", "dark", max_age=60)  # max_age counts from the answer; expires depends on the clocks`,
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 60})`,
+		Django:  `response.set_cookie("theme", "dark", max_age=60)  # max_age counts from the answer; expires depends on the clocks`,
+		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 60})`,
+		Express: `res.cookie("theme", "dark", { maxAge: 60_000 }) // milliseconds`,
+		Any:     "Set-Cookie: theme=dark; Max-Age=60; Path=/",
 		Limits: "What the browser's own settings block (third-party cookies, for instance) is no fault of the server, and inconclusive. A cookie that scripts can reach and that is never seen is inconclusive: a script may have removed it. " +
 			"Chrome deviates from the specification in that it moves Expires by the difference between the server's Date and its own clock; Max-Age is not moved.",
 	},
