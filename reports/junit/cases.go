@@ -9,8 +9,9 @@ import (
 // environment is the type of an error: it was not the site that failed.
 const environment = "environment"
 
-// testcases are one for each result, and one more where the run is not whole.
-func testcases(run reports.Run, slug string) []testcase {
+// testcases are one for each result, one more where the run is not whole, and one where the config needs a look. What failed has
+// the attachments.
+func testcases(run reports.Run, slug string, attached *body) []testcase {
 	var cases []testcase
 	labels := reports.Labels(run.Results)
 	for _, r := range run.Results {
@@ -21,10 +22,18 @@ func testcases(run reports.Run, slug string) []testcase {
 			Properties: marks(r),
 		}
 		judge(&c, r, run)
+		if c.Failure != nil {
+			c.Out = attached
+		}
 		cases = append(cases, c)
 	}
+	class := "cookiespec." + slug + ".run"
+	if len(run.Warnings) > 0 {
+		m, body := summed(run.Warnings)
+		cases = append(cases, testcase{Class: class, Name: "run/config the config needs no look", Skipped: &outcome{Message: message("warning: " + m), Body: body}})
+	}
 	if len(run.Results) == 0 || len(run.Trouble) > 0 || !run.Completed {
-		cases = append(cases, broken(run, slug))
+		cases = append(cases, broken(run, class, attached))
 	}
 	return cases
 }
@@ -64,7 +73,7 @@ func headline(r reports.Result) string {
 }
 
 // broken is the case of a run that is not whole.
-func broken(run reports.Run, slug string) testcase {
+func broken(run reports.Run, class string, attached *body) testcase {
 	troubles := run.Trouble
 	if len(troubles) == 0 {
 		troubles = []string{"nothing was judged"}
@@ -72,14 +81,17 @@ func broken(run reports.Run, slug string) testcase {
 			troubles = []string{"the run was broken off"}
 		}
 	}
-	m := message(troubles[0])
+	m, body := summed(troubles)
+	return testcase{Class: class, Name: "run/completed the run was whole", Error: &outcome{Message: m, Type: environment, Body: body}, Out: attached}
+}
+
+// summed is the first of some sentences as a message, and all of them as a body.
+func summed(sentences []string) (m, text string) {
+	m = message(sentences[0])
 	b := paragraphs{}
 	b.line(m)
-	b.list("also", troubles[1:])
-	return testcase{
-		Class: "cookiespec." + slug + ".run", Name: "run/completed the run was whole",
-		Error: &outcome{Message: m, Type: environment, Body: escape(b.String())},
-	}
+	b.list("also", sentences[1:])
+	return m, escape(b.String())
 }
 
 // marks are the properties of a test.

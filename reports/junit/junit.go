@@ -17,14 +17,15 @@ import (
 
 // Options say who will read the file.
 type Options struct {
-	Strict bool // Jenkins' xunit plugin, which refuses a file with anything that its schema, junit-10.xsd, does not name
+	Strict      bool     // Jenkins' xunit plugin, which refuses a file with anything that its schema, junit-10.xsd, does not name
+	Attachments []string // paths of files that show more, by which the reader finds them; the most telling first
 }
 
 // Write writes the run. Of the target's own texts nothing but text comes through, and no more than the bounds of bounds.go.
 func Write(w io.Writer, run reports.Run, o Options) error {
 	run = run.Normal()
 	slug := reports.Slug(run.Target)
-	cases := unique(testcases(run, slug))
+	cases := unique(testcases(run, slug, attach(o.Attachments)))
 	total, skipped := count(cases)
 	suite := testsuite{
 		Name: "cookiespec", ID: "0", Package: slug, Hostname: "localhost",

@@ -293,7 +293,9 @@ func TestSchema(t *testing.T) {
 	for _, text := range reporttest.Hostile {
 		hostile.Results = append(hostile.Results, reports.Result{ID: text, Outcome: reports.Fail, Title: text, Subject: reports.Subject{Name: text}, Cites: []reports.Citation{{Text: text, URL: text}}})
 	}
-	for schema, o := range map[string]junit.Options{"common.xsd": {}, "strict.xsd": {Strict: true}} {
+	hostile.Trouble, hostile.Warnings = reporttest.Hostile, reporttest.Hostile
+	attached := []string{"report/index.html"}
+	for schema, o := range map[string]junit.Options{"common.xsd": {Attachments: attached}, "strict.xsd": {Strict: true, Attachments: attached}} {
 		for name, run := range map[string]reports.Run{"every outcome": reporttest.Sample(), "nothing": {}, "hostile": hostile} {
 			command := exec.Command(lint, "--noout", "--nonet", "--schema", filepath.Join("testdata", schema), "-")
 			command.Stdin = bytes.NewReader(writtenFor(t, run, o))
@@ -301,6 +303,48 @@ func TestSchema(t *testing.T) {
 				t.Errorf("%s, %s: %v\n%s", schema, name, err, out)
 			}
 		}
+	}
+}
+
+func TestFailuresHaveTheAttachments(t *testing.T) {
+	t.Parallel()
+	run := reporttest.Sample()
+	run.Trouble = []string{"the login failed"}
+	files := []string{"report/login-failed.png", "report/in]]dex.html", "report/a\nb.html", "report/index.html"}
+	const want = "[[ATTACHMENT|report/login-failed.png]]\n[[ATTACHMENT|report/index.html]]\n"
+	for _, strict := range []bool{false, true} {
+		suites, err := gojunit.Ingest(writtenFor(t, run, junit.Options{Strict: strict, Attachments: files}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		attached := 0
+		for _, test := range suites[0].Tests {
+			has := test.SystemOut == want
+			if should := test.Status == gojunit.StatusFailed || strings.HasPrefix(test.Name, "run/completed "); has != should || strings.Contains(test.SystemOut, "ATTACHMENT") != should {
+				t.Errorf("%s, which %s, has the output %q", test.Name, test.Status, test.SystemOut)
+			}
+			if has {
+				attached++
+			}
+		}
+		if attached != 2 {
+			t.Errorf("%d tests have attachments", attached)
+		}
+	}
+}
+
+// TestTheConfigsWarningsAreSkipped: dashboards list what is skipped, and few show what a suite wrote.
+func TestTheConfigsWarningsAreSkipped(t *testing.T) {
+	t.Parallel()
+	run := reporttest.Sample()
+	run.Warnings = []string{"the waiver of set/secure ended", "the waiver of set/http-only matches no finding"}
+	suites, err := gojunit.Ingest(written(t, run))
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := suites[0].Tests[len(suites[0].Tests)-1]
+	if last.Name != "run/config the config needs no look" || last.Status != gojunit.StatusSkipped || last.Message != "warning: the waiver of set/secure ended" {
+		t.Errorf("%+v", last)
 	}
 }
 

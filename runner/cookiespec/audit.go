@@ -62,6 +62,7 @@ func (a *audit) perform() error {
 		a.complain(trouble)
 	}
 	run, judged := a.judged(ctx, seen)
+	a.options.reports.attachments = a.attachments()
 	written := a.write(a.options.reports.each(run, seen))
 	return a.conclude(run, trouble, ctx.by(), judged && written && trouble != errFault)
 }

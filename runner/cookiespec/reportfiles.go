@@ -25,6 +25,8 @@ type reportFiles struct {
 
 	dialect string // of the JUnit file
 	anchor  string // of SARIF's findings where there is no config
+
+	attachments []string // of the JUnit file's failures
 }
 
 // reportFile is one of them: the flag that asks for it, where it goes, and what fills it.
@@ -43,7 +45,9 @@ const (
 func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFile {
 	var wanted []reportFile
 	for _, file := range []reportFile{
-		{"junit", f.junit, func(w io.Writer) error { return junit.Write(w, run, junit.Options{Strict: f.dialect == strict}) }},
+		{"junit", f.junit, func(w io.Writer) error {
+			return junit.Write(w, run, junit.Options{Strict: f.dialect == strict, Attachments: f.attachments})
+		}},
 		{"sarif", f.sarif, func(w io.Writer) error {
 			return sarif.Write(w, run, sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor})
 		}},

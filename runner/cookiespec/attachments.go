@@ -1,0 +1,32 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// attachments are the files that a JUnit report names beside a failure, as the service that runs the command will find them:
+// GitLab by their paths in the project, Jenkins and Azure by absolute ones. No other reader looks for any.
+func (a *audit) attachments() []string {
+	var files []string
+	picture := filepath.Join(a.options.out, "login-failed.png")
+	if info, err := os.Stat(picture); err == nil && !info.ModTime().Before(a.began) { // of this run
+		files = append(files, picture)
+	}
+	if page := a.options.reports.html; page != "" {
+		files = append(files, page)
+	}
+	var named []string
+	for _, file := range files {
+		file = absolute(file)
+		switch {
+		case a.env("JENKINS_URL") != "", a.env("TF_BUILD") != "":
+			named = append(named, file)
+		case a.env("GITLAB_CI") != "":
+			if path, err := filepath.Rel(absolute(a.env("CI_PROJECT_DIR")), file); err == nil && filepath.IsLocal(path) {
+				named = append(named, filepath.ToSlash(path))
+			}
+		}
+	}
+	return named
+}
