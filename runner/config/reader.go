@@ -13,6 +13,7 @@ type reader struct {
 	doc    *document
 	lookup func(string) (string, bool)
 	blind  bool // nobody logs in: what a login needs need not be there
+	also   map[string]func(pair) // what reads further keys of the top level; nil: there are none
 	config Config
 	errs   Errors
 }
@@ -46,8 +47,10 @@ func (r *reader) root(body ast.Node) {
 			r.session(p)
 		case isSetting && slices.Contains(keys(), p.key):
 			r.setting(s, p)
+		case r.also[p.key] != nil:
+			r.also[p.key](p)
 		default:
-			r.unknown(p, topLevel())
+			r.unknown(p, r.known())
 		}
 	}
 	if !versioned {

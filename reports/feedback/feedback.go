@@ -1,0 +1,108 @@
+// Package feedback tells a student in plain words what a submission got: what was expected, what the browser saw, the line to
+// change. It is plain text, made so that it reads well as Markdown, too.
+package feedback
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// Write writes all of it.
+func Write(w io.Writer, g reports.Grade) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n", text(g.Assignment), Overview(g))
+	for _, m := range g.Parts {
+		fmt.Fprintf(&b, "\n## %s: %d of %d\n\n%s", text(m.Title), m.Score, m.Points, Part(g, m))
+	}
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("cannot write the feedback: %w", err)
+	}
+	return nil
+}
+
+// Overview is the sum, and what kept the submission from being judged whole.
+func Overview(g reports.Grade) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %d of %d points\n", text(g.Submission), g.Score(), g.Points())
+	for _, t := range g.Trouble {
+		fmt.Fprintf(&b, "\n- %s\n", text(t))
+	}
+	return b.String()
+}
+
+// Part explains one mark.
+func Part(g reports.Grade, m reports.Mark) string {
+	var b strings.Builder
+	switch m.Outcome {
+	case reports.Pass:
+		b.WriteString("All of it holds.\n")
+	case reports.Inconclusive:
+		fmt.Fprintf(&b, "This could not be judged: %s. Your teacher should look at it.\n", text(m.Reason))
+	}
+	for _, r := range m.Findings {
+		finding(&b, g, r)
+	}
+	for _, r := range m.Hints {
+		fmt.Fprintf(&b, "\nA hint that costs nothing: %s.\n", text(sentence(r)))
+	}
+	return b.String()
+}
+
+func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
+	if r.Outcome == reports.Inconclusive {
+		fmt.Fprintf(b, "\n- %s could not be told: %s\n", text(r.Subject.String()), text(r.Reason))
+		return
+	}
+	fmt.Fprintf(b, "\n- **%s** (%s)\n", text(r.Title), text(r.Subject.String()))
+	if len(r.Expected) > 0 {
+		fmt.Fprintf(b, "  - expected: %s\n", text(strings.Join(r.Expected, ", or ")))
+	}
+	if r.Actual != "" {
+		fmt.Fprintf(b, "  - the browser saw: %s\n", text(r.Actual))
+	}
+	for i, e := range r.Evidence {
+		if i == mostEvidence {
+			break
+		}
+		fmt.Fprintf(b, "  - seen: %s\n", text(e.Text))
+	}
+	if line := mend(g.Kind, r.Mend); line != "" {
+		fmt.Fprintf(b, "  - change: %s\n", text(line))
+	}
+	fmt.Fprintf(b, "  - more: `cookiespec explain %s`\n", text(r.ID))
+}
+
+// mostEvidence is how much is shown of what was seen: the reports have all of it.
+const mostEvidence = 2
+
+func sentence(r reports.Result) string {
+	if r.Actual == "" {
+		return r.Title
+	}
+	return r.Title + " (" + r.Actual + ")"
+}
+
+// mend is the line to write in the framework of the submission.
+func mend(kind string, lines []string) string {
+	names := map[string]string{"django": "Django: ", "go": "Go: ", "node": "Express: "}
+	for _, line := range lines {
+		if rest, ok := strings.CutPrefix(line, names[kind]); ok && names[kind] != "" {
+			return rest
+		}
+	}
+	return strings.Join(lines, " / ")
+}
+
+// text makes one harmless line of what may come from a submission: nothing of it is Markdown or HTML.
+func text(s string) string {
+	s = reports.Line(strings.Join(strings.Fields(s), " "), longest)
+	return escaper.Replace(s)
+}
+
+// longest is how much of one text is shown, in characters.
+const longest = 600
+
+var escaper = strings.NewReplacer("<", "&lt;", "[", "\\[", "![", "!\\[", "*", "\\*", "`", "'", "@", "@\u200b")

@@ -1,0 +1,57 @@
+package reports
+
+import "time"
+
+// GradeVersion is the version of the JSON form of [Grade].
+const GradeVersion = 1
+
+// Grade is what one submission got by a rubric.
+type Grade struct {
+	Version    int       `json:"version"`
+	Tool       Tool      `json:"tool"`
+	Assignment string    `json:"assignment"`
+	Submission string    `json:"submission"`     // the name of its folder or archive
+	Kind       string    `json:"kind,omitempty"` // "django", "go", "node"; empty: it is not known
+	Parts      []Mark    `json:"parts"`          // in the order of the rubric
+	Trouble    []string  `json:"trouble"`        // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
+	Digest     string    `json:"digest"`         // of the submission, the rubric and the tool: what is equal here is graded alike
+	Started    time.Time `json:"started"`        // UTC
+	Seconds    float64   `json:"seconds"`
+}
+
+// Mark is what one part of a rubric got. Its outcome is that of a [Result]; a part that got some of its points is a [Fail].
+type Mark struct {
+	Title    string   `json:"title"`
+	Points   int      `json:"points"` // to be had
+	Score    int      `json:"score"`
+	Outcome  string   `json:"outcome"`
+	Reason   string   `json:"reason,omitempty"` // why it could not be judged
+	Findings []Result `json:"findings"`         // what cost points, or kept it from being judged
+	Hints    []Result `json:"hints"`            // what failed and cost nothing
+}
+
+// Score is the sum of the marks.
+func (g Grade) Score() (sum int) {
+	for _, m := range g.Parts {
+		sum += m.Score
+	}
+	return sum
+}
+
+// Points is the sum of what was to be had.
+func (g Grade) Points() (sum int) {
+	for _, m := range g.Parts {
+		sum += m.Points
+	}
+	return sum
+}
+
+// Unjudged counts the parts that could not be judged: a teacher should look at them.
+func (g Grade) Unjudged() (n int) {
+	for _, m := range g.Parts {
+		if m.Outcome == Inconclusive {
+			n++
+		}
+	}
+	return n
+}

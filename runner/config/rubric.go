@@ -1,0 +1,169 @@
+package config
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// Rubric says what submissions get points for. Its file is a config with further keys: assignment, parts, accounts.
+type Rubric struct {
+	Config     Config // of each submission's run; its FailOn is the lowest severity that costs points
+	Assignment string
+	Parts      []Part
+	Accounts   Accounts
+}
+
+// Part is what some points are given for.
+type Part struct {
+	Title   string
+	Points  int      // at least 1
+	Checks  []string // ids, areas or globs; empty: those that Expect needs
+	Cookie  string   // a name, with * and ?; empty: every cookie
+	Expect  *recording.Declaration
+	Partial bool // points for each check that holds, not for all of them alone
+}
+
+// Accounts is the user that logs in, and how it is made. The password is in a variable: see [Config.PasswordEnv].
+type Accounts struct {
+	User   string
+	Create []string // a program and its arguments; empty: the submission has the user by itself
+}
+
+var (
+	partKeys    = []string{"title", "points", "checks", "cookie", "expect", "partial"}
+	accountKeys = []string{"user", "password_env", "create"}
+)
+
+// lowestGraded is the severity from which a failure costs points where the rubric does not say.
+const lowestGraded = "medium"
+
+// LoadRubric reads a rubric. The error is [Errors] for what is wrong in the file, else an [*Error].
+func LoadRubric(path string) (Rubric, error) {
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return Rubric{}, &Error{File: path, Problem: "there is no such file", Remedy: "check the path; cookiespec rubric init writes one"}
+	case err != nil:
+		return Rubric{}, &Error{File: path, Problem: "cannot be read: " + reason(err)}
+	}
+	return ParseRubric(path, data)
+}
+
+// ParseRubric is [LoadRubric] of a file whose text is at hand.
+func ParseRubric(file string, data []byte) (Rubric, error) {
+	var rubric Rubric
+	r := &reader{lookup: os.LookupEnv}
+	r.also = map[string]func(pair){
+		"assignment": func(p pair) { r.word(p, &rubric.Assignment, nil) },
+		"parts":      func(p pair) { rubric.Parts = r.rubricParts(p) },
+		"accounts":   func(p pair) { r.accounts(&rubric.Accounts, p) },
+	}
+	c, err := r.read(file, data)
+	if err != nil {
+		return Rubric{}, err
+	}
+	if len(rubric.Parts) == 0 {
+		return Rubric{}, &Error{File: file, Problem: "the rubric has no parts", Remedy: "write parts: and under it what points are given for"}
+	}
+	if c.origins["fail_on"].file == nil {
+		c.FailOn = lowestGraded
+	}
+	rubric.Config, rubric.Assignment = c, cmp.Or(rubric.Assignment, "Cookies")
+	return rubric, nil
+}
+
+// known are the keys of the file that is read.
+func (r *reader) known() []string {
+	return slices.Concat(slices.Sorted(maps.Keys(r.also)), topLevel())
+}
+
+func (r *reader) rubricParts(p pair) []Part {
+	list, ok := p.value.(*ast.SequenceNode)
+	if !ok {
+		r.wrongKind(p, "a list", "write parts: and under it - {title: …, points: 10, checks: [set]}")
+		return nil
+	}
+	var parts []Part
+	for _, item := range list.Values {
+		parts = append(parts, r.rubricPart(pair{key: "part", at: place(item), value: item}))
+	}
+	return parts
+}
+
+func (r *reader) rubricPart(p pair) (part Part) {
+	for _, one := range r.parts(p, partKeys, []string{"title", "points"}, "{title: …, points: 10, checks: [set]}") {
+		switch one.key {
+		case "title":
+			r.word(one, &part.Title, nil)
+		case "points":
+			r.expect(one, number, func(s string) *flaw { return takeNumber(&part.Points, s, 1, 1000) })
+		case "checks":
+			for _, name := range r.words(one) {
+				if bad := takePattern(&part.Checks, name.text); bad != nil {
+					r.report(name.at, "checks: "+shown(name.text)+" "+bad.problem, bad.remedy)
+				}
+			}
+		case "cookie":
+			r.word(one, &part.Cookie, cookieName)
+		case "expect":
+			part.Expect = &recording.Declaration{File: r.doc.file, Line: one.at.line}
+			if pairs, ok := r.pairs(one.value, one.key, "expect: {lifetime: 60s}"); ok {
+				r.expectations(part.Expect, pairs)
+			}
+		case "partial":
+			if yes := r.flag(one); yes != nil {
+				part.Partial = *yes
+			}
+		}
+	}
+	switch {
+	case part.Expect != nil && part.Cookie == "":
+		r.report(p.at, "the part expects something of no cookie", "write cookie: NAME beside expect")
+	case part.Expect == nil && len(part.Checks) == 0:
+		r.report(p.at, "the part names nothing that could be judged", "write checks: [set], or cookie: NAME and expect: {…}")
+	}
+	if part.Expect != nil {
+		part.Expect.Name = part.Cookie
+	}
+	return part
+}
+
+// words reads a list of texts.
+func (r *reader) words(p pair) []value {
+	list, ok := p.value.(*ast.SequenceNode)
+	if !ok {
+		r.wrongKind(p, "a list", "write "+p.key+": [first, second]")
+		return nil
+	}
+	var words []value
+	for _, item := range list.Values {
+		if v, ok := r.scalar(pair{key: p.key, at: place(item), value: item}, text); ok {
+			words = append(words, v)
+		}
+	}
+	return words
+}
+
+// accounts reads who logs in. It is the user of the login, too.
+func (r *reader) accounts(a *Accounts, p pair) {
+	for _, one := range r.parts(p, accountKeys, []string{"user"}, "{user: student, password_env: GRADER_PASSWORD}") {
+		switch one.key {
+		case "user", "password_env":
+			s, _ := setting("login." + one.key)
+			r.setting(s, one)
+		case "create":
+			for _, w := range r.words(one) {
+				a.Create = append(a.Create, w.text)
+			}
+		}
+	}
+	a.User = strings.TrimSpace(r.config.draft.User)
+}
