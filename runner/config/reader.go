@@ -12,7 +12,7 @@ import (
 type reader struct {
 	doc    *document
 	lookup func(string) (string, bool)
-	blind  bool // nobody logs in: what a login needs need not be there
+	blind  bool                  // nobody logs in: what a login needs need not be there
 	also   map[string]func(pair) // what reads further keys of the top level; nil: there are none
 	config Config
 	errs   Errors

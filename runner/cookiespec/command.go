@@ -17,6 +17,8 @@ Usage:
   cookiespec list [AREA]          what is checked
   cookiespec explain ID           why, by which standard, and how to mend what failed
   cookiespec coverage RESULTS     which requirements of ASVS, WSTG and RFC 6265bis a run verified
+  cookiespec grade SUBMISSIONS    start, look at and mark students' applications
+  cookiespec rubric init          write a rubric to mark them by
   cookiespec doctor [URL]         is there a Chrome, does it work, can it reach the site
   cookiespec version
 
@@ -50,7 +52,7 @@ func (p *program) command() *cobra.Command {
 	root.SetErr(p.stderr)
 	root.SetHelpTemplate("{{.Long}}{{if .HasParent}}\nFlags:\n{{.LocalFlags.FlagUsages}}{{end}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.coverageCommand(), p.doctorCommand(), p.versionCommand())
+	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.coverageCommand(), p.gradeCommand(), p.rubricCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 		c.DisableFlagsInUseLine = true

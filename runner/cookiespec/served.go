@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/grade"
 	"github.com/cookiespec/cookiespec/runner/serve"
 )
 
@@ -55,30 +55,16 @@ func (a *audit) ended(app *serve.App) error {
 }
 
 // servePlan is what the config says of an application, and what is found where it says nothing.
-func servePlan(s config.Serve) (plan serve.Plan, err error) {
+func servePlan(s config.Serve) (serve.Plan, error) {
 	dir := cmp.Or(s.Dir, ".")
-	var failure *serve.Failure
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return plan, &hinted{fmt.Sprintf("serve: there is no folder %s", dir), "name the folder of the application"}
+		return serve.Plan{}, &hinted{fmt.Sprintf("serve: there is no folder %s", dir), "name the folder of the application"}
 	}
-	if s.Command == "" {
-		if plan, err = serve.Find(dir); errors.As(err, &failure) {
-			return plan, &hinted{"serve: in " + dir + " " + failure.What, failure.Hint}
-		} else if err != nil {
-			return plan, err
-		}
-	} else {
-		plan = serve.Plan{Dir: dir, Command: serve.Shell(s.Command), Timeout: serve.DefaultTimeout, Limits: serve.DefaultLimits()}
-		for _, line := range s.Setup {
-			plan.Setup = append(plan.Setup, serve.Shell(line))
-		}
+	plan, err := grade.Plan(dir, &s)
+	if failure := (*serve.Failure)(nil); errors.As(err, &failure) {
+		return plan, &hinted{"serve: in " + dir + " " + failure.What, failure.Hint}
 	}
-	plan.Env, plan.Ready, plan.Timeout = slices.Clone(s.Env), s.Ready, cmp.Or(s.Timeout, plan.Timeout)
-	plan.Limits = serve.Limits{
-		CPU: cmp.Or(s.Limits.CPU, plan.Limits.CPU), Memory: cmp.Or(s.Limits.Memory, plan.Limits.Memory), Files: cmp.Or(s.Limits.Files, plan.Limits.Files),
-		Output: cmp.Or(s.Limits.Output, plan.Limits.Output), Processes: cmp.Or(s.Limits.Processes, plan.Limits.Processes),
-	}
-	return plan, nil
+	return plan, err
 }
 
 // portOf is the port that the application has to listen on where the target names one.

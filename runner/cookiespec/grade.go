@@ -1,0 +1,171 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/grade"
+	"github.com/cookiespec/cookiespec/runner/judge"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/serve"
+	"github.com/cookiespec/cookiespec/runner/terminal"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+const gradeHelp = `Grades submissions: each is a folder or an archive (.zip, .tar.gz) with a Django, Go or Node application,
+which is started, looked at in a real Chrome, ended, and judged by a rubric.
+
+Usage:
+  cookiespec grade SUBMISSIONS... --rubric FILE [flags]
+
+Examples:
+  cookiespec rubric init --assignment cookie > rubric.yaml
+  cookiespec grade class/*.zip --rubric rubric.yaml --out grades
+  cookiespec grade /autograder/submission --rubric rubric.yaml --out grades &&
+    cp grades/submission/results.json /autograder/results/results.json
+
+Students' code runs with your rights. Where bwrap (Debian: apt-get install bubblewrap) works, it is kept
+from the network, from your home folder and from all files but its own; --isolate bwrap insists on that.
+
+In --out each submission gets a folder with feedback.md, junit.xml, run.json, results.json (Gradescope),
+result.json (Classroom 50), output.txt (what it printed) and grade.json; and the class gets class.csv and
+class.html. The exit code is 0 when all were graded, whatever the marks.
+`
+
+const exampleGrade = "cookiespec grade class/* --rubric rubric.yaml"
+
+// gradeOptions are the flags of grading.
+type gradeOptions struct {
+	rubric, out, isolate, chrome string
+	jobs                         int
+	resume                       bool
+}
+
+func (p *program) gradeCommand() *cobra.Command {
+	c := &cobra.Command{Use: "grade SUBMISSIONS...", Short: "grade submissions by a rubric", Long: gradeHelp, Args: takes(1, 1<<20, exampleGrade)}
+	var o gradeOptions
+	f := c.Flags()
+	f.StringVar(&o.rubric, "rubric", "", "what points are given for: a `FILE` as cookiespec rubric init writes it")
+	f.StringVar(&o.out, "out", "grades", "`DIR` for what comes out")
+	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, `COUNT`")
+	f.BoolVar(&o.resume, "resume", false, "leave those that are graded already and are the same")
+	f.StringVar(&o.isolate, "isolate", "auto", "`HOW` students' code is kept apart: auto, bwrap or none")
+	f.StringVar(&o.chrome, "chrome", "", "Chrome or Chromium to drive, `PATH` (default: the one found)")
+	c.RunE = func(_ *cobra.Command, words []string) error { return p.grade(o, words) }
+	return c
+}
+
+// class is what the flags ask for. The errors are about them.
+func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err error) {
+	if o.rubric == "" {
+		return c, &hinted{"a rubric is missing", "write " + exampleGrade + "; cookiespec rubric init writes one"}
+	}
+	if o.jobs < 1 || o.jobs > 64 {
+		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from 1 to 64", o.jobs), "leave it out for the number of cores"}
+	}
+	c = grade.Class{
+		Out: o.out, Jobs: o.jobs, Resume: o.resume, Tool: reports.Tool{Name: "cookiespec", Version: version()},
+		Gather: p.gather, Judge: p.judge,
+	}
+	if c.Rubric, err = config.LoadRubric(o.rubric); err != nil {
+		return c, err
+	}
+	if _, err = grade.Catalogue(c.Rubric); err != nil {
+		return c, err
+	}
+	if c.Submissions, err = grade.Submissions(paths); err != nil {
+		return c, &hinted{err.Error(), "write " + exampleGrade}
+	}
+	if user := c.Rubric.Accounts.User; user != "" {
+		if c.Password = p.env(c.Rubric.Config.PasswordEnv); c.Password == "" {
+			return c, &hinted{fmt.Sprintf("there is no password for %s: %s is not set, or empty", user, c.Rubric.Config.PasswordEnv),
+				"export " + c.Rubric.Config.PasswordEnv + "=…"}
+		}
+	}
+	if c.Isolate, err = isolated(o.isolate); err != nil {
+		return c, err
+	}
+	if wrong := writable(o.out + "/class.csv"); wrong != nil {
+		wrong.problem = "--out: " + wrong.problem
+		return c, wrong
+	}
+	c.Chrome = o.chrome
+	if c.Chrome == "" {
+		c.Chrome = c.Rubric.Config.Chrome
+	}
+	c.Chrome, err = browser.Find(c.Chrome)
+	return c, err
+}
+
+func isolated(how string) (bool, error) {
+	switch how {
+	case "none":
+		return false, nil
+	case "auto":
+		return serve.Boxed(), nil
+	case "bwrap":
+		if !serve.Boxed() {
+			return false, &hinted{"--isolate: bwrap is not there, or does not work", "install it (Debian: apt-get install bubblewrap), or allow user namespaces"}
+		}
+		return true, nil
+	}
+	return false, &hinted{fmt.Sprintf("--isolate: %q is none of auto, bwrap, none", how), nearest(how, []string{"auto", "bwrap", "none"}, "write one of them")}
+}
+
+// grade grades a class and tells what each submission got.
+func (p *program) grade(o gradeOptions, paths []string) error {
+	c, err := p.class(o, paths)
+	if errors.Is(err, browser.ErrNoChrome) {
+		p.complain(err)
+		return exit(exitInconclusive)
+	}
+	if err != nil {
+		return err
+	}
+	if !c.Isolate {
+		p.messagef("students' code runs with your rights: it can read your files and use the network")
+	}
+	serve.Private()
+	ctx := catch(func(by *interruption) { p.messagef("%s: what is graded is kept, and --resume goes on from there", by) })
+	defer ctx.stop()
+	c.Judge = func(r *recording.Recording, catalogue check.Catalogue, o judge.Options) reports.Run {
+		defer ctx.anew()
+		return p.judge(r, catalogue, o)
+	}
+	c.Graded = p.graded
+	grades, err := c.Grade(ctx)
+	if written := grade.WriteClass(c.Out, grades); written != nil {
+		p.complain(written)
+		err = errors.Join(err, written)
+	}
+	switch {
+	case ctx.by() != nil:
+		return ctx.by().exit()
+	case err != nil:
+		p.complain(err)
+		return exit(exitFault)
+	}
+	p.messagef("%d submissions graded: %s/class.html, %s/class.csv", len(grades), c.Out, c.Out)
+	return nil
+}
+
+// graded tells one grade, in one line and one for each trouble.
+func (p *program) graded(g reports.Grade, old bool) {
+	note := ""
+	if n := g.Unjudged(); n > 0 {
+		note = fmt.Sprintf("  %d of %d parts not judged", n, len(g.Parts))
+	}
+	if old {
+		note += "  (graded before)"
+	}
+	fmt.Fprintf(p.stdout, "%3d of %d  %s%s\n", g.Score(), g.Points(), terminal.Plain(g.Submission, messageLength), note)
+	for _, t := range g.Trouble {
+		fmt.Fprintf(p.stdout, "            %s\n", terminal.Plain(t, messageLength))
+	}
+}

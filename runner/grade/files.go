@@ -1,0 +1,96 @@
+package grade
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/atomicfile"
+	"github.com/cookiespec/cookiespec/reports/class"
+	"github.com/cookiespec/cookiespec/reports/classroom50"
+	"github.com/cookiespec/cookiespec/reports/feedback"
+	"github.com/cookiespec/cookiespec/reports/gradescope"
+	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	"github.com/cookiespec/cookiespec/reports/junit"
+)
+
+// gradeFile is the grade itself, in the folder of its submission: what --resume goes by.
+const gradeFile = "grade.json"
+
+// write writes all files of a submission, the grade last: where it is, all are.
+func (c Class) write(s Submission, g reports.Grade, run reports.Run, output string) error {
+	dir := filepath.Join(c.Out, s.Name)
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"feedback.md", func(w io.Writer) error { return feedback.Write(w, g) }},
+		{"junit.xml", func(w io.Writer) error { return junit.Write(w, run, junit.Options{}) }},
+		{"run.json", func(w io.Writer) error { return jsonreport.Write(w, run) }},
+		{"results.json", func(w io.Writer) error { return gradescope.Write(w, g) }},
+		{"result.json", func(w io.Writer) error { return classroom50.Write(w, g, os.Getenv) }},
+		{"output.txt", func(w io.Writer) error { _, err := io.WriteString(w, output); return err }},
+		{gradeFile, func(w io.Writer) error { return json.NewEncoder(w).Encode(g) }},
+	} {
+		if err := atomicfile.WriteFile(filepath.Join(dir, file.name), file.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WriteClass writes the files of the whole class.
+func WriteClass(out string, grades []reports.Grade) error {
+	return errors.Join(
+		atomicfile.WriteFile(filepath.Join(out, "class.csv"), func(w io.Writer) error { return class.CSV(w, grades) }),
+		atomicfile.WriteFile(filepath.Join(out, "class.html"), func(w io.Writer) error { return class.HTML(w, grades) }),
+	)
+}
+
+// known is the grade that an earlier run gave to the same.
+func (c Class) known(s Submission, digest string) (g reports.Grade, ok bool) {
+	if !c.Resume {
+		return g, false
+	}
+	text, err := os.ReadFile(filepath.Join(c.Out, s.Name, gradeFile))
+	if err != nil || json.Unmarshal(text, &g) != nil {
+		return g, false
+	}
+	return g, g.Version == reports.GradeVersion && g.Digest == digest
+}
+
+// digest is of all that a grade depends on: the submission, the rubric, the tool.
+func (c Class) digest(dir string, unpacked error) (string, error) {
+	sum := sha256.New()
+	rubric, err := json.Marshal(c.Rubric)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(sum, "%s %s %s %v %v\n", c.Tool.Name, c.Tool.Version, rubric, c.Isolate, unpacked)
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil || d.Type()&fs.ModeSymlink != 0 {
+			fmt.Fprintf(sum, "link %q\n", rel)
+			return err
+		}
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		fmt.Fprintf(sum, "file %q\n", rel)
+		_, err = io.Copy(sum, file)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}

@@ -1,0 +1,139 @@
+package grade
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/serve"
+)
+
+// look is one submission on its way.
+type look struct {
+	class      Class
+	submission Submission
+	dir        string // the copy that is run
+	grade      *reports.Grade
+	output     string // the last that the application printed
+}
+
+// all starts the application, looks at it, ends it and judges. What goes wrong with it is the grade's trouble.
+func (l *look) all(ctx context.Context, unpacked error) reports.Run {
+	if unpacked != nil {
+		return l.nothing(unpacked.Error())
+	}
+	plan, err := l.plan()
+	if err == nil {
+		l.grade.Kind = plan.Kind
+		var app *serve.App
+		if app, err = serve.Start(ctx, plan); err == nil {
+			return l.running(ctx, app)
+		}
+	}
+	var failure *serve.Failure
+	if !errors.As(err, &failure) {
+		return l.nothing(err.Error())
+	}
+	l.output = failure.Tail
+	why := failure.What
+	if last := lastError(failure.Tail); last != "" {
+		why += ": " + last
+	}
+	return l.nothing("it could not be started: " + why)
+}
+
+// running looks at an application that runs, and ends it.
+func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
+	defer app.Stop()
+	seen, err := l.gathered(ctx, app.URL())
+	early := app.Ended()
+	l.output = app.Output()
+	app.Stop()
+	if early != "" {
+		l.trouble("it ended while it was looked at: " + early)
+	}
+	if left := app.Left(); left > 0 {
+		l.trouble(fmt.Sprintf("%d of its processes could not be ended", left))
+	}
+	if err != nil {
+		var known *gather.Trouble
+		if errors.As(err, &known) {
+			l.trouble(known.What)
+		} else {
+			l.trouble(err.Error())
+		}
+	}
+	for _, t := range seen.Trouble {
+		if err == nil {
+			l.trouble(t)
+		}
+	}
+	if last := lastError(l.output); last != "" {
+		l.trouble("its output says: " + last)
+	}
+	l.grade.Parts = l.class.marks(seen)
+	return l.class.whole(seen)
+}
+
+// nothing is the run of what could not be looked at.
+func (l *look) nothing(why string) reports.Run {
+	l.trouble(why)
+	l.grade.Parts = unjudged(l.class.Rubric, why)
+	now := time.Now().UTC()
+	return l.class.whole(&recording.Recording{
+		Version: recording.Version, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Started: l.grade.Started, Ended: now,
+		Target: recording.Target{URL: "http://localhost/"}, Trouble: []string{l.grade.Trouble[0]},
+	})
+}
+
+// trouble notes what kept the submission from being judged whole. Passwords are taken out, and where it was run.
+func (l *look) trouble(what string) {
+	what = strings.ReplaceAll(what, l.dir+string(filepath.Separator), "")
+	for _, secret := range append(l.class.Rubric.Config.Secrets(), l.class.Password) {
+		if secret != "" {
+			what = strings.ReplaceAll(what, secret, "[masked]")
+		}
+	}
+	what = strings.Join(strings.Fields(what), " ")
+	if !slices.Contains(l.grade.Trouble, what) {
+		l.grade.Trouble = append(l.grade.Trouble, what)
+	}
+}
+
+// gathered drives Chrome for as much as the rubric's checks need. A fault of ours ends this submission alone.
+func (l *look) gathered(ctx context.Context, url string) (seen *recording.Recording, err error) {
+	c := l.class.Rubric.Config
+	seen = &recording.Recording{Version: recording.Version, Started: l.grade.Started, Ended: time.Now().UTC(), Target: recording.Target{URL: url}}
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("a fault of cookiespec, not of the submission: %v", fault)
+			seen.Trouble = []string{err.Error()}
+		}
+	}()
+	if err = c.Set("target", url); err != nil {
+		return seen, err
+	}
+	pages, err := c.PageURLs()
+	if err != nil {
+		return seen, err
+	}
+	if l.class.Password != "" {
+		c.SetPassword(l.class.Password)
+	}
+	o := gather.Options{
+		URL: url, Pages: pages, MaxPages: c.MaxPages, Samples: c.Samples, Parts: l.class.catalogue.Needs() | recording.Visit, Patience: c.Patience,
+		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Session: c.Session,
+		Declared: declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Digest: c.Digest(),
+	}
+	for _, h := range c.Headers {
+		o.Headers = append(o.Headers, gather.Header(h))
+	}
+	return l.class.Gather(ctx, o)
+}

@@ -1,0 +1,166 @@
+package grade
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/judge"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// expecting are the checks that hold a cookie to what a part expects of it.
+func expecting(d *recording.Declaration) []string {
+	names := []string{"set/declared", "set/stored"}
+	if d.Lifetime != nil || d.Session {
+		names = append(names, "expiry/as-declared")
+	}
+	return names
+}
+
+// named are all names of checks that a part is judged by.
+func named(p config.Part) []string {
+	if p.Expect == nil {
+		return p.Checks
+	}
+	return append(expecting(p.Expect), p.Checks...)
+}
+
+// Catalogue is what all parts of a rubric are judged by. The error is a [*config.Error] about a name that is no check's.
+func Catalogue(r config.Rubric) (check.Catalogue, error) {
+	var names []string
+	for _, p := range r.Parts {
+		if _, err := suites.Catalogue().Select(named(p), nil); err != nil {
+			return nil, &config.Error{File: r.Config.File, Problem: fmt.Sprintf("the part %q: %v", p.Title, err), Remedy: "cookiespec list shows the checks"}
+		}
+		names = append(names, named(p)...)
+	}
+	return suites.Catalogue().Select(names, nil)
+}
+
+// Judge judges a recording by checks, see [judge.Run].
+type Judge func(*recording.Recording, check.Catalogue, judge.Options) reports.Run
+
+// marks judges each part by itself: what one expects of a cookie is none of the others' business.
+func (c Class) marks(seen *recording.Recording) []reports.Mark {
+	var marks []reports.Mark
+	for _, p := range c.Rubric.Parts {
+		names := named(p)
+		catalogue, err := suites.Catalogue().Select(names, nil)
+		if err != nil {
+			panic(err) // [Catalogue] was asked before
+		}
+		run := c.Judge(declaring(seen, c.Rubric.Config.Cookies, []config.Part{p}), catalogue, c.judging())
+		marks = append(marks, mark(p, names, run, c.Rubric.Config.FailOn))
+	}
+	return marks
+}
+
+// whole judges a recording by everything that any part asks for.
+func (c Class) whole(seen *recording.Recording) reports.Run {
+	return c.Judge(declaring(seen, c.Rubric.Config.Cookies, c.Rubric.Parts), c.catalogue, c.judging())
+}
+
+func (c Class) judging() judge.Options {
+	o := judge.Options{Policy: c.Rubric.Config.Policy, Never: c.Rubric.Config.FailOn == "never", Config: c.Rubric.Config.File}
+	if !o.Never {
+		if err := o.FailOn.UnmarshalText([]byte(c.Rubric.Config.FailOn)); err != nil {
+			panic(err) // the config takes severities only
+		}
+	}
+	return o
+}
+
+// declaring is a recording as if the cookies had been declared as some parts expect them; of two that expect something of one
+// cookie the first counts.
+func declaring(seen *recording.Recording, cookies []recording.Declaration, parts []config.Part) *recording.Recording {
+	as := *seen
+	as.Declared = nil
+	taken := map[string]bool{}
+	for _, p := range parts {
+		if p.Expect != nil && !taken[p.Cookie] {
+			taken[p.Cookie] = true
+			as.Declared = append(as.Declared, *p.Expect)
+		}
+	}
+	for _, d := range cookies {
+		if !taken[d.Name] {
+			as.Declared = append(as.Declared, d)
+		}
+	}
+	return &as
+}
+
+// mark gives the points of a part. A check that is named by its whole id counts whatever its severity, others where they gate.
+func mark(p config.Part, names []string, run reports.Run, failOn string) reports.Mark {
+	m := reports.Mark{Title: p.Title, Points: p.Points, Findings: []reports.Result{}, Hints: []reports.Result{}}
+	of := map[string]string{} // by check: the worst that came of it
+	for _, r := range run.Results {
+		about := p.Cookie == "" || r.Subject.Kind == "cookie" && check.Glob(p.Cookie, r.Subject.Name)
+		counts := r.Gating || slices.Contains(names, r.ID) && failOn != "never"
+		switch {
+		case !about || r.Outcome == reports.NotApplicable:
+		case r.Outcome == reports.Pass:
+			of[r.ID] = worse(of[r.ID], r.Outcome)
+		case counts:
+			of[r.ID] = worse(of[r.ID], r.Outcome)
+			m.Findings = append(m.Findings, r)
+		case r.Outcome == reports.Fail:
+			m.Hints = append(m.Hints, r)
+		}
+	}
+	count := map[string]int{}
+	for _, outcome := range of {
+		count[outcome]++
+	}
+	held, failed, open := count[reports.Pass], count[reports.Fail], count[reports.Inconclusive]
+	switch {
+	case failed > 0:
+		m.Outcome = reports.Fail
+	case open > 0:
+		m.Outcome, m.Reason = reports.Inconclusive, "a part of it could not be told"
+	case held == 0:
+		m.Outcome, m.Reason = reports.Inconclusive, nothing(run)
+	default:
+		m.Outcome, m.Score = reports.Pass, p.Points
+	}
+	if p.Partial && held > 0 {
+		m.Score = p.Points * held / (held + failed + open)
+	}
+	return m
+}
+
+// worse of two outcomes.
+func worse(a, b string) string {
+	order := []string{"", reports.Pass, reports.Inconclusive, reports.Fail}
+	if slices.Index(order, a) > slices.Index(order, b) {
+		return a
+	}
+	return b
+}
+
+// nothing says why there was nothing to judge.
+func nothing(run reports.Run) string {
+	for _, r := range run.Results {
+		if r.Reason != "" {
+			return "there was nothing to judge: " + r.Reason
+		}
+	}
+	return "there was nothing to judge"
+}
+
+// unjudged are the marks of a submission that was not looked at.
+func unjudged(r config.Rubric, why string) []reports.Mark {
+	var marks []reports.Mark
+	for _, p := range r.Parts {
+		marks = append(marks, reports.Mark{
+			Title: p.Title, Points: p.Points, Outcome: reports.Inconclusive, Reason: strings.TrimSuffix(why, "."),
+			Findings: []reports.Result{}, Hints: []reports.Result{},
+		})
+	}
+	return marks
+}

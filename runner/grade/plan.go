@@ -1,0 +1,78 @@
+package grade
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/serve"
+)
+
+// plan is how the submission is started: as the rubric says, else as its files show.
+func (l *look) plan() (serve.Plan, error) {
+	r := l.class.Rubric
+	plan, err := Plan(l.dir, r.Config.Serve)
+	if err != nil {
+		return plan, err
+	}
+	plan.Isolate = l.class.Isolate
+	if create := r.Accounts.Create; len(create) > 0 {
+		words := append([]string{}, create...)
+		if name := strings.TrimPrefix(words[0], "./"); name == "manage.py" && plan.Kind == "django" {
+			words = append([]string{plan.Command.Words[0]}, append([]string{name}, words[1:]...)...) // by the Python that has Django
+		}
+		plan.Setup = append(plan.Setup, serve.Command{Words: words, Env: []string{
+			"ACCOUNT_USER=" + r.Accounts.User, r.Config.PasswordEnv + "=" + l.class.Password,
+		}})
+	}
+	return plan, nil
+}
+
+// Plan is what a config says of an application in a folder, and what is found there where it says nothing. The error is a
+// [*serve.Failure].
+func Plan(dir string, s *config.Serve) (plan serve.Plan, err error) {
+	if s == nil {
+		s = &config.Serve{}
+	}
+	if s.Command == "" {
+		if plan, err = serve.Find(dir); err != nil {
+			return plan, err
+		}
+	} else {
+		plan = serve.Plan{Dir: dir, Command: serve.Shell(s.Command), Timeout: serve.DefaultTimeout, Limits: serve.DefaultLimits()}
+		for _, line := range s.Setup {
+			plan.Setup = append(plan.Setup, serve.Shell(line))
+		}
+	}
+	plan.Env, plan.Ready, plan.Timeout = append(plan.Env, s.Env...), s.Ready, cmp.Or(s.Timeout, plan.Timeout)
+	plan.Limits = serve.Limits{
+		CPU: cmp.Or(s.Limits.CPU, plan.Limits.CPU), Memory: cmp.Or(s.Limits.Memory, plan.Limits.Memory), Files: cmp.Or(s.Limits.Files, plan.Limits.Files),
+		Output: cmp.Or(s.Limits.Output, plan.Limits.Output), Processes: cmp.Or(s.Limits.Processes, plan.Limits.Processes),
+	}
+	return plan, nil
+}
+
+// failure is the last line of what Python and Go print of a fault.
+var failure = regexp.MustCompile(`^(?:[\w.]*(?:Error|Exception|DoesNotExist)\b.*|panic: .*|\S+\.go:\d+:\d+: .*)$`)
+
+// place is the line of Python's trace that names where it happened.
+var place = regexp.MustCompile(`^\s+File "([^"]+)", line (\d+)`)
+
+// lastError is the last fault that an output tells of, and where it happened; empty: it tells of none.
+func lastError(output string) string {
+	last, at, here := "", "", ""
+	for line := range strings.Lines(output) {
+		line = strings.TrimRight(line, "\r\n")
+		if found := place.FindStringSubmatch(line); found != nil {
+			if !strings.Contains(found[1], "/django/") && !strings.HasPrefix(found[1], "/usr/") && !strings.HasPrefix(found[1], "<") {
+				here = found[1] + ", line " + found[2] + ": "
+			}
+			continue
+		}
+		if failure.MatchString(line) {
+			last, at, here = line, here, ""
+		}
+	}
+	return at + last
+}

@@ -1,0 +1,191 @@
+package grade
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// Bounds of a submission: what is beyond them is no student's work.
+const (
+	mostOctets  = 512 << 20
+	mostEntries = 50_000
+)
+
+// unpacking writes a submission into a folder that it cannot leave, see [os.Root].
+type unpacking struct {
+	root    *os.Root
+	octets  int64
+	entries int
+}
+
+// refused is why a submission is not unpacked: a clause about it.
+type refused struct{ why string }
+
+func (r *refused) Error() string { return "it " + r.why }
+
+// Unpack copies a submission, a folder or an archive, into a folder that is empty.
+func Unpack(from, to string) error {
+	root, err := os.OpenRoot(to)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	u := &unpacking{root: root}
+	switch ending := strings.ToLower(archive(from)); ending {
+	case ".zip":
+		err = u.zip(from)
+	case ".tar.gz", ".tgz":
+		err = u.tar(from)
+	default:
+		err = u.folder(from)
+	}
+	var known *refused
+	if err != nil && !errors.As(err, &known) {
+		return &refused{"cannot be unpacked: " + err.Error()}
+	}
+	return err
+}
+
+func (u *unpacking) zip(name string) error {
+	archive, err := zip.OpenReader(name)
+	if err != nil {
+		return err
+	}
+	defer archive.Close()
+	for _, f := range archive.File {
+		content, err := f.Open()
+		if err != nil {
+			return err
+		}
+		link := ""
+		if f.Mode()&fs.ModeSymlink != 0 {
+			text, err := io.ReadAll(io.LimitReader(content, 4096))
+			if err != nil {
+				return err
+			}
+			link = string(text)
+		}
+		err = u.put(f.Name, f.Mode(), link, content)
+		content.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *unpacking) tar(name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	plain, err := gzip.NewReader(file)
+	if err != nil {
+		return err
+	}
+	for entries := tar.NewReader(plain); ; {
+		h, err := entries.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if h.Typeflag == tar.TypeLink {
+			return &refused{fmt.Sprintf("holds a hard link, %q", h.Name)}
+		}
+		if err := u.put(h.Name, h.FileInfo().Mode(), h.Linkname, entries); err != nil {
+			return err
+		}
+	}
+}
+
+func (u *unpacking) folder(name string) error {
+	return filepath.WalkDir(name, func(full string, d fs.DirEntry, err error) error {
+		if err != nil || full == name {
+			return err
+		}
+		rel, err := filepath.Rel(name, full)
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		link, content := "", io.ReadCloser(nil)
+		switch {
+		case info.Mode()&fs.ModeSymlink != 0:
+			link, err = os.Readlink(full)
+		case info.Mode().IsRegular():
+			content, err = os.Open(full)
+		}
+		if err != nil {
+			return err
+		}
+		if content != nil {
+			defer content.Close()
+		}
+		return u.put(filepath.ToSlash(rel), info.Mode(), link, content)
+	})
+}
+
+// virtual is the Python of a virtual environment, which is a link to one of the machine's.
+var virtual = regexp.MustCompile(`(^|/)bin/python[0-9.]*$`)
+
+// put writes one entry.
+func (u *unpacking) put(name string, mode fs.FileMode, link string, content io.Reader) error {
+	name = path.Clean(strings.ReplaceAll(name, `\`, "/"))
+	if u.entries++; u.entries > mostEntries {
+		return &refused{fmt.Sprintf("holds more than %d files", mostEntries)}
+	}
+	if name == "." {
+		return nil
+	}
+	if !filepath.IsLocal(name) {
+		return &refused{fmt.Sprintf("holds %q, which leads out of it", name)}
+	}
+	if err := u.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	switch {
+	case mode.IsDir():
+		return u.root.MkdirAll(name, 0o755)
+	case mode&fs.ModeSymlink != 0:
+		inside := !path.IsAbs(link) && filepath.IsLocal(path.Join(path.Dir(name), link))
+		if !inside && !(virtual.MatchString(name) && virtual.MatchString(link)) {
+			return &refused{fmt.Sprintf("holds a symbolic link that leads out of it, %q", name)}
+		}
+		return u.root.Symlink(link, name)
+	case !mode.IsRegular():
+		return nil // a device, a pipe or a socket is no part of an application's source
+	}
+	return u.file(name, mode, content)
+}
+
+func (u *unpacking) file(name string, mode fs.FileMode, content io.Reader) error {
+	file, err := u.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644|mode.Perm()&0o111)
+	if err != nil {
+		return err
+	}
+	written, err := io.Copy(file, io.LimitReader(content, mostOctets-u.octets+1))
+	u.octets += written
+	if err := errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	if u.octets > mostOctets {
+		return &refused{fmt.Sprintf("is larger than %d MiB when it is unpacked", mostOctets>>20)}
+	}
+	return nil
+}
