@@ -87,7 +87,7 @@ func broken(run reports.Run, class string, attached *body) testcase {
 
 // summed is the first of some sentences as a message, and all of them as a body.
 func summed(sentences []string) (m, text string) {
-	m = message(sentences[0])
+	m = message(cmp.Or(sentences[0], "no reason was given"))
 	b := paragraphs{}
 	b.line(m)
 	b.list("also", sentences[1:])
