@@ -47,6 +47,7 @@ type Span struct {
 	End      Held       `json:"end"`            // as it ended
 	Want     Held       `json:"want,omitempty"` // what it had to be as the stage began, or at its end where Late; empty: either is right
 	Late     bool       `json:"late,omitempty"` // Want is about the end of the stage
+	Copy     Held       `json:"copy,omitempty"` // whether a copy of a session's cookie, taken before the logout of the stage, was logged in after it
 	Sent     int        `json:"sent"`           // requests that carried it
 	Withheld []Withheld `json:"withheld"`       // requests that the browser kept it from
 	Events   []Event    `json:"events"`         // in the order of time
@@ -61,8 +62,11 @@ const (
 	Unseen Held = "" // nobody looked
 )
 
-// Astray tells whether the cookie lives where it should have died, or is dead where it should live.
-func (s Span) Astray() bool {
+// Astray tells whether the cookie, or a copy of it, lives where it should have died, or is dead where it should live.
+func (s Span) Astray() bool { return s.Misplaced() || s.Copy == There }
+
+// Misplaced tells whether the jar held the cookie where it should not, or did not where it should.
+func (s Span) Misplaced() bool {
 	is := s.Start
 	if s.Late {
 		is = s.End

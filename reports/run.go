@@ -32,10 +32,11 @@ type Run struct {
 	Summary   Summary    `json:"summary"`         // writers derive it: see [Run.Count]
 	Login     *Login     `json:"login,omitempty"` // nil: no login was asked for
 	Cookies   []Cookie   `json:"cookies"`
-	Results   []Result   `json:"results"`        // in the order of the catalogue, then of the cookies
-	Coverage  []Coverage `json:"coverage"`       // by document: which requirements the results verify
-	Checks    []Check    `json:"checks"`         // those that the results are of, in the order of the catalogue
-	Life      *Life      `json:"life,omitempty"` // nil: none was drawn up
+	Results   []Result   `json:"results"`            // in the order of the catalogue, then of the cookies
+	Coverage  []Coverage `json:"coverage"`           // by document: which requirements the results verify
+	Checks    []Check    `json:"checks"`             // those that the results are of, in the order of the catalogue
+	Pictures  []Picture  `json:"pictures,omitempty"` // of the login; taken only where a report shows them
+	Life      *Life      `json:"life,omitempty"`     // nil: none was drawn up
 	Timings   Timings    `json:"timings"`
 }
 

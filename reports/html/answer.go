@@ -9,7 +9,7 @@ import (
 
 // answer is the run in one sentence, and its tone.
 func answer(run reports.Run) (sentence, tone string) {
-	site, s := line(run.Target), run.Summary
+	site, s := host(run.Target), run.Summary
 	switch run.Exit {
 	case 0:
 		if s.Warning > 0 {
@@ -24,6 +24,15 @@ func answer(run reports.Run) (sentence, tone string) {
 		return fmt.Sprintf("The run on %s was interrupted; what was seen until then is below.", site), "open"
 	}
 	return fmt.Sprintf("The run on %s broke off: %s.", site, reason(run, "cookiespec failed, not the site")), "open"
+}
+
+// host is a target without what every target has.
+func host(target string) string {
+	_, rest, ok := strings.Cut(target, "://")
+	if !ok {
+		rest = target
+	}
+	return line(strings.TrimSuffix(rest, "/"))
 }
 
 // worst tells the first of the results that failed the run, and how many more there are.

@@ -114,6 +114,12 @@ type group struct {
 	Subjects                    []string
 }
 
+// namedGroups are the rows of a table, and its name.
+type namedGroups struct {
+	Name   string
+	Groups []group
+}
+
 // groups are the results of an outcome, in the order of the run.
 func groups(run reports.Run, labels map[reports.Subject]string, outcome string) (all []group) {
 	index := map[string]int{}

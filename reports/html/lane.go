@@ -52,7 +52,7 @@ func (d *drawn) span(s reports.Span, c column, began time.Time) {
 	if c.After != "" {
 		from = c.Line() // it comes in from the profile that was copied
 	}
-	astray := s.Astray()
+	astray := s.Misplaced()
 	switch {
 	case astray && !s.Late && s.Want == reports.Gone:
 		kind = "astray"
@@ -101,6 +101,21 @@ func (d *drawn) span(s reports.Span, c column, began time.Time) {
 	}
 	end(c.X + c.Wide)
 	d.count(s, c)
+	if s.Copy == reports.There {
+		d.copied(c)
+	}
+}
+
+// copied draws that a copy of the cookie outlived the logout, from there on.
+func (d *drawn) copied(c column) {
+	from := c.X + c.Wide/2
+	for _, m := range c.Marks {
+		if m.Kind == reports.LoggedOut {
+			from = c.at(m.Place)
+		}
+	}
+	d.Lines = append(d.Lines, stroke{from, c.X + c.Wide, "copy"})
+	d.say(c.X+c.Wide, -11, "end", "bad", "copy still works")
 }
 
 // due draws the end of a cookie, and what became of it then.
@@ -112,7 +127,7 @@ func (d *drawn) due(s reports.Span, c column, x int, e reports.Event, began time
 	}
 	end(x)
 	switch {
-	case s.Astray() && s.Late:
+	case s.Misplaced() && s.Late:
 		d.say(c.X+c.Wide, 15, "end", "bad", "should be gone")
 	case s.End == reports.Gone:
 		d.Dots = append(d.Dots, dot{x, "gone", ""})

@@ -25,6 +25,7 @@ type page struct {
 	Passed   []group
 	Skipped  []group
 	Matrix   matrix
+	Shots    []shot
 }
 
 // count is one of the numbers at the top.
@@ -46,6 +47,7 @@ func newPage(run reports.Run) page {
 	p.Passed = groups(run, labels, reports.Pass)
 	p.Skipped = groups(run, labels, reports.NotApplicable)
 	p.Matrix = newMatrix(run, labels, p.Findings, p.Excused)
+	p.Shots = shots(run)
 	if run.Life != nil && len(run.Life.Lanes) > 0 {
 		p.Life = draw(run)
 		p.Words = tell(run)
@@ -58,6 +60,7 @@ func newPage(run reports.Run) page {
 		{section{"findings", "Findings"}, len(p.Findings) > 0},
 		{section{"excused", "Accepted findings"}, len(p.Excused) > 0},
 		{section{"open", "Undecided"}, len(p.Open) > 0},
+		{section{"pictures", "The login"}, len(p.Shots) > 0},
 		{section{"matrix", "Checks and cookies"}, len(p.Matrix.Areas) > 0},
 		{section{"cookies", "Cookies"}, len(run.Cookies) > 0},
 		{section{"passed", "Passed"}, len(p.Passed) > 0},

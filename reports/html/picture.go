@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -9,10 +10,10 @@ import (
 
 // Measures of the picture, in pixels.
 const (
-	narrow   = 76 // a stage
+	narrow   = 74 // a stage
 	wider    = 34 // more for each mark in it after the first
 	branch   = 16 // between a browser and what was done with a copy of it
-	apart    = 24 // between browsers
+	apart    = 22 // between browsers
 	inset    = 6  // from a stage's edges to what happens in it
 	heading  = 74
 	laneHigh = 58
@@ -92,7 +93,7 @@ func draw(run reports.Run) *picture {
 		case c.Opens:
 			x += apart
 		case s.After != "":
-			x += branch + branch/2
+			x += branch + 6
 		}
 		c.X, c.Time = x, fmt.Sprintf("%.1f s", s.To-s.From)
 		for _, m := range s.Marks {
@@ -103,7 +104,7 @@ func draw(run reports.Run) *picture {
 		x, before = x+c.Wide, s.Line
 	}
 	p.Width = x + branch
-	astray := 0
+	var astray []string
 	labels := cookieLabels(run)
 	for i, l := range run.Life.Lanes {
 		d := drawn{Name: labels[i], Top: heading + i*laneHigh}
@@ -116,7 +117,7 @@ func draw(run reports.Run) *picture {
 			}
 		}
 		if d.Astray {
-			astray++
+			astray = append(astray, d.Name)
 		}
 		if i < mostLanes {
 			p.Lanes = append(p.Lanes, d)
@@ -125,20 +126,24 @@ func draw(run reports.Run) *picture {
 	p.More = len(run.Life.Lanes) - len(p.Lanes)
 	p.Height = heading + len(p.Lanes)*laneHigh + 6
 	p.Title = fmt.Sprintf("The life of %s over %s", plural(len(run.Life.Lanes), "cookie", "cookies"), plural(len(p.Columns), "stage", "stages"))
-	p.Sum = summary(astray, len(run.Life.Lanes))
+	p.Sum = summary(astray)
 	return p
 }
 
-func summary(astray, all int) string {
-	switch {
-	case astray == 0 && all == 1:
-		return "It was there when it should be, and gone when it should be."
-	case astray == 0:
+// mostNamed is how many cookies a sentence names.
+const mostNamed = 5
+
+// summary says which cookies are astray.
+func summary(astray []string) string {
+	if len(astray) == 0 {
 		return "Each was there when it should be, and gone when it should be, as far as that was seen."
-	case all == 1:
-		return "It outlived its end, or died before it."
 	}
-	return fmt.Sprintf("%d of them outlived their end, or died before it.", astray)
+	text := plural(len(astray), "cookie outlived its end, or died before it: ", "cookies outlived their end, or died before it: ")
+	text += strings.Join(astray[:min(len(astray), mostNamed)], ", ")
+	if more := len(astray) - mostNamed; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text + "."
 }
 
 // cookieLabels names the lanes as shortly as sets them apart.

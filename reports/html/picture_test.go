@@ -50,6 +50,10 @@ func TestLanes(t *testing.T) {
 			}}},
 			"visit: alive 0-80, renewed 20, gone 80, “×3”, “2 sent”, “3 withheld”",
 		},
+		"a copy of it outlives the logout": {
+			[]reports.Span{{Stage: "visit", Start: there, End: gone, Copy: there, Events: []reports.Event{{Kind: reports.Deleted, Place: 0.5}}}},
+			"visit: alive 0-50, copy 50-100, gone 50, “copy still works”",
+		},
 		"a line is refused": {
 			[]reports.Span{{Stage: "visit", Start: gone, End: gone, Events: []reports.Event{{Kind: reports.Refused, Place: 0.3}}}},
 			"visit: refused 30",

@@ -55,6 +55,12 @@ func spanWords(s reports.Span, run reports.Run) string {
 	for _, w := range s.Withheld {
 		say("withheld from %s: %s (first %s)", plural(w.Count, "request", "requests"), line(w.Reason), line(w.At))
 	}
+	switch s.Copy {
+	case reports.There:
+		say("a copy of it from before the logout was still logged in after it, and should not be")
+	case reports.Gone:
+		say("a copy of it from before the logout was worth nothing after it, as it should be")
+	}
 	if s.Start != s.End || s.Late || len(s.Events) > 0 {
 		say("%s%s", heldWords(s.End, "at the end"), verdict(s, s.Late))
 	}
@@ -76,9 +82,9 @@ func verdict(s reports.Span, here bool) string {
 	switch {
 	case !here || s.Want == reports.Unseen:
 		return ""
-	case s.Astray() && s.Want == reports.Gone:
+	case s.Misplaced() && s.Want == reports.Gone:
 		return ", and should be gone"
-	case s.Astray():
+	case s.Misplaced():
 		return ", and should be there"
 	}
 	return ", as it should be"

@@ -26,6 +26,7 @@ type audit struct {
 	judging   judge.Options
 	spki      []string       // keys that are accepted without a known authority
 	also      recording.Part // what is gathered beside what the catalogue needs
+	pictures  pictures       // taken only for a report that shows them
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
@@ -63,6 +64,7 @@ func (a *audit) perform() error {
 	}
 	run, judged := a.judged(ctx, seen)
 	a.options.reports.attachments = a.attachments()
+	run.Pictures = a.pictures.of(run)
 	written := a.write(a.options.reports.each(run, seen))
 	return a.conclude(run, trouble, ctx.by(), judged && written && trouble != errFault)
 }
@@ -131,6 +133,9 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
 		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Asked: c.Asked(), Progress: say,
 		Session: c.Session, Out: a.options.out,
+	}
+	if a.options.reports.html != "" {
+		o.Pictured = a.pictures.take
 	}
 	for _, h := range c.Headers {
 		o.Headers = append(o.Headers, gather.Header(h))

@@ -52,7 +52,7 @@ func TestNoSecretLeaves(t *testing.T) {
 	password, header := secret("password"), secret("header")
 	target := strings.Replace(site.URL, "://", "://ann:"+url.QueryEscape(password)+"@", 1) + "/"
 	command := exec.Command(binary, "run", target, "--header", "X-Key: "+header, "--user", "ann", "--out", dir, "-v", "--timings",
-		"--junit", filepath.Join(dir, "junit.xml"), "--json", filepath.Join(dir, "run.json"), "--recording", filepath.Join(dir, "recording.json"))
+		"--junit", filepath.Join(dir, "junit.xml"), "--json", filepath.Join(dir, "run.json"), "--html", filepath.Join(dir, "page.html"), "--recording", filepath.Join(dir, "recording.json"))
 	command.Dir = dir
 	command.Env = append(os.Environ(), "COOKIESPEC_PASSWORD="+login)
 	var terminal bytes.Buffer
@@ -64,7 +64,7 @@ func TestNoSecretLeaves(t *testing.T) {
 	if !strings.Contains(outputs["the terminal"], "the login failed") {
 		t.Error("no login was tried")
 	}
-	for _, name := range []string{"junit.xml", "run.json", "recording.json"} {
+	for _, name := range []string{"junit.xml", "run.json", "page.html", "recording.json"} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)

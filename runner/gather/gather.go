@@ -47,6 +47,7 @@ type Options struct {
 	Asked    []recording.Asked // see [recording.Target]
 
 	Progress func(stage, text string) // may be nil; called from several goroutines
+	Pictured func(Picture)            // called with pictures of the login as they are taken, from several goroutines; nil: none are taken
 
 	pageLimit time.Duration // bound of a first page's load; zero: firstPage
 }

@@ -123,8 +123,11 @@ func (r *run) member(ctx context.Context, g *guest) error {
 	if err != nil {
 		return err
 	}
-	_, err = g.ask(ctx, recording.Later)
-	return err
+	if _, err := g.ask(ctx, recording.Later); err != nil {
+		return err
+	}
+	r.portray(ctx, g.browser, g.tab, "logged-in")
+	return nil
 }
 
 // findLogin finds the page with the form: where the config says, else on a page that was visited or that is protected, else

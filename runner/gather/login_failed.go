@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 )
 
 // lost says why nobody is logged in, with the page that answered, and keeps a picture of it.
@@ -50,20 +49,16 @@ func (r *run) picture(ctx context.Context, t *tab) string {
 	if r.o.Out == "" {
 		return ""
 	}
-	bounded, cancel := context.WithTimeout(ctx, scripts)
-	defer cancel()
-	if _, err := do[bool](bounded, t, "blank", r.masker.secrets()); err != nil {
-		return "" // no picture rather than one with a secret
-	}
-	shot, err := chromedp.Call(t.within(bounded), page.CaptureScreenshot, page.CaptureScreenshotParams{})
-	if err != nil {
+	data := r.shoot(ctx, t, page.CaptureScreenshotParams{})
+	if data == nil {
 		return ""
 	}
+	r.hand(ctx, t, Picture{Of: "login-failed", Type: "image/png", Data: data})
 	file := filepath.Join(r.o.Out, failedPicture)
 	if err := os.MkdirAll(r.o.Out, 0o700); err != nil {
 		return ""
 	}
-	if err := os.WriteFile(file, shot.Data, 0o600); err != nil {
+	if err := os.WriteFile(file, data, 0o600); err != nil {
 		return ""
 	}
 	return file

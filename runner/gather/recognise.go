@@ -52,6 +52,9 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 				os.Remove(filepath.Join(r.o.Out, failedPicture))
 			}
 			r.login.answer = ""
+			if r.o.Pictured != nil && r.login.page != "" && outs.visit(ctx, recording.Navigation, r.login.page) == nil {
+				r.portray(ctx, g.browser, outs, "login")
+			}
 			g.scene.Probes = append(g.scene.Probes, o.probes...)
 			r.say(recording.Login, "logged in: %s tells it (%s)", r.shown(page), o.oracle.explain)
 			return nil

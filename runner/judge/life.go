@@ -87,6 +87,7 @@ func (s *stage) span(k *check.Cookie) (span reports.Span, ok bool) {
 	span = reports.Span{Stage: s.Part.String(), Start: s.atStart(k), End: held(k, s.end()), Events: s.events(k)}
 	s.carried(k, &span)
 	span.Want, span.Late = s.want(k)
+	span.Copy = s.copied(k)
 	there := span.Start == reports.There || span.End == reports.There || span.Want == reports.There
 	return span, there || span.Sent > 0 || len(span.Withheld) > 0 || len(span.Events) > 0
 }

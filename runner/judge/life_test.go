@@ -109,6 +109,29 @@ func tell(l *reports.Life) (lines []string) {
 	return lines
 }
 
+// TestLifeOfACopy: what a session's cookie was worth after the logout is known only where it was worth something before.
+func TestLifeOfACopy(t *testing.T) {
+	for name, row := range map[string]struct {
+		before, after recording.Answer
+		role          string
+		want          reports.Held
+	}{
+		"it still works":                {recording.In, recording.In, "session", reports.There},
+		"it is worth nothing":           {recording.In, recording.Out, "session", reports.Gone},
+		"it never worked":               {recording.Out, recording.Out, "session", reports.Unseen},
+		"nobody can tell":               {recording.In, recording.Unclear, "session", reports.Unseen},
+		"the cookie is not the session": {recording.In, recording.In, "preference", reports.Unseen},
+	} {
+		run := judge.Run(Record(Account(), Role("a", row.role), Visit(Get("/")),
+			Logout(Get("/login").Sets("a=1"), Look(recording.BeforeLogout), Get("/logout").Sets("a=; Max-Age=0"), Look(recording.AfterLogout), Get("/")),
+			Replay(Ask(recording.BeforeOut, row.before), Ask(recording.AfterOut, row.after))), nil, judge.Options{})
+		spans := run.Life.Lanes[0].Spans
+		if got := spans[len(spans)-1].Copy; got != row.want {
+			t.Errorf("%s: got %q, want %q", name, got, row.want)
+		}
+	}
+}
+
 // TestLifeMarksTheLogin: somebody logs in, and out, at a place in the stage.
 func TestLifeMarksTheLogin(t *testing.T) {
 	run := judge.Run(Record(Account(), Visit(Get("/").Sets("a=1")), Logout(Get("/login"), Look(recording.AfterLogin), Get("/"), Look(recording.AfterLogout), Get("/"))), nil, judge.Options{})

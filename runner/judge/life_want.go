@@ -25,6 +25,26 @@ func (s *stage) want(k *check.Cookie) (want reports.Held, late bool) {
 	return reports.Unseen, false
 }
 
+// copied tells whether k's value from before the logout was worth anything after it. Unless it was before, that shows nothing.
+func (s *stage) copied(k *check.Cookie) reports.Held {
+	replay := s.of.Scene(recording.Replay)
+	if s.Part != recording.Logout || replay == nil || k.Role() != "session" || k.In(s.Jar(recording.BeforeLogout)) == nil {
+		return reports.Unseen
+	}
+	worked := false
+	for _, p := range replay.Probes {
+		switch {
+		case p.Kind == recording.BeforeOut:
+			worked = p.Answer == recording.In
+		case p.Kind == recording.AfterOut && worked && p.Answer == recording.In:
+			return reports.There
+		case p.Kind == recording.AfterOut && worked && p.Answer == recording.Out:
+			return reports.Gone
+		}
+	}
+	return reports.Unseen
+}
+
 // before is the last look at the jar that the stage's browser was started again with, or nil.
 func (s *stage) before() *recording.Snapshot {
 	switch s.Part {
