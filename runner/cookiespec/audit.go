@@ -24,6 +24,7 @@ type audit struct {
 	config    config.Config
 	catalogue check.Catalogue // narrowed to what was asked for
 	judging   judge.Options
+	recording string         // path of what is judged again; empty: Chrome is driven
 	spki      []string       // keys that are accepted without a known authority
 	also      recording.Part // what is gathered beside what the catalogue needs
 	pictures  pictures       // taken only for a report that shows them
@@ -41,7 +42,7 @@ func (a *audit) ready() (err error) {
 	if a.judging, err = judging(a.config); err != nil {
 		return err
 	}
-	return a.options.reports.check(map[string]string{"config": a.config.File, "baseline": a.config.BaselineFile()})
+	return a.options.reports.check(map[string]string{"--config": a.config.File, "--baseline": a.config.BaselineFile(), "RECORDING": a.recording})
 }
 
 // perform audits, unless the user only wants to know how, and returns an [exit] when the code is not 0.
@@ -63,6 +64,10 @@ func (a *audit) perform() error {
 		a.complain(trouble)
 	}
 	run, judged := a.judged(ctx, seen)
+	// What came before gathering and after it is ours, too.
+	wall := time.Since(a.began).Seconds()
+	run.Timings.Own += wall - run.Timings.Wall
+	run.Timings.Wall = wall
 	a.options.reports.attachments = a.attachments()
 	run.Pictures = a.pictures.of(run)
 	written := a.write(a.options.reports.each(run, seen))
@@ -158,10 +163,6 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 	if by := ctx.by(); by != nil {
 		run.Completed, run.Exit = false, int(by.exit())
 	}
-	// What came before gathering and after it is ours, too.
-	wall := time.Since(a.began).Seconds()
-	run.Timings.Own += wall - run.Timings.Wall
-	run.Timings.Wall = wall
 	return run, whole
 }
 

@@ -41,6 +41,16 @@ func (s *said) Set(value string) error {
 // configFlag is how a setting of the config is shown in the help.
 type configFlag struct{ flag, short, kind, usage string }
 
+// setting is what the config knows of a flag.
+func (f configFlag) setting() (is config.Setting) {
+	for _, s := range config.Settings() {
+		if s.Flag == f.flag {
+			is = s
+		}
+	}
+	return is
+}
+
 // configFlags are those that every command with a config has: doctor needs no more.
 var configFlags = []configFlag{
 	{"chrome", "", "PATH", "Chrome or Chromium to drive (default: the one found)"},
@@ -77,12 +87,7 @@ var loginFlags = []configFlag{
 func add(c *cobra.Command, flags []configFlag) []*said {
 	var all []*said
 	for _, f := range flags {
-		s := &said{kind: f.kind}
-		for _, setting := range config.Settings() {
-			if setting.Flag == f.flag {
-				s.setting = setting
-			}
-		}
+		s := &said{setting: f.setting(), kind: f.kind}
 		flag := c.Flags().VarPF(s, f.flag, f.short, f.usage)
 		if f.kind == "" {
 			flag.NoOptDefVal = "true"

@@ -43,7 +43,7 @@ func results(path string) (reports.Run, error) {
 	const hint = "give a file that --json wrote"
 	file, err := os.Open(path)
 	if err != nil {
-		return reports.Run{}, &hinted{fmt.Sprintf("%s cannot be read: %v", path, errors.Unwrap(err)), hint}
+		return reports.Run{}, unreadable(path, err, hint)
 	}
 	defer file.Close()
 	run, err := jsonreport.Read(file)
@@ -51,4 +51,9 @@ func results(path string) (reports.Run, error) {
 		return reports.Run{}, &hinted{path + ": " + err.Error(), hint}
 	}
 	return run, nil
+}
+
+// unreadable is the error of [os.Open] in our words.
+func unreadable(path string, err error, hint string) error {
+	return &hinted{fmt.Sprintf("%s cannot be read: %v", path, errors.Unwrap(err)), hint}
 }

@@ -34,9 +34,32 @@ func auditOptions(c *cobra.Command) *options {
 	o.add("config")
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
-	o.add("junit", "junit-dialect", "sarif", "sarif-anchor", "markdown", "json", "html", "har", "recording", "out")
+	o.add(resultFiles...)
+	o.add("har", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
+	return o
+}
+
+// judgeOptions adds the flags of judging again: of the config's, those that steer nothing else.
+func judgeOptions(c *cobra.Command) *options {
+	o := &options{flags: c.Flags()}
+	o.add("config")
+	for _, f := range auditFlags {
+		if f.setting().Steers == config.Judging {
+			o.said = append(o.said, add(c, []configFlag{f})...)
+		}
+	}
+	o.add(resultFiles...)
+	o.add("har", "timings", "quiet", "verbose", "exit-zero")
+	return o
+}
+
+// reportOptions adds the flags of rendering results again.
+func reportOptions(c *cobra.Command) *options {
+	o := &options{flags: c.Flags()}
+	o.add(resultFiles...)
+	o.add("timings", "quiet", "verbose")
 	return o
 }
 
@@ -128,6 +151,15 @@ func (o *options) complete(env func(string) string) (err error) {
 // load lays file, environment and flags over the defaults. The target is the one given, if any; without find, a config
 // file that was not named is not looked for.
 func (o *options) load(lookup func(string) (string, bool), target string, find bool) (config.Config, error) {
+	return o.read(config.Load, lookup, target, find)
+}
+
+// loadToJudge is load for those who do not log in.
+func (o *options) loadToJudge(lookup func(string) (string, bool)) (config.Config, error) {
+	return o.read(config.LoadToJudge, lookup, "", true)
+}
+
+func (o *options) read(file func(string) (config.Config, error), lookup func(string) (string, bool), target string, find bool) (config.Config, error) {
 	c := config.Default()
 	path, found := o.config, o.config != ""
 	if !found && find {
@@ -135,7 +167,7 @@ func (o *options) load(lookup func(string) (string, bool), target string, find b
 	}
 	if found {
 		var err error
-		if c, err = config.Load(path); err != nil {
+		if c, err = file(path); err != nil {
 			return c, err
 		}
 	}

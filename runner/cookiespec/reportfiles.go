@@ -41,6 +41,9 @@ const (
 	strict = "strict"
 )
 
+// resultFiles are the flags of the files that are written of results alone; the others need what was seen, too.
+var resultFiles = []string{"junit", "junit-dialect", "sarif", "sarif-anchor", "markdown", "json", "html"}
+
 // each returns those that are wanted, of a run that was judged and of what it was judged by.
 func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFile {
 	var wanted []reportFile
@@ -97,9 +100,9 @@ func (f reportFiles) check(read map[string]string) error {
 	}
 	for _, file := range f.each(reports.Run{}, nil) {
 		if other := taken[absolute(file.path)]; other != "" {
-			return &hinted{fmt.Sprintf("--%s and --%s name the same file, %s", other, file.flag, file.path), "give each a name of its own"}
+			return &hinted{fmt.Sprintf("%s and --%s name the same file, %s", other, file.flag, file.path), "give each a name of its own"}
 		}
-		taken[absolute(file.path)] = file.flag
+		taken[absolute(file.path)] = "--" + file.flag
 		if err := writable(file.path); err != nil {
 			err.problem = "--" + file.flag + ": " + err.problem
 			return err
