@@ -59,6 +59,7 @@ login: {user: ada}
 		"a line more":                      {nil, file + "patience: 3s\nlogout: {url: /out}\n", "logout patience"},
 		"another user":                     {nil, strings.Replace(file, "ada", "bob", 1), "login"},
 		"what a flag had said":             {func(c *Config) { set(t, c, "pages", "/c"); set(t, c, "user", "bob") }, file, ""},
+		"what was built in":                {func(c *Config) { c.BuiltIn() }, "version: 1\n", ""},
 		"what a flag had said of a target": {func(c *Config) { set(t, c, "target", "http://other/") }, strings.Replace(file, "localhost", "x", 1), ""},
 	} {
 		then := read(file)

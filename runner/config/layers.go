@@ -23,6 +23,17 @@ func (c *Config) remember(key string, o origin) {
 	c.origins[key] = o
 }
 
+// BuiltIn makes what a file said the program's own: no report points to its lines, and a config need not repeat it to judge
+// again.
+func (c *Config) BuiltIn() {
+	for i := range c.Cookies {
+		c.Cookies[i].File, c.Cookies[i].Line = "", 0
+	}
+	for key := range c.origins {
+		c.remember(key, origin{said: key})
+	}
+}
+
 // Reject is the error for a value that turns out wrong only later, such as an id that no check has: it points to where the
 // value was said. Index is its place in a list, else 0. Problem follows the value: "is no check".
 func (c Config) Reject(key string, index int, value, problem, remedy string) error {

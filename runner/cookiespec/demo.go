@@ -56,9 +56,7 @@ func demoConfig(o *options) (config.Config, error) {
 		return config.Load(o.config)
 	}
 	c, err := config.Parse("", lab.Declared("", true))
-	for i := range c.Cookies {
-		c.Cookies[i].File, c.Cookies[i].Line = "", 0 // reports must not point to a file that there is not
-	}
+	c.BuiltIn()
 	return c, err
 }
 

@@ -10,10 +10,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/jsonreport"
 )
 
 // binary is the command, built once for all tests that run it from outside.
@@ -37,23 +42,28 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command as a user does. A script finds a small site at $SITE, a port where nobody listens at
-// $REFUSED, and the command itself at $COOKIESPEC.
+// $REFUSED, a recording of the lab at $LAB, and the command itself at $COOKIESPEC.
 func TestScripts(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(answer))
 	t.Cleanup(site.Close)
+	lab, err := filepath.Abs("../../fixtures/recordings/lab.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", filepath.Dir(binary)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 			env.Setenv("COOKIESPEC", binary)
 			env.Setenv("SITE", site.URL)
+			env.Setenv("LAB", lab)
 			env.Setenv("REFUSED", refused(t))
 			tmp, err := os.MkdirTemp("", "s") // short: Chrome's socket lies in it
 			env.Setenv("TMPDIR", tmp)
 			env.Defer(func() { os.RemoveAll(tmp) })
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode, "tidy": tidy},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode, "same": same, "tidy": tidy},
 	})
 }
 
@@ -151,5 +161,22 @@ func mode(ts *testscript.TestScript, neg bool, words []string) {
 		if got := fmt.Sprintf("%04o", info.Mode().Perm()); neg == (got == words[0]) {
 			ts.Fatalf("%s has mode %s", file, got)
 		}
+	}
+}
+
+// same FILE FILE compares results, but for the time that judging took.
+func same(ts *testscript.TestScript, neg bool, words []string) {
+	var runs []reports.Run
+	for _, name := range words {
+		run, err := jsonreport.Read(strings.NewReader(ts.ReadFile(name)))
+		ts.Check(err)
+		run.Timings = reports.Timings{}
+		for i := range run.Results {
+			run.Results[i].Seconds = 0
+		}
+		runs = append(runs, run)
+	}
+	if diff := cmp.Diff(runs[0], runs[1]); neg == (diff == "") {
+		ts.Fatalf("%s", diff)
 	}
 }
