@@ -33,9 +33,9 @@ Examples:
 Students' code runs with your rights. Where bwrap (Debian: apt-get install bubblewrap) works, it is kept
 from the network, from your home folder and from all files but its own; --isolate bwrap insists on that.
 
-In --out each submission gets a folder with feedback.md, junit.xml, run.json, results.json (Gradescope),
-result.json (Classroom 50), output.txt (what it printed) and grade.json; and the class gets class.csv and
-class.html. The exit code is 0 when all were graded, whatever the marks.
+In --out each submission gets a folder with feedback.md, report.html, junit.xml, run.json, results.json
+(Gradescope), result.json (Classroom 50), output.txt (what it printed) and grade.json; and the class gets
+class.csv and class.html. The exit code is 0 when all were graded, whatever the marks.
 `
 
 const exampleGrade = "cookiespec grade class/* --rubric rubric.yaml"

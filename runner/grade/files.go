@@ -17,6 +17,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports/classroom50"
 	"github.com/cookiespec/cookiespec/reports/feedback"
 	"github.com/cookiespec/cookiespec/reports/gradescope"
+	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
 	"github.com/cookiespec/cookiespec/reports/junit"
 )
@@ -32,6 +33,7 @@ func (c Class) write(s Submission, g reports.Grade, run reports.Run, output stri
 		write func(io.Writer) error
 	}{
 		{"feedback.md", func(w io.Writer) error { return feedback.Write(w, g) }},
+		{"report.html", func(w io.Writer) error { return html.Write(w, run) }},
 		{"junit.xml", func(w io.Writer) error { return junit.Write(w, run, junit.Options{}) }},
 		{"run.json", func(w io.Writer) error { return jsonreport.Write(w, run) }},
 		{"results.json", func(w io.Writer) error { return gradescope.Write(w, g) }},

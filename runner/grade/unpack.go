@@ -24,6 +24,7 @@ const (
 // unpacking writes a submission into a folder that it cannot leave, see [os.Root].
 type unpacking struct {
 	root    *os.Root
+	most    int64 // octets
 	octets  int64
 	entries int
 }
@@ -40,7 +41,7 @@ func Unpack(from, to string) error {
 		return err
 	}
 	defer root.Close()
-	u := &unpacking{root: root}
+	u := &unpacking{root: root, most: mostOctets}
 	switch ending := strings.ToLower(archive(from)); ending {
 	case ".zip":
 		err = u.zip(from)
@@ -62,6 +63,12 @@ func (u *unpacking) zip(name string) error {
 		return err
 	}
 	defer archive.Close()
+	said := uint64(0) // no reason to believe it, but one to refuse at once
+	for _, f := range archive.File {
+		if said += min(f.UncompressedSize64, 1<<62); said > uint64(u.most) {
+			return u.tooLarge()
+		}
+	}
 	for _, f := range archive.File {
 		content, err := f.Open()
 		if err != nil {
@@ -179,13 +186,17 @@ func (u *unpacking) file(name string, mode fs.FileMode, content io.Reader) error
 	if err != nil {
 		return err
 	}
-	written, err := io.Copy(file, io.LimitReader(content, mostOctets-u.octets+1))
+	written, err := io.Copy(file, io.LimitReader(content, u.most-u.octets+1))
 	u.octets += written
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	if u.octets > mostOctets {
-		return &refused{fmt.Sprintf("is larger than %d MiB when it is unpacked", mostOctets>>20)}
+	if u.octets > u.most {
+		return u.tooLarge()
 	}
 	return nil
+}
+
+func (u *unpacking) tooLarge() error {
+	return &refused{fmt.Sprintf("is larger than %d MiB when it is unpacked", u.most>>20)}
 }

@@ -44,6 +44,6 @@ const tailLines = 20
 
 // tail is the last lines of a text.
 func tail(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
+	lines := strings.Split(strings.Trim(text, "\r\n"), "\n")
 	return strings.Join(lines[max(0, len(lines)-tailLines):], "\n")
 }

@@ -1,0 +1,280 @@
+//go:build unix
+
+package grade_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/grade"
+	"github.com/cookiespec/cookiespec/runner/judge"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/runner/serve"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// TestMain is also the keeper, and the application of the submissions.
+func TestMain(m *testing.M) {
+	serve.Keep()
+	if port := os.Getenv("APPLICATION_AT"); port != "" {
+		http.ListenAndServe("127.0.0.1:"+port, http.NotFoundHandler())
+		return
+	}
+	os.Exit(m.Run())
+}
+
+const secret = "hunter2-of-the-grader"
+
+const rubric = `version: 1
+assignment: Anything
+serve:
+  command: sh ./run.sh
+  env: {APP: %q, MARK: mark-of-the-class}
+  timeout: 3s
+  limits: {processes: 60, output: 1MiB}
+accounts: {user: student, password_env: GRADER_PASSWORD}
+parts:
+  - {title: "All of set", points: 10, checks: [set]}
+  - {title: "Some of set", points: 9, checks: [set/secure, set/stored], partial: true}
+  - {title: "A low one by its id", points: 5, checks: [set/grammar]}
+`
+
+const good = `exec env APPLICATION_AT=$PORT "$APP"`
+
+// newClass is a class whose submissions are scripts. What Chrome would see is up to the test.
+func newClass(t *testing.T, scripts map[string]string) (c grade.Class, graded *[]string) {
+	t.Helper()
+	t.Setenv("GRADER_PASSWORD", secret)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := config.ParseRubric("rubric.yaml", fmt.Appendf(nil, rubric, self))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var paths []string
+	for name, script := range scripts {
+		path := filepath.Join(dir, name)
+		if err := os.Mkdir(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(path, "run.sh"), []byte(script), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	graded = new([]string)
+	c = grade.Class{
+		Rubric: r, Out: t.TempDir(), Jobs: 4, Password: secret, Tool: reports.Tool{Name: "cookiespec", Version: "test"},
+		Gather: func(context.Context, gather.Options) (*recording.Recording, error) {
+			return &recording.Recording{Version: recording.Version}, nil
+		},
+		Judge: judgement(nil),
+		Graded: func(g reports.Grade, old bool) {
+			*graded = append(*graded, fmt.Sprintf("%s %v", g.Submission, old))
+		},
+	}
+	if c.Submissions, err = grade.Submissions(paths); err != nil {
+		t.Fatal(err)
+	}
+	return c, graded
+}
+
+// judgement passes every check but those that are given another outcome.
+func judgement(outcomes map[string]string) grade.Judge {
+	return func(_ *recording.Recording, catalogue check.Catalogue, o judge.Options) (run reports.Run) {
+		for _, c := range catalogue {
+			outcome := outcomes[c.ID]
+			if outcome == "" {
+				outcome = reports.Pass
+			}
+			run.Results = append(run.Results, reports.Result{
+				ID: c.ID, Outcome: outcome, Severity: c.Severity.String(), Gating: c.Severity >= o.FailOn, Title: c.Title,
+				Subject: reports.Subject{Kind: "cookie", Name: "data"}, Mend: []string{"Django: do this", "Go: do that"},
+			})
+		}
+		return run
+	}
+}
+
+// TestNoSubmissionStopsTheClass: whatever one does, it is ended and told, the others get what they deserve, and nothing of the
+// grader's is in any file.
+func TestNoSubmissionStopsTheClass(t *testing.T) {
+	for _, isolate := range []bool{false, true} {
+		t.Run(fmt.Sprintf("isolated %v", isolate), func(t *testing.T) {
+			if isolate && !serve.Boxed() {
+				t.Skip("there is no bwrap that works")
+			}
+			troubles := map[string]string{
+				"good":      "",
+				"dies":      `it could not be started: it ended before it answered: exit status 1: run.py, line 3: NameError: name 'response' is not defined`,
+				"hangs":     "it could not be started: it did not answer at / within 3s",
+				"fork-bomb": "it could not be started: it ended before it answered: it ran more than 60 processes at once",
+				"endless":   "it could not be started: it ended before it answered: it printed more than 1 MiB",
+				"squatter":  "",
+				"reader":    "",
+				"deserter":  "",
+			}
+			c, _ := newClass(t, map[string]string{
+				"good": good,
+				"dies": `echo '  File "run.py", line 3, in view
+    response.set_cookie("data", "1")
+NameError: name '"'response'"' is not defined'; exit 1`,
+				"hangs":     "exec sleep 600",
+				"fork-bomb": "f() { f | f & f | f & wait; }; f; sleep 600",
+				"endless":   "exec yes",
+				"squatter":  `for p in 20011 20012 20013; do APPLICATION_AT=$p setsid "$APP" & done; ` + good,
+				"reader":    `env; tr '\0' '\n' < /proc/$PPID/environ; cat ~/.netrc ~/.ssh/* 2>/dev/null; ` + good,
+				"deserter":  `trap '' TERM; (setsid sh -c "trap '' TERM; sleep 600" &) ; ` + good,
+			})
+			c.Isolate = isolate
+			grades, err := c.Grade(t.Context())
+			if err != nil || len(grades) != len(troubles) {
+				t.Fatalf("%d grades, %v", len(grades), err)
+			}
+			for _, g := range grades {
+				got := strings.Join(g.Trouble, "; ")
+				if got != troubles[g.Submission] {
+					t.Errorf("%s: %q", g.Submission, got)
+				}
+				if want := map[bool]int{true: 24, false: 0}[got == ""]; g.Score() != want || g.Points() != 24 {
+					t.Errorf("%s: %d of %d", g.Submission, g.Score(), g.Points())
+				}
+			}
+			noSecretIn(t, c.Out)
+			environments, _ := filepath.Glob("/proc/[0-9]*/environ")
+			for _, name := range environments {
+				if text, err := os.ReadFile(name); err == nil && bytes.Contains(text, []byte("MARK=mark-of-the-class")) {
+					t.Errorf("%s is left", filepath.Dir(name))
+				}
+			}
+			for _, port := range []string{"20011", "20012", "20013"} {
+				if conn, err := net.Dial("tcp", "127.0.0.1:"+port); err == nil {
+					conn.Close()
+					t.Errorf("port %s is still held", port)
+				}
+			}
+		})
+	}
+}
+
+func noSecretIn(t *testing.T, dir string) {
+	t.Helper()
+	files, _ := filepath.Glob(filepath.Join(dir, "*/*"))
+	if len(files) == 0 {
+		t.Error("nothing was written")
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil || bytes.Contains(text, []byte(secret)) {
+			t.Errorf("%s holds the secret, or %v", name, err)
+		}
+	}
+}
+
+// TestMarks holds outcomes of checks to the points that they cost.
+func TestMarks(t *testing.T) {
+	for name, c := range map[string]struct {
+		outcomes map[string]string
+		want     string
+	}{
+		"all holds":                            {nil, "10 pass, 9 pass, 5 pass"},
+		"one that gates fails":                 {map[string]string{"set/secure": reports.Fail}, "0 fail, 4 fail, 5 pass"},
+		"a low one costs by its id":            {map[string]string{"set/grammar": reports.Fail}, "10 pass, 9 pass, 0 fail"},
+		"one cannot be told":                   {map[string]string{"set/stored": reports.Inconclusive}, "0 inconclusive, 4 inconclusive, 5 pass"},
+		"what does not apply costs nothing":    {map[string]string{"set/stored": reports.NotApplicable}, "10 pass, 9 pass, 5 pass"},
+		"nothing applies":                      {map[string]string{"set/grammar": reports.NotApplicable}, "10 pass, 9 pass, 0 inconclusive"},
+		"a failure outweighs what is not told": {map[string]string{"set/stored": reports.Inconclusive, "set/secure": reports.Fail}, "0 fail, 0 fail, 5 pass"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			class, _ := newClass(t, map[string]string{"work": good})
+			class.Judge = judgement(c.outcomes)
+			grades, err := class.Grade(t.Context())
+			if err != nil || len(grades) != 1 {
+				t.Fatal(err)
+			}
+			var marks []string
+			for _, m := range grades[0].Parts {
+				marks = append(marks, fmt.Sprintf("%d %s", m.Score, m.Outcome))
+			}
+			if got := strings.Join(marks, ", "); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestResume: what is graded and the same is left, what changed is graded again.
+func TestResume(t *testing.T) {
+	c, graded := newClass(t, map[string]string{"a": good, "b": good})
+	c.Jobs, c.Resume = 1, true
+	grade := func(want string) {
+		t.Helper()
+		*graded = nil
+		if _, err := c.Grade(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]bool{}
+		for _, g := range *graded {
+			got[g] = true
+		}
+		for _, w := range strings.Split(want, ", ") {
+			if !got[w] {
+				t.Errorf("got %v, want %s", *graded, want)
+			}
+		}
+	}
+	grade("a false, b false")
+	grade("a true, b true")
+	for _, s := range c.Submissions {
+		if s.Name == "b" {
+			if err := os.WriteFile(filepath.Join(s.Path, "more.txt"), []byte("changed"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	grade("a true, b false")
+	c.Rubric.Parts[0].Points = 11
+	grade("a false, b false")
+}
+
+// TestTheFilesOfASubmission are what Gradescope and Classroom 50 read.
+func TestTheFilesOfASubmission(t *testing.T) {
+	c, _ := newClass(t, map[string]string{"work": good})
+	c.Judge = judgement(map[string]string{"set/secure": reports.Fail})
+	if _, err := c.Grade(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	read := func(name string) (m map[string]any) {
+		t.Helper()
+		text, err := os.ReadFile(filepath.Join(c.Out, "work", name))
+		if err != nil || json.Unmarshal(text, &m) != nil {
+			t.Fatalf("%s: %s, %v", name, text, err)
+		}
+		return m
+	}
+	if r := read("results.json"); r["score"] != 9.0 || len(r["tests"].([]any)) != 3 {
+		t.Errorf("%v", r)
+	}
+	if r := read("result.json"); r["schema"] != "classroom50/result/v1" || r["score"] != 9.0 || r["max-score"] != 24.0 {
+		t.Errorf("%v", r)
+	}
+	for _, name := range []string{"feedback.md", "report.html", "junit.xml", "run.json", "output.txt", "grade.json"} {
+		if _, err := os.Stat(filepath.Join(c.Out, "work", name)); err != nil {
+			t.Error(err)
+		}
+	}
+}
