@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -43,7 +44,7 @@ type dot struct {
 type note struct {
 	X, Y         int
 	Anchor, Kind string
-	Text         string
+	Text, Tip    string
 }
 
 // span draws what became of the cookie in one stage.
@@ -141,17 +142,19 @@ func (d *drawn) count(s reports.Span, c column) {
 		d.say(c.X+inset, row, "start", "", fmt.Sprintf("%d sent", s.Sent))
 		row += 12
 	}
-	withheld := 0
+	withheld, why := 0, []string{}
 	for _, w := range s.Withheld {
 		withheld += w.Count
+		why = append(why, fmt.Sprintf("%d: %s", w.Count, because(w.Reason)))
 	}
 	if withheld > 0 {
 		d.say(c.X+inset, row, "start", "", fmt.Sprintf("%d withheld", withheld))
+		d.Notes[len(d.Notes)-1].Tip = strings.Join(why, "; ")
 	}
 }
 
 func (d *drawn) say(x, below int, anchor, kind, text string) {
-	d.Notes = append(d.Notes, note{x, d.Y() + below, anchor, kind, text})
+	d.Notes = append(d.Notes, note{X: x, Y: d.Y() + below, Anchor: anchor, Kind: kind, Text: text})
 }
 
 // tipOf is an event in a few words.

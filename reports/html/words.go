@@ -53,7 +53,7 @@ func spanWords(s reports.Span, run reports.Run) string {
 		say("sent with %s", plural(s.Sent, "request", "requests"))
 	}
 	for _, w := range s.Withheld {
-		say("withheld from %s: %s (first %s)", plural(w.Count, "request", "requests"), line(w.Reason), line(w.At))
+		say("withheld from %s: %s (first %s)", plural(w.Count, "request", "requests"), because(w.Reason), line(w.At))
 	}
 	switch s.Copy {
 	case reports.There:

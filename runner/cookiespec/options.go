@@ -98,7 +98,7 @@ func (o *options) add(names ...string) {
 		case "junit-dialect":
 			o.flags.StringVar(&o.reports.dialect, name, common, "`DIALECT` of it: common, or strict for Jenkins' xunit plugin")
 		case "html":
-			o.flags.StringVar(&o.reports.html, name, "", "write the results as one HTML page to `FILE`")
+			o.flags.StringVar(&o.reports.html, name, "", "write the results as one HTML page, with pictures of the login, to `FILE`")
 		case "sarif":
 			o.flags.StringVar(&o.reports.sarif, name, "", "write what failed as SARIF to `FILE`, for code scanning")
 		case "sarif-anchor":

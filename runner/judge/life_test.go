@@ -2,6 +2,8 @@ package judge_test
 
 import (
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -141,5 +143,34 @@ func TestLifeMarksTheLogin(t *testing.T) {
 	}
 	if stage.Line == run.Life.Stages[0].Line {
 		t.Error("the browser that logs out is not the one that visits")
+	}
+}
+
+// TestLifeOfTheLab: of the conformant site, as a real Chrome met it, no cookie is astray, and each is seen to be set.
+func TestLifeOfTheLab(t *testing.T) {
+	f, err := os.Open("../../fixtures/recordings/lab.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r, err := recording.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	life := judge.Run(r, nil, judge.Options{}).Life
+	if len(life.Stages) < 10 || len(life.Lanes) < 9 {
+		t.Fatalf("%d stages, %d lanes", len(life.Stages), len(life.Lanes))
+	}
+	for _, lane := range life.Lanes {
+		set := false
+		for _, s := range lane.Spans {
+			if s.Astray() {
+				t.Errorf("%s is astray in %s: %+v", lane.Cookie.Name, s.Stage, s)
+			}
+			set = set || slices.ContainsFunc(s.Events, func(e reports.Event) bool { return e.Kind == reports.Set || e.Kind == reports.Appeared })
+		}
+		if !set {
+			t.Errorf("%s was never set", lane.Cookie.Name)
+		}
 	}
 }
