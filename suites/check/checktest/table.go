@@ -69,6 +69,10 @@ func Table(t *testing.T, c check.Check, rows ...Row) {
 				t.Fatalf("%d subjects, expected one", len(subjects))
 			}
 			row.compare(t, c.Apply(of, subjects[0]))
+			lacking(t, c, of.Recording, row)
+			if row.outcome == check.Passed {
+				kill(c, of.Recording, row)
+			}
 		})
 	}
 }

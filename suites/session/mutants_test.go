@@ -1,0 +1,34 @@
+package session
+
+import (
+	"os"
+	"testing"
+
+	"github.com/cookiespec/cookiespec/suites/check/checktest"
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(checktest.Mutations(m, checktest.Reads{
+		"session/back-button":                 "probes",
+		"session/concurrent-logins":           "jars probes",
+		"session/failed-login-grants-nothing": "probes",
+		"session/isolated":                    "memories probes",
+		"session/load-bearing":                "jars probes",
+		"session/logout-clears-client":        "jars kept probes sent",
+		"session/logout-ends-server-side":     "probes",
+		"session/logout-reach":                "controls probes",
+		"session/no-adoption":                 "jars probes",
+		"session/no-churn":                    "jars probes sent",
+		"session/not-in-url":                  "jars probes requests sent",
+		"session/old-id-dead":                 "jars probes sent",
+		"session/other-tabs":                  "probes",
+		"session/password-change":             "probes",
+		"session/privilege-step":              "jars probes sent",
+		"session/relogin-is-new":              "jars probes sent",
+		"session/remembers":                   "memories",
+		"session/rotates-at-login":            "jars probes sent",
+		"session/tamper-rejected":             "jars probes",
+	}, checktest.Spares{
+		"session/not-in-url leaks": "a leak of another value stays one whatever is altered of it",
+	}))
+}

@@ -1,0 +1,18 @@
+package transport
+
+import (
+	"os"
+	"testing"
+
+	"github.com/cookiespec/cookiespec/suites/check/checktest"
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(checktest.Mutations(m, checktest.Reads{
+		"transport/clear-site-data":      "answers requests",
+		"transport/no-store":             "answers probes requests",
+		"transport/personalised-caching": "answers probes requests",
+	}, checktest.Spares{
+		"transport/clear-site-data kept": "what is kept is from before the logout",
+	}))
+}
