@@ -16,6 +16,8 @@ Usage:
   cookiespec init URL [flags]     write a config for a site
   cookiespec judge RECORDING      judge again what was seen, without Chrome
   cookiespec report RESULTS       write results in another form
+  cookiespec diff OLD NEW         which findings are new, mended, remaining
+  cookiespec schema report        the JSON Schema of the results
   cookiespec list [AREA]          what is checked
   cookiespec explain ID           why, by which standard, and how to mend what failed
   cookiespec coverage RESULTS     which requirements of ASVS, WSTG and RFC 6265bis a run verified
@@ -54,7 +56,7 @@ func (p *program) command() *cobra.Command {
 	root.SetErr(p.stderr)
 	root.SetHelpTemplate("{{.Long}}{{if .HasParent}}\nFlags:\n{{.LocalFlags.FlagUsages}}{{end}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.judgeCommand(), p.reportCommand(), p.coverageCommand(), p.gradeCommand(), p.rubricCommand(), p.doctorCommand(), p.versionCommand())
+	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.schemaCommand(), p.coverageCommand(), p.gradeCommand(), p.rubricCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 		c.DisableFlagsInUseLine = true

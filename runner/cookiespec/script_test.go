@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
@@ -63,7 +64,7 @@ func TestScripts(t *testing.T) {
 			env.Defer(func() { os.RemoveAll(tmp) })
 			return err
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode, "same": same, "tidy": tidy},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode, "same": same, "valid": valid, "tidy": tidy},
 	})
 }
 
@@ -178,5 +179,22 @@ func same(ts *testscript.TestScript, neg bool, words []string) {
 	}
 	if diff := cmp.Diff(runs[0], runs[1]); neg == (diff == "") {
 		ts.Fatalf("%s", diff)
+	}
+}
+
+// valid SCHEMA FILE holds JSON to a JSON Schema.
+func valid(ts *testscript.TestScript, neg bool, words []string) {
+	var read [2]any
+	for i, name := range words {
+		value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(name)))
+		ts.Check(err)
+		read[i] = value
+	}
+	c := jsonschema.NewCompiler()
+	ts.Check(c.AddResource(words[0], read[0]))
+	schema, err := c.Compile(words[0])
+	ts.Check(err)
+	if err := schema.Validate(read[1]); neg == (err == nil) {
+		ts.Fatalf("%v", err)
 	}
 }

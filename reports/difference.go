@@ -1,0 +1,70 @@
+package reports
+
+import "slices"
+
+// Difference is what became of the findings of one run in a later one.
+type Difference struct {
+	New       []Result // of the later run, which the earlier one does not have
+	Mended    []Result // of the earlier run: what failed then passes now, does not apply, or its cookie does not come any more
+	Remaining []Result // of the later run, which both have
+	Untold    []Result // of the earlier run, which the later one left out or could not decide
+}
+
+// Since compares the findings of r, waived ones too, with those of an earlier run.
+func (r Run) Since(earlier Run) Difference {
+	var d Difference
+	before := earlier.byFingerprint()
+	for _, result := range r.Results {
+		switch {
+		case result.Outcome != Fail:
+		case failed(before[r.Fingerprint(result)]):
+			d.Remaining = append(d.Remaining, result)
+		default:
+			d.New = append(d.New, result)
+		}
+	}
+	now := r.byFingerprint()
+	judged := r.judged()
+	for _, result := range earlier.Results {
+		same := now[earlier.Fingerprint(result)]
+		switch {
+		case result.Outcome != Fail || failed(same):
+		case len(same) > 0 && decided(same), len(same) == 0 && judged[result.ID]:
+			d.Mended = append(d.Mended, result)
+		default:
+			d.Untold = append(d.Untold, result)
+		}
+	}
+	return d
+}
+
+// byFingerprint are the results by what names them; a glob may name several.
+func (r Run) byFingerprint() map[string][]Result {
+	all := map[string][]Result{}
+	for _, result := range r.Results {
+		print := r.Fingerprint(result)
+		all[print] = append(all[print], result)
+	}
+	return all
+}
+
+// judged are the checks that were decided for all that they found, in a run that was whole: of what they do not speak, there
+// is nothing any more.
+func (r Run) judged() map[string]bool {
+	all := map[string]bool{}
+	for _, result := range r.Results {
+		is, known := all[result.ID]
+		all[result.ID] = (is || !known) && decided([]Result{result}) && r.Completed
+	}
+	return all
+}
+
+func failed(results []Result) bool {
+	return slices.ContainsFunc(results, func(r Result) bool { return r.Outcome == Fail })
+}
+
+func decided(results []Result) bool {
+	return !slices.ContainsFunc(results, func(r Result) bool {
+		return r.Outcome != Pass && r.Outcome != Fail && r.Outcome != NotApplicable
+	})
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/terminal"
+)
+
+const diffHelp = `Compares the findings of two runs: which are new, which are mended, which remain.
+
+Usage:
+  cookiespec diff OLD NEW [flags]
+
+Example:
+  cookiespec diff main.json branch.json
+
+A finding is the same when its check, and its cookie's name, path and place are, whatever the port and
+the host that the site runs on. What the newer run left out or could not decide is not told mended.
+
+Exit codes: 1 when a finding is new that gates, 3 when there is none and the newer run is inconclusive or
+not whole, 2 when a file cannot be read.
+`
+
+func (p *program) diffCommand() *cobra.Command {
+	c := &cobra.Command{Use: "diff OLD NEW", Short: "compare two runs", Long: diffHelp, Args: takes(2, 2, "cookiespec diff old.json new.json, with what --json wrote")}
+	o := &options{flags: c.Flags()}
+	o.add("quiet")
+	c.RunE = func(_ *cobra.Command, words []string) error {
+		if err := o.complete(p.env); err != nil {
+			return err
+		}
+		earlier, err := results(words[0])
+		if err != nil {
+			return err
+		}
+		later, err := results(words[1])
+		if err != nil {
+			return err
+		}
+		p.apart(earlier, later)
+		d := later.Since(earlier)
+		code := worth(d, later)
+		if err := terminal.Difference(p.stdout, d, code, terminal.Options{Color: p.colorful(p.stdout), Quiet: o.quiet}); err != nil {
+			return err
+		}
+		if code != exitPassed {
+			return exit(code)
+		}
+		return nil
+	}
+	return c
+}
+
+// worth is the exit code of a comparison.
+func worth(d reports.Difference, later reports.Run) int {
+	for _, r := range d.New {
+		if r.Gating {
+			return exitFailed
+		}
+	}
+	if later.Exit != exitPassed && later.Exit != exitFailed {
+		return exitInconclusive
+	}
+	return exitPassed
+}
+
+// apart warns of two runs that were not asked alike.
+func (p *program) apart(earlier, later reports.Run) {
+	for _, one := range []struct{ what, then, now string }{
+		{"target", earlier.Target, later.Target}, {"policy", earlier.Policy, later.Policy}, {"threshold of severity", earlier.FailOn, later.FailOn},
+	} {
+		if one.then != one.now && (one.what != "target" || !later.SameHost(earlier)) {
+			p.messagef("warning: the runs have not the same %s: %s and then %s", one.what, one.then, one.now)
+		}
+	}
+	if later.Started.Before(earlier.Started) {
+		p.messagef("warning: the first run is the later one: %s and then %s", earlier.Started.Format(time.DateTime), later.Started.Format(time.DateTime))
+	}
+}
