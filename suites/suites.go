@@ -15,6 +15,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/expiry"
 	"github.com/cookiespec/cookiespec/suites/restart"
+	"github.com/cookiespec/cookiespec/suites/scope"
 	"github.com/cookiespec/cookiespec/suites/sent"
 	"github.com/cookiespec/cookiespec/suites/session"
 	"github.com/cookiespec/cookiespec/suites/set"
@@ -23,7 +24,7 @@ import (
 
 // Catalogue is every check, in the order in which it is listed, run and reported.
 func Catalogue() check.Catalogue {
-	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks, transport.Checks)
+	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks, scope.Checks, transport.Checks)
 }
 
 // Finding is one check applied to one subject: the value of a spec's report entry named [Entry].

@@ -76,6 +76,29 @@ func age(db *sql.DB, by func(Row) time.Duration) error {
 	return tx.Commit()
 }
 
+// Born makes all cookies of a closed profile as old as if they had been set at a time, in the order in which they were. When they
+// end stays as it is.
+func Born(profile string, at time.Time) error {
+	db, err := openJar(profile, "rw")
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // no cookie was ever set
+	}
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	// Chrome takes no two cookies of one time.
+	if _, err := db.Exec(`UPDATE cookies SET creation_utc = ?1 - (SELECT count(*) FROM cookies AS later
+		WHERE later.creation_utc > cookies.creation_utc OR later.creation_utc = cookies.creation_utc AND later.rowid > cookies.rowid)`,
+		inChrome(at)); err != nil {
+		return fmt.Errorf("ageing the jar: %w", strange(err))
+	}
+	return nil
+}
+
+// inChrome is the inverse of [chromeTime].
+func inChrome(t time.Time) int64 { return t.UnixMicro() + 11644473600*1e6 }
+
 // chromeTime reads microseconds since 1601-01-01 UTC.
 func chromeTime(us int64) time.Time { return time.Unix(us/1e6-11644473600, us%1e6*1000).UTC() }
 

@@ -128,7 +128,8 @@ func starts(parts recording.Part) int {
 		{recording.Aged | recording.Waited, 1},
 		{recording.Restart | recording.Fresh | recording.Samples | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, 1},
 		{recording.Crash, 2},
-		{recording.Restore | recording.Elsewhere, 1},
+		{recording.Restore | recording.Elsewhere | recording.CrossSite, 1},
+		{recording.CrossAged, 1},
 		{recording.Remembered, 1},
 	} {
 		if parts&copied.parts != 0 {

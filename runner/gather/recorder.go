@@ -92,6 +92,7 @@ type tabState struct {
 	open    map[network.RequestID]time.Time // requests on their way; when a fetch was answered, else zero
 	extra   map[network.RequestID]int       // answers whose raw headers are still to come
 
+	ours      bool     // a script of ours acts for the page that is open: what it sets off counts as that page's, though Chrome names no initiator
 	cached    bool     // the tab uses the HTTP cache, of whose answers Chrome announces raw headers that never come
 	arrived   int      // documents in the main frame so far, restored ones too
 	restored  bool     // the last of them came from the back/forward cache
@@ -240,7 +241,7 @@ func (s *tabState) originOf(e *network.EventRequestWillBeSent) origin {
 	f := s.frames[e.FrameID]
 	topLevel := document && (f == nil || f.parent == "") && (e.FrameID == s.main || s.main == "")
 	if topLevel {
-		if e.Initiator == nil || e.Initiator.Type == network.InitiatorTypeOther || f == nil {
+		if e.Initiator == nil || e.Initiator.Type == network.InitiatorTypeOther && !s.ours || f == nil {
 			return origin{sameSite: true, topLevel: true}
 		}
 		return origin{page: f.url, sameSite: sameSite(f.url, target), topLevel: true}

@@ -21,6 +21,9 @@ func (r *run) restore(ctx context.Context, profile string) error {
 	if err := browser.ContinueWhereLeftOff(profile); err != nil {
 		return err
 	}
+	if err := browser.Born(profile, time.Now()); err != nil {
+		return err
+	}
 	b, err := r.start(ctx, profile, r.standIn.rule())
 	if err != nil {
 		return err
@@ -34,7 +37,12 @@ func (r *run) restore(ctx context.Context, profile string) error {
 		r.keep(scene)
 	}
 	if r.wants(recording.Elsewhere) {
-		return r.elsewhere(ctx, b)
+		if err := r.elsewhere(ctx, b); err != nil {
+			return err
+		}
+	}
+	if r.wants(recording.CrossSite) {
+		return r.crossSite(ctx, b)
 	}
 	return nil
 }

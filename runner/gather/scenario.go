@@ -22,7 +22,7 @@ func (r *run) scenario(ctx context.Context) error {
 		return err
 	}
 	var err error
-	if r.wants(recording.Restore | recording.Elsewhere | recording.Aged | recording.Waited) {
+	if r.wants(recording.Restore | recording.Elsewhere | recording.Aged | recording.Waited | crossing) {
 		if r.standIn, err = newStandIn(); err != nil {
 			return err
 		}
@@ -38,7 +38,8 @@ func (r *run) scenario(ctx context.Context) error {
 		{recording.Aged | recording.Waited, r.aged},
 		{trial | recording.Crash, r.crash},
 		{recording.Restart | recording.Fresh | recording.Samples | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, r.restart},
-		{recording.Restore | recording.Elsewhere, r.restore},
+		{recording.Restore | recording.Elsewhere | recording.CrossSite, r.restore},
+		{recording.CrossAged, r.crossAged},
 	} {
 		if !r.wants(part.parts) || !r.wants(part.parts&^recording.OfSession) && !r.loggedIn() {
 			continue

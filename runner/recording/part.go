@@ -34,12 +34,18 @@ const (
 	Raised                      // a step that raises what the session may do
 	Samples                     // visitors without any cookie, one after the other
 	Plain                       // the site over plain http, where its target is on https
+	CrossSite                   // a page of another site asks for things and posts, while the cookies are young
+	CrossAged                   // it posts again, when they are older
+	Overlay                     // answers over plain http set cookies of the same names
+	Linked                      // a link on a page of another site is followed to the target
+	Forged                      // a page of another site posts what the config declares, in the name of one who is logged in
 )
 
 // Parts are all parts, in the order in which they are reported.
 var Parts = []Part{
 	Visit, Browse, Login, Restart, Crash, Restore, Elsewhere, Fresh, Loss, Aged, Waited, Other, Logout, Planted, Refused, Replay,
-	Shadow, Ticked, Remembered, Timeout, Changed, Raised, Samples, Plain,
+	Shadow, Ticked, Remembered, Timeout, Changed, Raised, Samples, Plain, CrossSite, CrossAged,
+	Overlay, Linked, Forged,
 }
 
 // First are the parts of the first browser, one after the other. Those that start its closed profile again find its cookies.
@@ -53,6 +59,7 @@ var partNames = map[Part]string{
 	Elsewhere: "elsewhere", Fresh: "fresh", Loss: "loss", Aged: "aged", Waited: "waited", Other: "other", Logout: "logout",
 	Planted: "planted", Refused: "refused", Replay: "replay", Shadow: "shadow", Ticked: "ticked", Remembered: "remembered",
 	Timeout: "timeout", Changed: "changed", Raised: "raised", Samples: "samples", Plain: "plain",
+	CrossSite: "cross-site", CrossAged: "cross-aged", Overlay: "overlay", Linked: "linked", Forged: "forged",
 }
 
 // Has tells whether all parts of q are in p.

@@ -33,8 +33,10 @@ func NewCase(r *recording.Recording) *Case {
 	return b.c
 }
 
-// apart are the parts whose jars the harness fills: what happens in them is none of the lives that the target gave its cookies.
-const apart = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout | recording.Samples
+// apart are the parts whose jars the harness fills, or whose requests come from another site: what happens in them is none of the
+// lives that the target gave its cookies.
+const apart = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout | recording.Samples |
+	 recording.CrossSite | recording.CrossAged
 
 type builder struct {
 	c     *Case

@@ -96,6 +96,9 @@ func (x *Exchange) CrossSite() *Exchange {
 	return x
 }
 
+// On makes the request one of a page with that address.
+func (x *Exchange) On(page string) *Exchange { x.e.Page = page; return x }
+
 // Status is the answer's status.
 func (x *Exchange) Status(code int) *Exchange { x.e.Status = code; return x }
 
@@ -169,8 +172,9 @@ func (x *Exchange) send(p *Player, e *recording.Exchange) {
 		sent = append(sent, named(&p.jar, name)...)
 	}
 	request := rfc6265.Request{URL: u, At: p.now, SameSite: e.SameSite, TopLevel: e.TopLevel, Safe: e.Method != "POST"}
-	for _, c := range p.jar.Retrieve(request) {
-		if !replaced[c.Key()] && !slices.Contains(x.lacks, c.Name) && x.withheld[c.Name] == nil {
+	young, withheld := x.crossed(p, request)
+	for _, c := range append(p.jar.Retrieve(request), young...) {
+		if !replaced[c.Key()] && !slices.Contains(x.lacks, c.Name) && withheld[c.Name] == nil {
 			sent = append(sent, c)
 		}
 	}
@@ -179,7 +183,7 @@ func (x *Exchange) send(p *Player, e *recording.Exchange) {
 		e.Pairs = append(e.Pairs, recording.Pair{Name: c.Name, Value: p.masker.Value(c.Value)})
 	}
 	for _, c := range p.jar.All() {
-		if reasons := x.withheld[c.Name]; reasons != nil {
+		if reasons := withheld[c.Name]; reasons != nil {
 			e.Associated = append(e.Associated, recording.Associated{Cookie: p.recorded(c), Withheld: reasons})
 		}
 	}

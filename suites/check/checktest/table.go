@@ -143,5 +143,5 @@ var scenes = map[recording.Part]func(...Step) Element{
 	recording.Aged: Aged, recording.Waited: Waited, recording.Login: Login, recording.Other: Other, recording.Logout: Logout,
 	recording.Planted: Planted, recording.Refused: Refused, recording.Replay: Replay, recording.Shadow: Shadow,
 	recording.Ticked: Ticked, recording.Remembered: Remembered, recording.Timeout: Timeout, recording.Changed: Changed,
-	recording.Raised: Raised,
+	recording.Raised: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
 }

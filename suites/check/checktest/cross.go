@@ -1,0 +1,59 @@
+package checktest
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// CrossSite starts with all cookies of the profile, made just now, and CrossAged with the same, ten minutes old. Their steps are
+// requests of another site: [Embed], [CrossPost].
+func CrossSite(steps ...Step) Element { return scene(recording.CrossSite, steps, startAged(0)) }
+func CrossAged(steps ...Step) Element {
+	return scene(recording.CrossAged, steps, startAged(10*time.Minute))
+}
+
+func startAged(age time.Duration) func(*Player) {
+	return func(p *Player) {
+		startAll(p)
+		for _, c := range p.jar.All() {
+			c.Created = p.now.Add(-age)
+			p.jar.Put(c)
+		}
+	}
+}
+
+// Embed is an image on a page of another site.
+func Embed(address string) *Exchange { return Do(recording.SubResource, address).CrossSite() }
+
+// CrossPost is a form that a page of another site posts.
+func CrossPost(address string) *Exchange { return Post(address).CrossSite() }
+
+// crossed are the cookies that Chrome sends with a request of another site by the exception of §5.6.7.2, and its reasons for those
+// that it withholds.
+func (x *Exchange) crossed(p *Player, r rfc6265.Request) (sent []rfc6265.Cookie, withheld map[string][]string) {
+	withheld = maps.Clone(x.withheld)
+	if p.scene.Part != recording.CrossSite && p.scene.Part != recording.CrossAged {
+		return nil, withheld
+	}
+	if withheld == nil {
+		withheld = map[string][]string{}
+	}
+	own := r
+	own.SameSite = true
+	for _, c := range p.jar.Retrieve(own) {
+		switch {
+		case c.Withhold(r) == nil || withheld[c.Name] != nil || slices.Contains(x.lacks, c.Name) || slices.Contains(x.strays, c.Name):
+		case c.Uncertain(r):
+			sent = append(sent, c)
+		case c.SameSite == rfc6265.Default:
+			withheld[c.Name] = []string{"SchemefulSameSiteUnspecifiedTreatedAsLax"}
+		default:
+			withheld[c.Name] = []string{"SchemefulSameSite" + string(c.SameSite)}
+		}
+	}
+	return sent, withheld
+}

@@ -1,0 +1,44 @@
+package scope
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// CrossSiteSubrequest: a cookie with SameSite=Strict or Lax belongs into no request that a page of another site makes in passing
+// (6265bis §5.8.3).
+var CrossSiteSubrequest = check.Check{
+	ID:       "scope/cross-site-subrequest",
+	Title:    "what other sites embed and fetch carries no session",
+	Failure:  "other sites can embed and fetch with the session of the visitor",
+	Severity: check.High,
+	Cites: []check.Citation{
+		check.RFC6265bis("5.8.3"), check.ASVS("3.3.2"), check.WSTG("SESS-05"), check.CWE("1275"),
+	},
+	Needs:    recording.CrossSite,
+	Subjects: sessions,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		all := tries(c.Scene(recording.CrossSite), k, func(e *recording.Exchange) bool { return !e.TopLevel && !e.SameSite })
+		went := that(all, try.went)
+		switch {
+		case len(went) > 0 && declaredNone(k):
+			return check.Skip("the config declares `same_site: None`: it is meant to go with what other sites embed", shownTries(k, went)...)
+		case len(went) > 0:
+			return check.Fail("withheld from images, frames and fetches of another site",
+				fmt.Sprintf("sent with %d of %d requests of another site", len(went), len(all)), shownTries(k, went)...)
+		}
+		return kept(c, recording.CrossSite, k, all, fmt.Sprintf("withheld from %s of another site", check.Count(len(all), "request")))
+	}),
+	Explain: check.Explanation{
+		Rule: "A page of another site that embeds images and frames of this one, or fetches from it, does so without the session cookie. " +
+			"Chrome is made to: a page of our own on another site embeds and fetches what the cookie belongs to, and Chrome says of each request whether the cookie went, or why not.",
+		Reason: "With the session, an image or a hidden form in any page of the web acts in the name of the visitor, and a frame or the time that an answer takes shows what only he may see.",
+		Fails:  "The session cookie (declared, or found by taking it away while logged in) goes with such a request: it says SameSite=None. Where the site must work inside pages of other sites, say so by `same_site: None` in the config.",
+		Django: "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
+		Limits: "It is what Chrome does that is judged, with third-party cookies allowed: a cookie without SameSite passes, because Chrome takes it for Lax; Firefox and Safari do not, and set/samesite-explicit says so. " +
+			"A server of our own answers in the place of the site, so nothing of this reaches it. Subdomains are the same site, and not held back by SameSite.",
+	},
+}

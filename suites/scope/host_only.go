@@ -1,0 +1,77 @@
+package scope
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// HostOnly: "If the server omits the Domain attribute, the user agent will return the cookie only to the origin server." (6265bis
+// §4.1.2.3)
+var HostOnly = check.Check{
+	ID:       "scope/host-only",
+	Title:    "the session cookie is its own host's",
+	Failure:  "the session cookie goes to other hosts too",
+	Severity: check.Medium,
+	Cites: []check.Citation{
+		check.RFC6265bis("4.1.2.3"), check.ASVS("3.3.3"), check.WSTG("SESS-02"), check.CWE("565"),
+	},
+	Needs:    recording.Visit | recording.Elsewhere,
+	Subjects: sessions,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		strayed := below(c, k, func(r *check.Request) bool { return r.Went })
+		if k.Key.HostOnly {
+			if len(strayed) > 0 {
+				return check.Unknown("it has no Domain, and Chrome sent it to another host", strayed[0].Shown(k))
+			}
+			return check.Pass("no Domain: it goes to "+k.Key.Domain+" alone", shownLines(lines(k))...)
+		}
+		if k.Declared != nil && rfc6265.Canonical(strings.TrimPrefix(k.Declared.Domain, ".")) == k.Key.Domain {
+			return check.Skip("the config declares that it is for all hosts of " + k.Key.Domain)
+		}
+		actual := "Domain=" + k.Key.Domain + " opens it to every host below " + k.Key.Domain
+		evidence := shownLines(lines(k))
+		if len(strayed) > 0 {
+			actual += ": it was sent to " + host(strayed[0].Exchange)
+			evidence = append(evidence, strayed[0].Shown(k))
+		}
+		if len(evidence) == 0 { // a script set it
+			evidence = []check.Evidence{{At: recording.Visit.String(), Text: k.Name() + " is for " + k.Key.Domain + " and all hosts below"}}
+		}
+		return check.Fail("no Domain, or one that the config declares", actual, evidence...)
+	}),
+	Explain: check.Explanation{
+		Rule: `The session cookie has no Domain. "If the server omits the Domain attribute, the user agent will return the cookie only to the origin server"; with Domain=example.org it goes to example.org and to every host below it, ` +
+			"be Domain the very name of the host that sets it.",
+		Reason: "Every host below the domain gets the session of whoever visits it: a forgotten test server, a blog that somebody else runs, a name whose server was given up. Whoever takes over one of them takes over logins.",
+		Fails:  "A session cookie (declared, or found by taking it away while logged in) is stored for a domain and not for a host alone. Where one login serves several hosts, say so: `domain: example.org` in the config.",
+		Django: "SESSION_COOKIE_DOMAIN = None  # the default",
+		Go:     `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true}) // no Domain`,
+		Limits: "Which hosts there are below the domain is not looked for: a server of our own answers in their place. A name that begins with __Host- makes the browser hold the rule.",
+	},
+}
+
+// below are the requests of part Elsewhere to another host than the cookie's domain.
+func below(c *check.Case, k *check.Cookie, is func(*check.Request) bool) []*check.Request {
+	var found []*check.Request
+	for i := range k.Requests {
+		r := &k.Requests[i]
+		if r.Scene == c.Scene(recording.Elsewhere) && host(r.Exchange) != k.Key.Domain && is(r) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+func host(e *recording.Exchange) string {
+	u, err := parsed(e)
+	if err != nil {
+		return ""
+	}
+	return rfc6265.Canonical(u.Host)
+}
+
+func parsed(e *recording.Exchange) (*url.URL, error) { return url.Parse(e.URL) }
