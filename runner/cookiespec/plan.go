@@ -128,7 +128,7 @@ func starts(parts recording.Part) int {
 		{recording.Aged | recording.Waited, 1},
 		{recording.Restart | recording.Fresh | recording.Samples | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, 1},
 		{recording.Crash, 2},
-		{recording.Restore | recording.Elsewhere | recording.CrossSite, 1},
+		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, 1},
 		{recording.CrossAged, 1},
 		{recording.Remembered, 1},
 	} {
@@ -143,4 +143,4 @@ func starts(parts recording.Part) int {
 }
 
 // anew are the parts that a browser with an empty context for each does side by side.
-const anew = recording.Replay | recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Timeout | recording.Changed | recording.Raised
+const anew = recording.Replay | recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Timeout | recording.Changed | recording.Raised | recording.Linked

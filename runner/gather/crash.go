@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
@@ -21,6 +22,10 @@ func (r *run) crash(ctx context.Context, profile string) error {
 	defer b.Kill()
 	if r.loggedIn() {
 		if err := r.sessions(ctx, b); err != nil {
+			return err
+		}
+	} else if r.wants(recording.Linked) {
+		if err := r.linked(ctx, b, nil); err != nil && (ctx.Err() != nil || errors.Is(err, errChromeDied)) {
 			return err
 		}
 	}

@@ -16,14 +16,11 @@ import (
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// crossing are the parts in which a page of another site asks, and the stand-in answers.
-const crossing = recording.CrossSite | recording.CrossAged
+// crossing are the parts in which the stand-in answers as another site, or for the target when another site asks.
+const crossing = recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked
 
-// strangers are hosts of two sites that are nobody's.
-const (
-	strangerHost = "cookiespec-stranger.test"
-	anotherHost  = "cookiespec-another.test"
-)
+// strangerHost is a host of a site that is nobody's.
+const strangerHost = "cookiespec-stranger.test"
 
 // mostHomes bounds what a page of another site asks for.
 const mostHomes = 6
@@ -78,7 +75,7 @@ func (r *run) crossSite(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	defer t.close()
-	err = r.embed(ctx, t, strangerHost, urls)
+	err = r.embed(ctx, t, urls)
 	if err == nil {
 		err = r.post(ctx, t, urls)
 	}
@@ -151,8 +148,8 @@ func (r *run) silent() bool {
 }
 
 // embed opens a page of a stranger's and lets it ask for the URLs.
-func (r *run) embed(ctx context.Context, t *tab, host string, urls []string) error {
-	if err := t.visit(ctx, recording.Navigation, r.strange(host)); err != nil {
+func (r *run) embed(ctx context.Context, t *tab, urls []string) error {
+	if err := t.visit(ctx, recording.Navigation, r.strange()); err != nil {
 		return err
 	}
 	list, err := json.Marshal(urls)
@@ -168,7 +165,7 @@ func (r *run) embed(ctx context.Context, t *tab, host string, urls []string) err
 // post opens a page of a stranger's for each of the URLs and posts a form from there.
 func (r *run) post(ctx context.Context, t *tab, urls []string) error {
 	for _, u := range urls {
-		if err := t.visit(ctx, recording.Navigation, r.strange(strangerHost)); err != nil {
+		if err := t.visit(ctx, recording.Navigation, r.strange()); err != nil {
 			return err
 		}
 		if err := t.led(ctx, recording.Form, posted, u); err != nil {
@@ -199,9 +196,9 @@ func (t *tab) acting(ours bool) {
 }
 
 // strange is a page of another site, over the target's own scheme: an encrypted page may ask for no plain one.
-func (r *run) strange(host string) string {
+func (r *run) strange() string {
 	scheme, _, _ := strings.Cut(r.rec.Target.Landed, ":")
-	return scheme + "://" + host + "/"
+	return scheme + "://" + strangerHost + "/"
 }
 
 // homes are the URLs of which each of the target's cookies that fulfil a condition belongs to at least one.

@@ -42,7 +42,12 @@ func (r *run) restore(ctx context.Context, profile string) error {
 		}
 	}
 	if r.wants(recording.CrossSite) {
-		return r.crossSite(ctx, b)
+		if err := r.crossSite(ctx, b); err != nil {
+			return err
+		}
+	}
+	if r.wants(recording.Overlay) { // last: it leaves strange cookies behind
+		return r.overlay(ctx, b)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 
 // trial are the parts of the browser that crashes at its end.
 const trial = recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Replay | recording.Timeout |
-	recording.Changed | recording.Raised
+	recording.Changed | recording.Raised | recording.Linked
 
 // scenario is the order in which the parts run.
 func (r *run) scenario(ctx context.Context) error {
@@ -38,7 +38,7 @@ func (r *run) scenario(ctx context.Context) error {
 		{recording.Aged | recording.Waited, r.aged},
 		{trial | recording.Crash, r.crash},
 		{recording.Restart | recording.Fresh | recording.Samples | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, r.restart},
-		{recording.Restore | recording.Elsewhere | recording.CrossSite, r.restore},
+		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, r.restore},
 		{recording.CrossAged, r.crossAged},
 	} {
 		if !r.wants(part.parts) || !r.wants(part.parts&^recording.OfSession) && !r.loggedIn() {

@@ -72,6 +72,11 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		}
 	}
 	defer finish()
+	if r.wants(recording.Linked) {
+		if err := r.linked(ctx, b, r.own(r.login.jars[recording.AtEnd])); err != nil && fatal(err) {
+			return err
+		}
+	}
 	if r.o.Session.State != nil {
 		finish()
 		r.broke(trial&^recording.Replay|recording.Ticked|recording.Remembered, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"bufio"
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -17,7 +18,8 @@ import (
 )
 
 // standIn is a server of our own that a browser meets in place of every host there is: it shows which cookies a request
-// carries without bothering the target, and its answers set and renew nothing. It speaks http and https on one port, because
+// carries without bothering the target, and its answers set and renew nothing, but for those at overlayPath over plain http: they
+// set what the query says. It is also the other site whose pages link to the target. It speaks http and https on one port, because
 // Chrome's host rules know only one.
 type standIn struct {
 	server   *http.Server
@@ -50,11 +52,41 @@ func newStandIn() (*standIn, error) {
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			w.Header().Set("Cache-Control", "no-store")
+			if r.URL.Path == overlayPath && !encrypted(r) {
+				w.Header()["Set-Cookie"] = r.URL.Query()["line"]
+			}
 			io.WriteString(w, standInPage)
 		}),
+		ConnContext: func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, connection{}, c) },
 	}
 	go s.server.Serve(s.listener)
 	return s, nil
+}
+
+// overlayPath is where the stand-in sets cookies.
+const overlayPath = "/cookiespec-overlay"
+
+// connection is the key of a request's connection in its context.
+type connection struct{}
+
+// encrypted tells whether a request came over TLS.
+func encrypted(r *http.Request) bool {
+	c, ok := r.Context().Value(connection{}).(*eitherConn)
+	if !ok {
+		return true
+	}
+	_, ok = c.spoken.(*tls.Conn)
+	return ok
+}
+
+// page is one of the stand-in's own, of another site than a host's whatever that is.
+func (s *standIn) page(host string) string {
+	_, port, _ := net.SplitHostPort(s.listener.Addr().String())
+	own := "127.0.0.1"
+	if host == own {
+		own = "localhost"
+	}
+	return "http://" + net.JoinHostPort(own, port) + "/"
 }
 
 // rule maps every host to the stand-in.

@@ -136,6 +136,8 @@ const (
 	AfterRelogin Moment = "after-relogin"
 	BeforeStep   Moment = "before-step" // in part Raised
 	AfterStep    Moment = "after-step"
+	BeforeLink   Moment = "before-link" // in part Linked
+	AfterLink    Moment = "after-link"
 )
 
 // Snapshot is the jar at one moment.
@@ -199,6 +201,7 @@ const (
 	XHR         Act = "xhr"
 	Form        Act = "form"
 	IFrame      Act = "iframe"
+	Link        Act = "link" // on a page of another site
 	WebSocket   Act = "websocket"
 	Preflight   Act = "preflight" // carries no cookies by definition
 	LoggingIn   Act = "login"     // the login form, or the steps of the login

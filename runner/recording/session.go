@@ -61,7 +61,7 @@ type ProbeKind string
 const (
 	// In part Login, in this order.
 	Anonymous ProbeKind = "anonymous"  // before the login, twice
-	LoggedIn  ProbeKind = "logged-in"  // right after a login, twice in part Login; in Other, Logout, Planted, Ticked, Timeout once
+	LoggedIn  ProbeKind = "logged-in"  // right after a login, twice in part Login; in Other, Logout, Planted, Ticked, Timeout, Linked once
 	Later     ProbeKind = "later"      // after the session was used for a while
 	SecondTab ProbeKind = "second-tab" // in another tab of the same browser
 	Raced     ProbeKind = "raced"      // in part Other: each of two tabs that had asked at the same moment, asked once more
@@ -97,6 +97,10 @@ const (
 	Active   ProbeKind = "active"   // the session was used all the time
 	Expired  ProbeKind = "expired"  // the cookie's value, given back after its time
 	Extended ProbeKind = "extended" // the cookie with its end put off in the jar, after its time
+
+	// In part Linked, after LoggedIn as the control.
+	Arrived      ProbeKind = "arrived"       // the protected page, by a link on a page of another site
+	AfterArrival ProbeKind = "after-arrival" // the same page asked for once more, as from the address bar
 
 	// In part Changed: the browser that had not changed the password, before and after.
 	BeforeChange ProbeKind = "before-change"

@@ -33,10 +33,10 @@ func NewCase(r *recording.Recording) *Case {
 	return b.c
 }
 
-// apart are the parts whose jars the harness fills, or whose requests come from another site: what happens in them is none of the
+// apart are the parts whose jars the harness fills, or in which another site has its hands: what happens in them is none of the
 // lives that the target gave its cookies.
 const apart = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout | recording.Samples |
-	 recording.CrossSite | recording.CrossAged
+	recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked
 
 type builder struct {
 	c     *Case

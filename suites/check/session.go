@@ -155,6 +155,7 @@ var probeNames = map[recording.ProbeKind]string{
 	recording.Active: "after being used all the time", recording.Expired: "in an empty browser with COOKIE, after its time",
 	recording.Extended: "with the end of COOKIE put off, after its time", recording.BeforeChange: "another browser, before the password was changed",
 	recording.AfterChange: "another browser, after the password was changed", recording.AfterRaise: "after the step",
+	recording.Arrived: "by a link of another site", recording.AfterArrival: "after a link of another site",
 	recording.OldRaise: "in an empty browser with the cookies from before the step",
 }
 

@@ -17,9 +17,11 @@ var Checks = []check.Check{
 	HostOnly,
 	CrossSiteSubrequest,
 	CrossSitePost,
+	CrossSiteLink,
 	SameSiteNoneJustified,
 	Partitioned,
 	ThirdParties,
+	Overlay,
 }
 
 // sessions are the cookies that carry a session. Where none is known to, the site stands for them, to have that said.

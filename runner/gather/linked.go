@@ -1,0 +1,84 @@
+package gather
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// clicked follows a link to a URL.
+const clicked = `(u => {
+	const link = document.createElement("a");
+	link.href = u;
+	document.documentElement.append(link);
+	link.click();
+	return true;
+})`
+
+// linked follows a link on a page of another site to the target, in a browser context of its own: to the protected page with the
+// cookies of the login, or to the entry page after a first visit. Then it asks for the page once more.
+func (r *run) linked(ctx context.Context, b *browser.Browser, jar []*network.Cookie) error {
+	r.say(recording.Linked, "a link on a page of another site")
+	g, err := r.guest(ctx, b, recording.Linked, stranger, false)
+	if err != nil {
+		r.broke(recording.Linked, err)
+		return err
+	}
+	defer g.tab.close()
+	return g.keep(ctx, r.arrive(ctx, g, jar))
+}
+
+func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error {
+	page := r.o.URL
+	if jar == nil {
+		if err := g.tab.visit(ctx, recording.Navigation, page); err != nil {
+			return err
+		}
+	} else {
+		page = r.login.oracle.page
+		if err := g.browser.SetJarOf(g.tab.ctx, jar); err != nil {
+			return g.tab.gone(ctx, err)
+		}
+		switch p, err := g.ask(ctx, recording.LoggedIn); {
+		case err != nil:
+			return err
+		case p.Answer == recording.Out:
+			g.scene.State, g.scene.Reason = recording.Unneeded, "the cookies alone do not show a login in another browser"
+			return nil
+		case p.Answer != recording.In:
+			return notIn(nil, p)
+		}
+	}
+	if err := g.look(ctx, recording.BeforeLink); err != nil {
+		return err
+	}
+	target, err := url.Parse(r.rec.Target.Landed)
+	if err != nil {
+		return err
+	}
+	if err := g.tab.visit(ctx, recording.Navigation, r.standIn.page(target.Hostname())); err != nil {
+		return err
+	}
+	before := len(g.rec.taken())
+	if err := g.tab.led(ctx, recording.Link, clicked, page); err != nil {
+		return err
+	}
+	if err := g.look(ctx, recording.AfterLink); err != nil {
+		return err
+	}
+	if jar == nil {
+		return nil
+	}
+	s, err := r.glance(ctx, g.tab)
+	if err != nil {
+		return err
+	}
+	s.status = ended(exchanges(g.rec.since(g.tab, before), r.masker))
+	r.probed(g.tab, &g.scene, recording.Arrived, s)
+	_, err = g.ask(ctx, recording.AfterArrival)
+	return err
+}
