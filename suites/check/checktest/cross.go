@@ -16,6 +16,13 @@ func CrossAged(steps ...Step) Element {
 	return scene(recording.CrossAged, steps, startAged(10*time.Minute))
 }
 
+// Linked and Overlaid start with all cookies of the profile, too. The link is [Follow].
+func Linked(steps ...Step) Element   { return scene(recording.Linked, steps, startAll) }
+func Overlaid(steps ...Step) Element { return scene(recording.Overlay, steps, startAll) }
+
+// crossing are the parts in which another site asks.
+var crossing = []recording.Part{recording.CrossSite, recording.CrossAged, recording.Linked}
+
 func startAged(age time.Duration) func(*Player) {
 	return func(p *Player) {
 		startAll(p)
@@ -32,11 +39,14 @@ func Embed(address string) *Exchange { return Do(recording.SubResource, address)
 // CrossPost is a form that a page of another site posts.
 func CrossPost(address string) *Exchange { return Post(address).CrossSite() }
 
+// Follow is a link on a page of another site.
+func Follow(address string) *Exchange { return Do(recording.Link, address).CrossSite() }
+
 // crossed are the cookies that Chrome sends with a request of another site by the exception of §5.6.7.2, and its reasons for those
 // that it withholds.
 func (x *Exchange) crossed(p *Player, r rfc6265.Request) (sent []rfc6265.Cookie, withheld map[string][]string) {
 	withheld = maps.Clone(x.withheld)
-	if p.scene.Part != recording.CrossSite && p.scene.Part != recording.CrossAged {
+	if !slices.Contains(crossing, p.scene.Part) {
 		return nil, withheld
 	}
 	if withheld == nil {

@@ -42,7 +42,7 @@ func Fetch(address string) *Exchange { return Do(recording.Fetch, address) }
 // Do makes a request of any kind.
 func Do(act recording.Act, address string) *Exchange {
 	topLevel := slices.Contains([]recording.Act{
-		recording.Navigation, recording.Reload, recording.NewTab, recording.Back, recording.Form,
+		recording.Navigation, recording.Reload, recording.NewTab, recording.Back, recording.Form, recording.Link,
 	}, act)
 	return &Exchange{e: recording.Exchange{
 		Act: act, Method: "GET", URL: address, SameSite: true, TopLevel: topLevel, Wire: true, Status: 200, Header: map[string]string{},
