@@ -14,7 +14,7 @@ const DefaultPasswordEnv = "COOKIESPEC_PASSWORD"
 const DefaultMaxLogins = 8
 
 // sessionKeys are the keys of a file that are about logins. Each needs a login to be about.
-var sessionKeys = []string{"login", "protected", "logged_in", "logout", "memory", "session", "password_change", "privilege_step"}
+var sessionKeys = []string{"login", "protected", "logged_in", "logout", "memory", "session", "password_change", "privilege_step", "action"}
 
 // asked tells whether anything says how to log in.
 func asked(s recipe.Session) bool {

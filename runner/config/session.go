@@ -58,6 +58,8 @@ func (r *reader) session(p pair) {
 				s.Change.Steps = r.steps(d)
 			}
 		}
+	case "action":
+		r.act(s, p)
 	case "privilege_step":
 		for _, d := range r.parts(p, []string{"steps"}, []string{"steps"}, "{steps: [...]}") {
 			s.Raise = r.steps(d)

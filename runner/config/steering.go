@@ -19,13 +19,20 @@ func steering(s recipe.Session) map[string]any {
 	all := map[string]any{
 		"login": login, "protected": s.Protected, "logged_in": s.LoggedIn, "session": s.Expected, "max_logins": s.MaxLogins,
 		"logout": []any{s.Logout.URL, s.Logout.Click, s.Logout.Submit, outlines(s.Logout.Steps)},
-		"memory": nil, "password_change": nil, "privilege_step": outlines(s.Raise),
+		"memory": nil, "password_change": nil, "action": nil, "privilege_step": outlines(s.Raise),
 	}
 	if m := s.Memory; m != nil {
 		all["memory"] = []any{outlines(m.Set), m.Page, m.Read}
 	}
 	if d := s.Change; d != nil {
 		all["password_change"] = []any{outlines(d.Steps), outlines(d.Undo)}
+	}
+	if a := s.Action; a != nil {
+		fields := []string{}
+		for _, f := range a.Fields {
+			fields = append(fields, f.Selector)
+		}
+		all["action"] = []any{outlines(a.Steps), a.URL, fields, a.Page, a.Read}
 	}
 	secrets := s.Secrets
 	if s.Password != "" {

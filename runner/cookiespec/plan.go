@@ -143,4 +143,4 @@ func starts(parts recording.Part) int {
 }
 
 // anew are the parts that a browser with an empty context for each does side by side.
-const anew = recording.Replay | recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Timeout | recording.Changed | recording.Raised | recording.Linked
+const anew = recording.Replay | recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Timeout | recording.Changed | recording.Raised | recording.Linked | recording.Forged

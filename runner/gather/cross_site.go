@@ -17,7 +17,7 @@ import (
 )
 
 // crossing are the parts in which the stand-in answers as another site, or for the target when another site asks.
-const crossing = recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked
+const crossing = recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked | recording.Forged
 
 // strangerHost is a host of a site that is nobody's.
 const strangerHost = "cookiespec-stranger.test"

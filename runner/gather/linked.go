@@ -40,17 +40,8 @@ func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error
 		}
 	} else {
 		page = r.login.oracle.page
-		if err := g.browser.SetJarOf(g.tab.ctx, jar); err != nil {
-			return g.tab.gone(ctx, err)
-		}
-		switch p, err := g.ask(ctx, recording.LoggedIn); {
-		case err != nil:
+		if in, err := g.enter(ctx, jar); err != nil || !in {
 			return err
-		case p.Answer == recording.Out:
-			g.scene.State, g.scene.Reason = recording.Unneeded, "the cookies alone do not show a login in another browser"
-			return nil
-		case p.Answer != recording.In:
-			return notIn(nil, p)
 		}
 	}
 	if err := g.look(ctx, recording.BeforeLink); err != nil {
@@ -81,4 +72,21 @@ func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error
 	r.probed(g.tab, &g.scene, recording.Arrived, s)
 	_, err = g.ask(ctx, recording.AfterArrival)
 	return err
+}
+
+// enter gives the guest the cookies of a login. Where they show none there is nothing to try.
+func (g *guest) enter(ctx context.Context, jar []*network.Cookie) (in bool, err error) {
+	if err := g.browser.SetJarOf(g.tab.ctx, jar); err != nil {
+		return false, g.tab.gone(ctx, err)
+	}
+	switch p, err := g.ask(ctx, recording.LoggedIn); {
+	case err != nil:
+		return false, err
+	case p.Answer == recording.Out:
+		g.scene.State, g.scene.Reason = recording.Unneeded, "the cookies alone do not show a login in another browser"
+		return false, nil
+	case p.Answer != recording.In:
+		return false, notIn(nil, p)
+	}
+	return true, nil
 }

@@ -14,7 +14,7 @@ import (
 
 // trial are the parts of the browser that crashes at its end.
 const trial = recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Replay | recording.Timeout |
-	recording.Changed | recording.Raised | recording.Linked
+	recording.Changed | recording.Raised | recording.Linked | recording.Forged
 
 // scenario is the order in which the parts run.
 func (r *run) scenario(ctx context.Context) error {

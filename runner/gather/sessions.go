@@ -77,9 +77,12 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 			return err
 		}
 	}
+	if err := r.forged(ctx, b, r.own(r.login.jars[recording.AtEnd])); err != nil && fatal(err) {
+		return err
+	}
 	if r.o.Session.State != nil {
 		finish()
-		r.broke(trial&^recording.Replay|recording.Ticked|recording.Remembered, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
+		r.broke(trial&^(recording.Replay|recording.Linked|recording.Forged)|recording.Ticked|recording.Remembered, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
 		return nil
 	}
 	other, err := r.guest(ctx, b, recording.Other, stranger, false)

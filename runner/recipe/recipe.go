@@ -24,6 +24,7 @@ type Session struct {
 	Memory    *Memory  // data of the session; nil: recognised where possible
 	Change    *Detour  // changes the password and back; nil: not tried
 	Raise     []Step   // raises what the session may do; empty: not tried
+	Action    *Action  // something to forge; nil: not tried
 	Expected  recording.Expectations
 	MaxLogins int      // attempts of a run at most, refused ones too; at least 1
 	Secrets   []string // what came from the environment: never shown
@@ -89,6 +90,15 @@ type Memory struct {
 
 // Detour is steps and those that undo them.
 type Detour struct{ Steps, Undo []Step }
+
+// Action is something that one who is logged in can do, what another site would post to have it done, and where it shows.
+type Action struct {
+	Steps  []Step // as the user does it
+	URL    string // what the other site posts to
+	Fields []Fill // of its form: names instead of selectors
+	Page   string // that shows what was done; empty: the first protected one
+	Read   string // selector: its text, or the value of a field
+}
 
 // State is a browser's state in the form of Playwright's storageState.
 type State struct {

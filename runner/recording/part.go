@@ -52,7 +52,7 @@ var Parts = []Part{
 const First = Visit | Browse | Login
 
 // OfSession are the parts that need a way to log in.
-const OfSession = Login | Other | Logout | Planted | Refused | Replay | Shadow | Ticked | Remembered | Timeout | Changed | Raised
+const OfSession = Login | Other | Logout | Planted | Refused | Replay | Shadow | Ticked | Remembered | Timeout | Changed | Raised | Forged
 
 var partNames = map[Part]string{
 	Visit: "visit", Browse: "browse", Login: "login", Restart: "restart", Crash: "crash", Restore: "restore",

@@ -175,6 +175,12 @@ const (
 	Recalled  MemoryKind = "recalled"   // by a later request
 	InTab     MemoryKind = "second-tab" // in another tab
 	ByAnother MemoryKind = "by-another" // in part Logout: by another browser with a login of its own
+
+	// In part Forged, in this order.
+	BeforeAction  MemoryKind = "before-action"
+	AfterAction   MemoryKind = "after-action"    // the user himself has done it; twice
+	AfterForgery  MemoryKind = "after-forgery"   // a page of another site has posted it
+	AfterOpenPost MemoryKind = "after-open-post" // once more, every cookie being SameSite=None; not over plain http
 )
 
 // Memory is what a page showed of data that belong to the session.
@@ -183,6 +189,7 @@ type Memory struct {
 	What  string     `json:"what"`            // a clause: `the text of #note`, `the hidden field "token"`
 	Given bool       `json:"given,omitempty"` // the config says that this is session data; else it was recognised
 	Value Value      `json:"value"`           // what was shown; empty: nothing was there
+	Holds bool       `json:"holds,omitempty"` // of AfterAction: and in it something that the user had filled in
 	Page  string     `json:"page"`
 	Error string     `json:"error,omitempty"` // why nothing could be looked for
 }

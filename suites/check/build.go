@@ -36,7 +36,7 @@ func NewCase(r *recording.Recording) *Case {
 // apart are the parts whose jars the harness fills, or in which another site has its hands: what happens in them is none of the
 // lives that the target gave its cookies.
 const apart = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout | recording.Samples |
-	recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked
+	recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked | recording.Forged
 
 type builder struct {
 	c     *Case

@@ -18,6 +18,7 @@ var Checks = []check.Check{
 	CrossSiteSubrequest,
 	CrossSitePost,
 	CrossSiteLink,
+	ForgedRequest,
 	SameSiteNoneJustified,
 	Partitioned,
 	ThirdParties,

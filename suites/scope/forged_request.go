@@ -1,0 +1,84 @@
+package scope
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// ForgedRequest: "origins can mitigate cross-site request forgery" by SameSite, which is "a robust defense in depth" and no more
+// (6265bis §8.8.1): the server tells by itself which forms are its own (ASVS 3.5.1).
+var ForgedRequest = check.Check{
+	ID:       "scope/forged-request",
+	Title:    "what another site posts has no effect",
+	Failure:  "another site can act in the name of one who is logged in",
+	Severity: check.High,
+	Cites: []check.Citation{
+		check.ASVS("3.5.1"), check.RFC6265bis("8.8.1"), check.WSTG("SESS-05"), check.CWE("352"),
+	},
+	Needs:    recording.Forged,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		seen, missing := effects(c)
+		if missing != nil {
+			return *missing
+		}
+		before, done, again := seen[recording.BeforeAction][0], seen[recording.AfterAction][0], seen[recording.AfterAction][1]
+		forged := seen[recording.AfterForgery][0]
+		evidence := []check.Evidence{shownEffect(again), shownEffect(forged)}
+		switch {
+		case same(before, done) && !done.Holds:
+			return check.Unknown("the action itself had no effect that "+done.What+" shows: check its steps", shownEffect(before), shownEffect(done))
+		case !same(done, again):
+			return check.Unknown(done.What+" changes by itself, so that it shows no effect", shownEffect(done), shownEffect(again))
+		case !same(again, forged):
+			return check.Fail("no effect", "a form that a page of another site posted took effect", evidence...)
+		case len(seen[recording.AfterOpenPost]) == 0:
+			return check.Pass("no effect of a form that a page of another site posted with the cookies that SameSite lets go", evidence...)
+		}
+		open := seen[recording.AfterOpenPost][0]
+		if !same(forged, open) {
+			return check.Fail("no effect, with or without cookies", "it has an effect as soon as the cookies go with it: SameSite alone keeps it off", append(evidence, shownEffect(open))...).At(check.Low)
+		}
+		return check.Pass("no effect of a form that a page of another site posted, even with all cookies", append(evidence, shownEffect(open))...)
+	},
+	Explain: check.Explanation{
+		Rule: "A form that a page of another site posts in the browser of one who is logged in changes nothing. The check does what `action:` in the config declares as its user would, looks at the effect, and then lets a page of our own on another site post the same: " +
+			"once with the cookies that SameSite lets go, and over https once more with all of them.",
+		Reason: "Browsers send cookies along whoever made the form. A server that asks for nothing else lets any page that its user opens order, pay or change in his name. SameSite holds such forms back in today's browsers; " +
+			"it does not where the cookie is young, the browser old, or the form on a subdomain.",
+		Fails:  "What `read:` shows has changed after the form of the other site: high. It changes only when all cookies go with it, so that SameSite is the only defence: low.",
+		Django: "# keep django.middleware.csrf.CsrfViewMiddleware, and no @csrf_exempt on views that change something",
+		Go:     "protection := http.NewCrossOriginProtection() // Go 1.25\nhttp.ListenAndServe(addr, protection.Handler(mux))",
+		Limits: "One action is tried, by a posted form without a token. Other methods, JSON, and a token of another session are not. It leaves the effect of the action behind in the account.",
+	},
+}
+
+// effects are the looks at what the action left behind, by kind, or the verdict where one is missing.
+func effects(c *check.Case) (map[recording.MemoryKind][]*recording.Memory, *check.Verdict) {
+	seen := map[recording.MemoryKind][]*recording.Memory{}
+	scene := c.Scene(recording.Forged)
+	for i := range scene.Memories {
+		m := &scene.Memories[i]
+		if m.Error != "" {
+			v := check.Unknown(fmt.Sprintf("the effect could not be looked for (%s): %s", m.Kind, m.Error))
+			return nil, &v
+		}
+		seen[m.Kind] = append(seen[m.Kind], m)
+	}
+	if len(seen[recording.BeforeAction]) < 1 || len(seen[recording.AfterAction]) < 2 || len(seen[recording.AfterForgery]) < 1 {
+		v := check.Unknown("nobody looked for the effect of the action")
+		return nil, &v
+	}
+	return seen, nil
+}
+
+func same(a, b *recording.Memory) bool { return a.Value.Digest == b.Value.Digest }
+
+func shownEffect(m *recording.Memory) check.Evidence {
+	return check.Evidence{
+		At:   fmt.Sprintf("%s:%s", recording.Forged, m.Kind),
+		Text: fmt.Sprintf("%s on %s: %s", m.What, m.Page, check.Count(m.Value.Octets, "octet")),
+	}
+}
