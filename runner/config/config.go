@@ -22,6 +22,7 @@ type Config struct {
 	Target    string   // http or https URL; empty until somebody says it
 	Pages     []string // as written: paths, or URLs of the target's own site; see [Config.PageURLs]
 	MaxPages  int      // how many pages a run visits at most, at least 1
+	AppPath   string   // where the application begins on a host that it shares; empty: the host is its own
 	Samples   int      // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Patience  time.Duration
 	Timeout   time.Duration           // of the whole run

@@ -34,6 +34,7 @@ login:
   submit: "#go"
 protected: [/a]
 memory: {set: [{fill: {"#a": "SECRET"}}, {click: "#b"}], read: {selector: "#c"}}
+action: {steps: [{click: "#b"}], forged: {url: /a, fields: {a: "SECRET"}}, read: {selector: "#c"}}
 patience: 5s
 `, `version: 1
 logout:

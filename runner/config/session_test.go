@@ -34,6 +34,7 @@ memory: {set: [{fill: {"#note": x}}], page: /account/, read: {selector: "#note"}
 session: {restart: ends, idle: 20m, absolute: 8h, sliding: true, concurrent: independent}
 password_change: {steps: [{goto: /change}], undo: [{click: "#back"}]}
 privilege_step: {steps: [{press: Enter}]}
+action: {steps: [{click: "#save"}], forged: {url: /note, fields: {note: "${TOKEN}", n: 1}}, page: /account/, read: {selector: "#note"}}
 max_logins: 3
 `, &recipe.Session{
 			User: "ada", URL: "/accounts/login/", Submit: "button[type=submit]", Remember: "#id_remember",
@@ -42,7 +43,11 @@ max_logins: 3
 			Memory:   &recipe.Memory{Set: []recipe.Step{{Kind: recipe.FillIn, Selector: "#note", Text: "x"}}, Page: "/account/", Read: "#note"},
 			Expected: recording.Expectations{Restart: "ends", Idle: lasting(1200), Absolute: lasting(28800), Sliding: yes(), Concurrent: "independent"},
 			Change:   &recipe.Detour{Steps: []recipe.Step{{Kind: recipe.Goto, Text: "/change"}}, Undo: []recipe.Step{{Kind: recipe.Click, Selector: "#back"}}},
-			Raise:    []recipe.Step{{Kind: recipe.Press, Text: "Enter"}}, MaxLogins: 3, Secrets: []string{"hunter2", "10"},
+			Action: &recipe.Action{
+				Steps: []recipe.Step{{Kind: recipe.Click, Selector: "#save"}}, URL: "/note",
+				Fields: []recipe.Fill{{Selector: "note", Text: "hunter2"}, {Selector: "n", Text: "1"}}, Page: "/account/", Read: "#note",
+			},
+			Raise: []recipe.Step{{Kind: recipe.Press, Text: "Enter"}}, MaxLogins: 3, Secrets: []string{"hunter2", "10"},
 		}},
 		"scripted": {`version: 1
 login:

@@ -27,6 +27,14 @@ func choose(into *string, value string, among []string) *flaw {
 
 func takeMaxPages(c *Config, value string) *flaw { return takeNumber(&c.MaxPages, value, 1, 1000) }
 
+func takeAppPath(c *Config, value string) *flaw {
+	if !strings.HasPrefix(value, "/") || strings.ContainsAny(value, "?#") {
+		return &flaw{"is no path", "write where the application begins on its host, such as /shop/"}
+	}
+	c.AppPath = value
+	return nil
+}
+
 func takeSamples(c *Config, value string) *flaw { return takeNumber(&c.Samples, value, 0, 1000) }
 
 func takeJobs(c *Config, value string) *flaw { return takeNumber(&c.Jobs, value, 1, 64) }

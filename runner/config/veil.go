@@ -14,8 +14,8 @@ var (
 		"user", "password_env", "url", "submit", "remember", "state", "protected", "selector", "text", "status", "click", "page", "goto", "press",
 		"wait_for", "timeout", "method", "restart", "idle", "absolute", "sliding", "concurrent",
 	}
-	nestedKeys = append([]string{"steps", "set", "read", "undo", "fetch"}, sessionKeys...)
-	fieldKeys  = []string{"fill", "select", "headers"}
+	nestedKeys = append([]string{"steps", "set", "read", "undo", "fetch", "forged"}, sessionKeys...)
+	fieldKeys  = []string{"fill", "select", "headers", "fields"}
 )
 
 // veilSessions hides all text of the parts about logins that may be a secret.

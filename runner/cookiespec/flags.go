@@ -71,6 +71,7 @@ var auditFlags = []configFlag{
 	{"pages", "", "PATHS", "pages to visit beside the entry page (default: those that it links to)"},
 	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most (default %d)", config.Default().MaxPages)},
 	{"patience", "", "DURATION", "how long to wait for cookies to expire on the real clock (default " + short(config.Default().Patience) + ")"},
+	{"app-path", "", "PATH", "where the application begins, if others share its host"},
 	{"samples", "", "COUNT", fmt.Sprintf("visitors without cookies who ask for the session cookie (default %d)", config.Default().Samples)},
 	{"serve", "", "DIR", "start the application in DIR first, and end it after"},
 	{"jobs", "j", "COUNT", "browsers side by side (default: the number of cores)"},

@@ -129,7 +129,7 @@ func starts(parts recording.Part) int {
 		{recording.Restart | recording.Fresh | recording.Samples | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, 1},
 		{recording.Crash, 2},
 		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, 1},
-		{recording.CrossAged, 1},
+		{recording.CrossAged, 1}, // or none, where every cookie says SameSite
 		{recording.Remembered, 1},
 	} {
 		if parts&copied.parts != 0 {

@@ -24,6 +24,7 @@ type Options struct {
 	URL      string
 	Pages    []string       // beside the entry page: URLs or paths; none: those linked from it
 	MaxPages int            // bound of all pages, the entry page included
+	AppPath  string         // where the application begins on a host that it shares; empty: the host is its own
 	Parts    recording.Part // what is wanted; Visit always is
 	Samples  int            // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Patience time.Duration  // longest lifetime that is waited for on the real clock
@@ -79,7 +80,7 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),
 		Started: r.meter.began.UTC(),
-		Target:  recording.Target{Digest: o.Digest, Asked: o.Asked},
+		Target:  recording.Target{AppPath: o.AppPath, Digest: o.Digest, Asked: o.Asked},
 		Notes:   []string{"the pages' Content-Security-Policy, service workers and the cache were bypassed, so that they hide nothing"},
 	}
 	err := guard(func() error { return r.gather(ctx) })

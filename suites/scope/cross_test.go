@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
 )
 
@@ -54,4 +55,31 @@ func TestOverlay(t *testing.T) {
 		Skips("a target on http", "overlay: the target is on http", with(sid(""), Unneeded(recording.Overlay, "the target is on http"))...),
 		Undecided("it could not be tried", "overlay: Chrome died", with(sid(""), Failed(recording.Overlay, "Chrome died"))...),
 	)...)
+}
+
+func TestForgedRequest(t *testing.T) {
+	t.Parallel()
+	forged := func(before, done, again, forged string, open ...Step) Element {
+		return Forged(append([]Step{
+			Shows(recording.BeforeAction, before), Shows(recording.AfterAction, done), Shows(recording.AfterAction, again), Shows(recording.AfterForgery, forged),
+		}, open...)...)
+	}
+	holds := func(m *recording.Memory) { m.Holds = true }
+	Table(t, ForgedRequest,
+		Passes("no effect, with all cookies either", "even with all cookies", forged("", "meant", "meant", "meant", Shows(recording.AfterOpenPost, "meant"))),
+		Passes("no effect, over http", "with the cookies that SameSite lets go", forged("", "meant", "meant", "meant")),
+		Fails("an effect", "took effect", forged("", "meant", "meant", "forged", Shows(recording.AfterOpenPost, "forged"))),
+		Fails("what was there is gone", "took effect", forged("", "meant", "meant", "")),
+		Fails("SameSite alone keeps it off", "SameSite alone", forged("", "meant", "meant", "meant", Shows(recording.AfterOpenPost, "forged"))).At(check.Low),
+		Undecided("the action has no effect either", "the action itself had no effect", forged("a", "a", "a", "a")),
+		Passes("done before, and the page shows it", "with the cookies that SameSite lets go",
+			Forged(Shows(recording.BeforeAction, "meant"), Shows(recording.AfterAction, "meant", holds), Shows(recording.AfterAction, "meant"), Shows(recording.AfterForgery, "meant"))),
+		Undecided("a page that changes by itself", "changes by itself", forged("a", "b", "c", "d")),
+		Undecided("the page lacks it", "could not be looked for (after-forgery): the page has no #note",
+			Forged(Shows(recording.BeforeAction, ""), Shows(recording.AfterAction, "b"), Shows(recording.AfterAction, "b"),
+				Shows(recording.AfterForgery, "", func(m *recording.Memory) { m.Error = "the page has no #note" }))),
+		Undecided("nobody looked", "nobody looked", Forged()),
+		Skips("no action is declared", "forged: the config has no action:", Unneeded(recording.Forged, "the config has no action:")),
+		Undecided("it could not be tried", "forged: Chrome died", Failed(recording.Forged, "Chrome died")),
+	)
 }

@@ -15,6 +15,7 @@ import (
 // Checks are those of the area, in the order in which they are listed and run.
 var Checks = []check.Check{
 	HostOnly,
+	Path,
 	CrossSiteSubrequest,
 	CrossSitePost,
 	CrossSiteLink,

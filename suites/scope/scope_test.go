@@ -56,6 +56,19 @@ func TestHostOnly(t *testing.T) {
 	)...)
 }
 
+func TestPath(t *testing.T) {
+	t.Parallel()
+	Table(t, Path, append(noSession(Visit(Get("/").Sets("sid=1"))),
+		Skips("a host of its own", "the host is the application's own", sid("")...),
+		Skips("all of the host, as declared", "the host is the application's own", with(sid(""), AppPath("/"))...),
+		Passes("its own path", "Path=/app/ is within /app/", with(sid("; Path=/app/"), AppPath("/app/"))...),
+		Passes("its own path, without a slash", "Path=/app is within /app/", with(sid("; Path=/app"), AppPath("/app/"))...),
+		Passes("a path below", "Path=/app/members is within /app", with(sid("; Path=/app/members"), AppPath("/app"))...),
+		Fails("all of the host", "Path=/, so that it goes to the other applications", with(sid("; Path=/"), AppPath("/app/"))...),
+		Fails("another that begins alike", "Path=/apple", with(sid("; Path=/apple"), AppPath("/app"))...),
+	)...)
+}
+
 func TestCrossSiteSubrequest(t *testing.T) {
 	t.Parallel()
 	asked := CrossSite(Embed("/"), Do(recording.IFrame, "/").CrossSite(), CrossPost("/"))

@@ -55,6 +55,9 @@ func Target(address string) Element {
 	}
 }
 
+// AppPath says where the application begins on a host that it shares with others.
+func AppPath(path string) Element { return func(p *Player) { p.r.Target.AppPath = path } }
+
 // Patience is the longest wait; 10 s unless given.
 func Patience(d time.Duration) Element {
 	return func(p *Player) { p.r.Patience = recording.InSeconds(d) }

@@ -16,8 +16,9 @@ func CrossAged(steps ...Step) Element {
 	return scene(recording.CrossAged, steps, startAged(10*time.Minute))
 }
 
-// Linked and Overlaid start with all cookies of the profile, too. The link is [Follow].
+// Linked, Overlaid and Forged start with all cookies of the profile, too. The link is [Follow].
 func Linked(steps ...Step) Element   { return scene(recording.Linked, steps, startAll) }
+func Forged(steps ...Step) Element   { return scene(recording.Forged, steps, startBare) }
 func Overlaid(steps ...Step) Element { return scene(recording.Overlay, steps, startAll) }
 
 // crossing are the parts in which another site asks.

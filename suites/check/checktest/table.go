@@ -144,5 +144,5 @@ var scenes = map[recording.Part]func(...Step) Element{
 	recording.Planted: Planted, recording.Refused: Refused, recording.Replay: Replay, recording.Shadow: Shadow,
 	recording.Ticked: Ticked, recording.Remembered: Remembered, recording.Timeout: Timeout, recording.Changed: Changed,
 	recording.Raised: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
-	recording.Linked: Linked, recording.Overlay: Overlaid,
+	recording.Linked: Linked, recording.Overlay: Overlaid, recording.Forged: Forged,
 }
