@@ -37,6 +37,7 @@ var unmasked = map[string]string{
 	"Exchange.Method":         "one of HTTP's",
 	"Exchange.Header[date]":   "read as a time",
 	"Exchange.Header[age]":    "read as a number",
+	"Target.AppPath":          "the user's",
 	"Pair.Name":               "a name",
 	"Associated.Withheld":     "some of Chrome's",
 	"Line.Text":               "masked when it was recorded, but for its Path",
