@@ -16,7 +16,6 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -38,6 +37,7 @@ type Browser struct {
 	Flags     []string // the command line, without the paths of this run
 	Shell     bool     // headless-shell
 
+	headed bool
 	ctx    context.Context // of the first tab; owns the browser
 	end    context.CancelFunc
 	ending sync.Once
@@ -53,7 +53,7 @@ const quitTimeout = 15 * time.Second
 
 // Start starts a Chrome. Cancelling ctx kills it.
 func Start(ctx context.Context, o Options) (*Browser, error) {
-	b := &Browser{name: filepath.Base(o.Path)}
+	b := &Browser{name: filepath.Base(o.Path), headed: o.Headed}
 	output := &tail{}
 	life, kill := context.WithCancel(ctx)
 	allocator, end := chromedp.NewExecAllocator(life, append(o.flags(),
@@ -116,6 +116,7 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 		chromedp.Flag("disable-domain-reliability", true),
 		chromedp.Flag("no-pings", true),
 		chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("in-process-gpu", true), // a process less, for a GPU that is not used
 		chromedp.Flag("disable-popup-blocking", false), // a page's own windows would not be recorded
 	)
 	if o.Headed {
@@ -147,34 +148,6 @@ func resolverRules(rules []string) string {
 		all = append(all, strings.Join(words, " "))
 	}
 	return strings.Join(all, ",")
-}
-
-// FirstTab is the blank tab that a browser starts with, free of charge and to be had once. Otherwise it is as one of
-// [Browser.Tab]; closing it leaves it blank.
-func (b *Browser) FirstTab(listen func(event any)) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(b.ctx)
-	closing := func() {
-		leaving, done := context.WithTimeout(ctx, time.Second)
-		defer done()
-		chromedp.Call(leaving, page.Navigate, page.NavigateParams{URL: "about:blank"}) // or the page would go on asking
-		cancel()
-	}
-	if err := chromedp.Listen(ctx, listen); err != nil {
-		cancel() // the browser is gone, and every call in this tab says so
-	}
-	return ctx, closing
-}
-
-// Tab opens a tab in the browser's own context, the one that the profile keeps. Each event of the tab reaches listen, from
-// the first on, in the order of arrival; listen must not block. The tab closes when the function is called.
-func (b *Browser) Tab(listen func(event any)) (context.Context, context.CancelFunc) {
-	return chromedp.NewContext(b.ctx, chromedp.WithListener(listen))
-}
-
-// Stranger opens a tab in an empty context of its own: another user's browser, as far as cookies go. Nothing of it reaches
-// the profile, so nothing about restarts can be learnt in it.
-func (b *Browser) Stranger(listen func(event any)) (context.Context, context.CancelFunc) {
-	return chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(listen))
 }
 
 // Quit closes Chrome gracefully, which makes it write its jar to the profile. An error means that the profile proves nothing

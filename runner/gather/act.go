@@ -103,8 +103,8 @@ func (t *tab) click(ctx context.Context, selector string) error {
 
 // beside opens another tab in the browser context of t.
 func beside(t *tab) opener {
-	return func(_ *browser.Browser, listen func(any)) (context.Context, context.CancelFunc) {
-		return chromedp.NewContext(t.ctx, chromedp.WithListener(listen))
+	return func(b *browser.Browser, listen func(any)) (context.Context, context.CancelFunc) {
+		return b.Beside(t.ctx, listen)
 	}
 }
 

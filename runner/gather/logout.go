@@ -94,7 +94,7 @@ var errNoLogout = &Trouble{"no way to log out was found", "name it with logout: 
 // departs is part Logout: one browser logs in, logs out, goes back, and logs in again. The others' sessions are tried meanwhile.
 func (r *run) departs(ctx context.Context, b *browser.Browser, replays *replays, other *guest) (*guest, error) {
 	r.say(recording.Logout, "logging in, out, back, in again")
-	g, err := r.guest(ctx, b, recording.Logout, stranger, false)
+	g, err := r.guest(ctx, b, recording.Logout, window, false) // which alone keeps pages to go back to
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,7 @@ var (
 	firstTab opener = (*browser.Browser).FirstTab
 	newTab   opener = (*browser.Browser).Tab
 	stranger opener = (*browser.Browser).Stranger
+	window   opener = (*browser.Browser).Window
 )
 
 // openTab opens a tab that is ready to be judged by: no cache, no service worker and no Content-Security-Policy stands between
