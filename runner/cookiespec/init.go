@@ -18,10 +18,14 @@ the login form, what is for members only, the logout, and which cookies carry th
 
 Usage:
   cookiespec init URL [flags]
+  cookiespec init --from RESULTS [--write]
 
 Examples:
   cookiespec init http://localhost:8000/ > cookiespec.yaml
   COOKIESPEC_PASSWORD=… cookiespec init http://localhost:8000/ --user ada --write
+
+With --from nothing is visited: what --json wrote of a run says what there is, and the config is the
+one that the site satisfies already, with the waivers that were of use.
 
 The file is shown, or with --write put into the working directory, where none is yet. Cookies are
 declared as they are: whether they should be so is for you to say.
@@ -30,9 +34,13 @@ declared as they are: whether they should be so is for you to say.
 func (p *program) initCommand() *cobra.Command {
 	c := &cobra.Command{Use: "init URL", Short: "write a config", Long: initHelp, Args: takes(0, 1, exampleInit)}
 	o, write := initOptions(c)
+	from := c.Flags().String("from", "", "earlier results, from --json, in `FILE`, instead of a visit")
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
+		}
+		if *from != "" {
+			return p.initFrom(*from, words, *write)
 		}
 		target := ""
 		if len(words) > 0 {
@@ -101,9 +109,31 @@ func (a *audit) begin(write bool) error {
 		a.error(reason, "leave --user out to write a config without a login")
 		return exit(exitInconclusive)
 	}
-	text := sketch(a.config, seen)
+	return a.hand(sketch(a.config, seen), write)
+}
+
+// initFrom writes the config that the site of a run satisfies already.
+func (p *program) initFrom(path string, words []string, write bool) error {
+	if len(words) > 0 {
+		return &hinted{"a URL and --from contradict each other", "leave one of them out: the results say what the target was"}
+	}
+	run, err := results(path)
+	if err != nil {
+		return err
+	}
+	if !run.Completed {
+		return &hinted{path + " is of a run that was not whole, so that not all cookies are in it", "run again, and give what that writes"}
+	}
+	if run.Summary.Fail > 0 {
+		p.messagef("warning: %d of the results fail the run, and will with this config, too", run.Summary.Fail)
+	}
+	return p.hand(outline(run, path), write)
+}
+
+// hand shows the text of a config, or writes it where there is none yet.
+func (p *program) hand(text string, write bool) error {
 	if !write {
-		_, err := io.WriteString(a.stdout, text)
+		_, err := io.WriteString(p.stdout, text)
 		return err
 	}
 	if err := untaken(config.Filename); err != nil {
@@ -116,6 +146,6 @@ func (a *audit) begin(write bool) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("%s cannot be written", config.Filename), err)
 	}
-	a.messagef("%s is written: read it over", config.Filename)
+	p.messagef("%s is written: read it over", config.Filename)
 	return nil
 }
