@@ -5,6 +5,7 @@ package ci_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -215,5 +216,39 @@ func write(t *testing.T, name, text string) {
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestTheJobSharesAllTargets: the pods must be as many as they believe that they are.
+func TestTheJobSharesAllTargets(t *testing.T) {
+	t.Parallel()
+	var job struct {
+		Kind string
+		Spec struct {
+			CompletionMode string `yaml:"completionMode"`
+			Completions    int
+			Template       struct {
+				Spec struct {
+					Containers []struct {
+						Args []string
+						Env  []struct{ Name, Value string }
+					}
+				}
+			}
+		}
+	}
+	if err := yaml.Unmarshal([]byte(read(t, "kubernetes/job.yaml")), &job); err != nil {
+		t.Fatal(err)
+	}
+	c := job.Spec.Template.Spec.Containers[0]
+	if job.Kind != "Job" || job.Spec.CompletionMode != "Indexed" || c.Env[0].Name != "COOKIESPEC_SHARD_TOTAL" || c.Env[0].Value != fmt.Sprint(job.Spec.Completions) {
+		t.Errorf("%+v", job)
+	}
+	// The command takes what it is given: it is the list that is missing here, and no flag.
+	build := exec.Command("go", "run", "-buildvcs=false", "../runner/cookiespec")
+	build.Args = append(build.Args, c.Args...)
+	build.Env = append(os.Environ(), "COOKIESPEC_SHARD_TOTAL=20", "JOB_COMPLETION_INDEX=0")
+	if out, err := build.CombinedOutput(); err == nil || !strings.Contains(string(out), "/targets/targets.txt: no such file or directory") {
+		t.Errorf("%v\n%s", err, out)
 	}
 }

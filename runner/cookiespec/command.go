@@ -23,6 +23,7 @@ Usage:
   cookiespec coverage RESULTS     which requirements of ASVS, WSTG and RFC 6265bis a run verified
   cookiespec grade SUBMISSIONS    start, look at and mark students' applications
   cookiespec rubric init          write a rubric to mark them by
+  cookiespec merge DIRS           add up the shards of a run of many targets
   cookiespec doctor [URL]         is there a Chrome, does it work, can it reach the site
   cookiespec version
 
@@ -56,7 +57,7 @@ func (p *program) command() *cobra.Command {
 	root.SetErr(p.stderr)
 	root.SetHelpTemplate("{{.Long}}{{if .HasParent}}\nFlags:\n{{.LocalFlags.FlagUsages}}{{end}}")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.schemaCommand(), p.coverageCommand(), p.gradeCommand(), p.rubricCommand(), p.doctorCommand(), p.versionCommand())
+	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.schemaCommand(), p.coverageCommand(), p.gradeCommand(), p.rubricCommand(), p.mergeCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.Flags().SortFlags = false
 		c.DisableFlagsInUseLine = true

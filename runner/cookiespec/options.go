@@ -16,6 +16,8 @@ type options struct {
 	config  string // path, as given
 	reports reportFiles
 	out     string // folder for what else a run leaves
+	targets string // path of a list; empty: one target
+	shard   string // of the list
 
 	headed   bool
 	timings  bool
@@ -38,6 +40,13 @@ func auditOptions(c *cobra.Command) *options {
 	o.add("har", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
+	return o
+}
+
+// runOptions adds those of an audit and of many.
+func runOptions(c *cobra.Command) *options {
+	o := auditOptions(c)
+	o.add("targets", "shard")
 	return o
 }
 
@@ -113,6 +122,10 @@ func (o *options) add(names ...string) {
 			o.flags.StringVar(&o.reports.recording, name, "", "write what was seen, without cookie values, to `FILE`")
 		case "out":
 			o.flags.StringVar(&o.out, name, "report", "`DIR` for the picture of a login that failed, made only then")
+		case "targets":
+			o.flags.StringVar(&o.targets, name, "", "check each URL of `FILE`, one a line, in a process of its own, --jobs side by side")
+		case "shard":
+			o.flags.StringVar(&o.shard, name, "", "of the targets check this `SHARE`: 2/5, or auto, as the pipeline says")
 		case "headed":
 			o.flags.BoolVar(&o.headed, name, false, "show Chrome's window")
 		case "timings":

@@ -18,6 +18,7 @@ Examples:
   cookiespec run https://shop.example/ --pages /,/cart --junit report.xml --fail-on medium
   cookiespec run --config cookiespec.yaml --only restart,expiry/on-time*
   cookiespec run --serve .
+  cookiespec run --targets targets.txt --jobs 4 --out report
 
 The URL needs its scheme: what is judged of a cookie depends on it. Each flag can be given as a
 variable, too: --fail-on as COOKIESPEC_FAIL_ON. A flag outweighs a variable, a variable the file.
@@ -28,7 +29,7 @@ after. How is found by itself for Django (manage.py), Go (go.mod) and Node (a st
 
 func (p *program) runCommand() *cobra.Command {
 	c := &cobra.Command{Use: "run URL", Short: "check a site", Long: runHelp, Args: takes(0, 1, exampleRun)}
-	o := auditOptions(c)
+	o := runOptions(c)
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
@@ -41,6 +42,15 @@ func (p *program) runCommand() *cobra.Command {
 		var err error
 		if a.config, err = o.load(p.lookup, target, true); err != nil {
 			return err
+		}
+		if o.targets != "" {
+			if target != "" {
+				return &hinted{"a URL and --targets contradict each other", "give one of them"}
+			}
+			return p.fleet(o, a.config)
+		}
+		if o.shard != "" {
+			return &hinted{"--shard is a share of many targets, and there is one", "give --targets FILE"}
 		}
 		if err := checked(a.config, exampleRun); err != nil {
 			return err

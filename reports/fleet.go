@@ -1,0 +1,49 @@
+package reports
+
+import "time"
+
+// FleetVersion is the version of the JSON form of [Fleet].
+const FleetVersion = 1
+
+// Fleet is what runs on many targets found, or a shard of them.
+type Fleet struct {
+	Version int        `json:"version"`
+	Tool    Tool       `json:"tool"`
+	Digest  string     `json:"digest"`           // of the targets, the flags and the config: only what is equal here can be merged
+	Shard   int        `json:"shard"`            // from 1
+	Shards  int        `json:"shards"`           // 1: it is all of them
+	Merged  []int      `json:"merged,omitempty"` // the shards that this was made of
+	Started time.Time  `json:"started"`          // UTC
+	Seconds float64    `json:"seconds"`
+	Runs    []FleetRun `json:"runs"` // sorted by target
+}
+
+// FleetRun is one target.
+type FleetRun struct {
+	Target  string   `json:"target"` // without a password
+	Folder  string   `json:"folder"` // with its reports, beside the report of the fleet
+	Exit    int      `json:"exit"`
+	Summary Summary  `json:"summary"`
+	Trouble []string `json:"trouble"`
+	Seconds float64  `json:"seconds"`
+}
+
+// Exit is the exit code that all runs together deserve: a failure outweighs a fault of ours, that what could not be told.
+func (f Fleet) Exit() int {
+	for _, code := range []int{1, 4, 2, 3} {
+		for _, r := range f.Runs {
+			if r.Exit == code {
+				return code
+			}
+		}
+	}
+	for _, r := range f.Runs {
+		if r.Exit != 0 {
+			return r.Exit
+		}
+	}
+	if len(f.Runs) == 0 {
+		return 3
+	}
+	return 0
+}

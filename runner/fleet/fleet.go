@@ -1,0 +1,153 @@
+package fleet
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/atomicfile"
+	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	"github.com/cookiespec/cookiespec/reports/overview"
+)
+
+// Fleet says which targets are run, and how.
+type Fleet struct {
+	Program string   // cookiespec itself
+	Flags   []string // of each run
+	Env     []string
+	Targets []string // of this shard
+	Shard   Shard
+	Digest  string // see [reports.Fleet]
+	Jobs    int
+	Out     string
+	Tool    reports.Tool
+	Ended   func(reports.FleetRun) // called for each, one at a time
+}
+
+// File is the report of the fleet in its folder.
+const File = "fleet.json"
+
+// goodbye is how long a run has for its reports when all are interrupted.
+const goodbye = 30 * time.Second
+
+// Run runs all targets and writes the reports. Only their sums are kept in memory.
+func (f Fleet) Run(ctx context.Context) (reports.Fleet, error) {
+	began := time.Now()
+	sum := reports.Fleet{
+		Version: reports.FleetVersion, Tool: f.Tool, Digest: f.Digest, Shard: f.Shard.Index, Shards: f.Shard.Total, Started: began.UTC(),
+		Runs: make([]reports.FleetRun, len(f.Targets)),
+	}
+	folders := folders(f.Targets)
+	work := make(chan int)
+	var mu sync.Mutex
+	var group sync.WaitGroup
+	for range f.Jobs {
+		group.Go(func() {
+			for i := range work {
+				sum.Runs[i] = f.one(ctx, f.Targets[i], folders[i])
+				mu.Lock()
+				f.Ended(sum.Runs[i])
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range f.Targets {
+		work <- i
+	}
+	close(work)
+	group.Wait()
+	sum.Seconds = time.Since(began).Seconds()
+	return sum, Write(f.Out, sum)
+}
+
+// folders name the targets in the file system, each differently.
+func folders(targets []string) []string {
+	taken := map[string]bool{}
+	names := make([]string, len(targets))
+	for i, t := range targets {
+		names[i] = reports.Slug(t)
+		for n := 2; taken[names[i]]; n++ {
+			names[i] = fmt.Sprintf("%s-%d", reports.Slug(t), n)
+		}
+		taken[names[i]] = true
+	}
+	return names
+}
+
+// one runs one target in a process of its own.
+func (f Fleet) one(ctx context.Context, target, folder string) reports.FleetRun {
+	began := time.Now()
+	r := reports.FleetRun{Target: reports.MaskPassword(target), Folder: folder, Exit: 4, Trouble: []string{}}
+	dir := filepath.Join(f.Out, folder)
+	if ctx.Err() != nil {
+		r.Exit, r.Trouble = 3, []string{"it was not begun: " + context.Cause(ctx).Error()}
+		return r
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		r.Trouble = []string{err.Error()}
+		return r
+	}
+	results := filepath.Join(dir, "run.json")
+	os.Remove(results) // of an earlier run
+	words := append([]string{"run", target, "--quiet", "--jobs=1", "--out=" + dir, "--json=" + results,
+		"--junit=" + filepath.Join(dir, "junit.xml"), "--html=" + filepath.Join(dir, "report.html")}, f.Flags...)
+	run := exec.CommandContext(ctx, f.Program, words...)
+	run.Env, run.WaitDelay = f.Env, goodbye
+	run.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	run.Cancel = func() error { return run.Process.Signal(syscall.SIGTERM) }
+	log, err := os.Create(filepath.Join(dir, "log.txt"))
+	if err != nil {
+		r.Trouble = []string{err.Error()}
+		return r
+	}
+	defer log.Close()
+	run.Stdout, run.Stderr = log, log
+	err = run.Run()
+	r.Seconds = time.Since(began).Seconds()
+	var ended *exec.ExitError
+	if err == nil || errors.As(err, &ended) && ended.ExitCode() >= 0 {
+		r.Exit = run.ProcessState.ExitCode()
+	}
+	if err := sumOf(results, &r); err != nil {
+		r.Trouble = append(r.Trouble, "there are no results: see log.txt")
+		if r.Exit == 0 {
+			r.Exit = 4
+		}
+	}
+	return r
+}
+
+// sumOf takes the sums out of a run's results.
+func sumOf(path string, r *reports.FleetRun) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	run, err := jsonreport.Read(file)
+	if err == nil {
+		r.Summary, r.Trouble = run.Summary, run.Trouble
+	}
+	return err
+}
+
+// Write writes the reports of a fleet.
+func Write(out string, sum reports.Fleet) error {
+	return errors.Join(
+		atomicfile.WriteFile(filepath.Join(out, File), func(w io.Writer) error {
+			encoder := json.NewEncoder(w)
+			encoder.SetIndent("", "  ")
+			return encoder.Encode(sum)
+		}),
+		atomicfile.WriteFile(filepath.Join(out, "fleet.html"), func(w io.Writer) error { return overview.Write(w, sum) }),
+	)
+}
