@@ -91,7 +91,7 @@ func (r *run) crossSite(ctx context.Context, b *browser.Browser) error {
 func (r *run) crossAged(ctx context.Context, profile string) error {
 	scene := recording.Scene{Part: recording.CrossAged, Started: time.Now().UTC()}
 	if !r.silent() {
-		scene.Notes = []string{"every cookie of the target says SameSite, so that its age changes nothing"}
+		scene.Notes = []string{"every cookie that may carry a session says SameSite, so that its age changes nothing"}
 		r.keep(scene)
 		return nil
 	}
@@ -134,14 +134,14 @@ func (r *run) maySession(name string) bool {
 	})
 }
 
-// silent tells whether an answer of the target set a cookie without a SameSite that browsers know.
+// silent tells whether an answer of the target set a cookie without a SameSite that browsers know, and which may carry a session.
 func (r *run) silent() bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
 		return recording.First.Has(s.Part) && slices.ContainsFunc(s.Exchanges, func(e recording.Exchange) bool {
 			u, err := url.Parse(e.URL)
 			return err == nil && r.judged(u.Hostname()) && slices.ContainsFunc(e.Lines, func(l recording.Line) bool {
 				parsed, err := rfc6265.Parse(l.Text)
-				return err == nil && parsed.SameSite == rfc6265.Default && len(l.Blocked) == 0
+				return err == nil && parsed.SameSite == rfc6265.Default && len(l.Blocked) == 0 && r.maySession(l.Name)
 			})
 		})
 	})
