@@ -84,7 +84,7 @@ type try struct {
 
 func (t try) went() bool { return len(t.withheld) == 0 }
 
-// tries are the requests of a scene for which Chrome considered k, and that fulfil a condition.
+// tries are the requests of a scene to k's host and path for which Chrome considered it, and that fulfil a condition.
 func tries(scene *recording.Scene, k *check.Cookie, is func(*recording.Exchange) bool) []try {
 	if scene == nil {
 		return nil
@@ -92,7 +92,7 @@ func tries(scene *recording.Scene, k *check.Cookie, is func(*recording.Exchange)
 	var all []try
 	for i := range scene.Exchanges {
 		e := &scene.Exchanges[i]
-		if !e.Wire || !is(e) {
+		if !e.Wire || !reaches(k, e) || !is(e) {
 			continue
 		}
 		for j := range e.Associated {
