@@ -2,10 +2,7 @@ package gather
 
 import (
 	"context"
-	"crypto/rand"
-	"math/big"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/network"
@@ -177,81 +174,4 @@ func (r *run) sessionCookies(jar []*network.Cookie) []*network.Cookie {
 
 func (r *run) declaredSession(name string) bool {
 	return slices.ContainsFunc(r.o.Declared, func(d recording.Declaration) bool { return d.Name == name && d.Role == "session" })
-}
-
-type alteration struct{ place, value string }
-
-// altered changes one character of a value near its start, its middle and its end. The last character stays: of Base64 it may hold
-// bits that stand for nothing.
-func altered(value string) []alteration {
-	places := changeable(value)
-	if len(places) < 8 {
-		return nil
-	}
-	var all []alteration
-	for _, a := range []struct {
-		place string
-		at    int
-	}{{"start", len(places) / 8}, {"middle", len(places) / 2}, {"end", min(len(places)*7/8, len(places)-2)}} {
-		at := places[a.at]
-		octets := []byte(value)
-		octets[at] = next(octets[at])
-		all = append(all, alteration{a.place, string(octets)})
-	}
-	return all
-}
-
-// changeable are the places of a value where a letter or digit stands that is no part of a percent-encoding.
-func changeable(value string) []int {
-	var places []int
-	for i := 0; i < len(value); i++ {
-		switch c := value[i]; {
-		case c == '%' && i+2 < len(value):
-			i += 2
-		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
-			places = append(places, i)
-		}
-	}
-	return places
-}
-
-// next is another character of the same kind.
-func next(c byte) byte {
-	switch c {
-	case '9':
-		return '0'
-	case 'z':
-		return 'a'
-	case 'Z':
-		return 'A'
-	case 'f':
-		return 'a' // of hexadecimal digits
-	case 'F':
-		return 'A'
-	}
-	return c + 1
-}
-
-// likeness is a value of the same form that nobody was ever given: its digits and letters by chance.
-func likeness(value string) string {
-	octets := []byte(value)
-	hex := strings.Trim(strings.ToLower(value), "0123456789abcdef-") == ""
-	for _, i := range changeable(value) {
-		from := "0123456789"
-		switch c := octets[i]; {
-		case c >= 'a' && c <= 'z':
-			from = "abcdefghijklmnopqrstuvwxyz"
-		case c >= 'A' && c <= 'Z':
-			from = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		}
-		if hex && len(from) > 10 {
-			from = from[:6]
-		}
-		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(from))))
-		if err != nil {
-			panic(err) // never fails
-		}
-		octets[i] = from[n.Int64()]
-	}
-	return string(octets)
 }

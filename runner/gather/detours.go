@@ -1,0 +1,101 @@
+package gather
+
+import (
+	"context"
+	"errors"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recipe"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// detours are parts Changed and Raised, which only a recipe makes possible.
+func (r *run) detours(ctx context.Context, b *browser.Browser, replays *replays) error {
+	s := r.o.Session
+	if s.Change == nil {
+		r.unneeded(recording.Changed, "the config has no password_change:")
+	} else if r.wants(recording.Changed) {
+		if err := r.changed(ctx, b, s.Change); err != nil {
+			return err
+		}
+	}
+	if len(s.Raise) == 0 {
+		r.unneeded(recording.Raised, "the config has no privilege_step:")
+		return nil
+	}
+	if !r.wants(recording.Raised) {
+		return nil
+	}
+	g, err := r.guest(ctx, b, recording.Raised, stranger, false)
+	if err != nil {
+		return err
+	}
+	defer g.tab.close()
+	return g.keep(ctx, r.raised(ctx, g))
+}
+
+// changed changes the password in one browser while another is logged in, and changes it back.
+func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.Detour) error {
+	g, err := r.guest(ctx, b, recording.Changed, stranger, false)
+	if err != nil {
+		return err
+	}
+	defer g.tab.close()
+	return g.keep(ctx, func() error {
+		if err := g.look(ctx, recording.AtStart); err != nil {
+			return err
+		}
+		if err := g.logIn(ctx, credentials{}); err != nil {
+			return err
+		}
+		if p, err := g.ask(ctx, recording.BeforeChange); err != nil || p.Answer != recording.In {
+			return notIn(err, p)
+		}
+		changer, err := r.openTab(ctx, stranger, b, newRecorder())
+		if err != nil {
+			return err
+		}
+		defer changer.close()
+		if err := r.logIn(ctx, changer, credentials{}); err != nil {
+			return err
+		}
+		if err := r.follow(ctx, changer, recording.Form, change.Steps, credentials{}); err != nil {
+			return err
+		}
+		_, asked := g.ask(ctx, recording.AfterChange)
+		if err := r.follow(ctx, changer, recording.Form, change.Undo, credentials{}); err != nil {
+			r.trouble("the password was changed by password_change: and could not be changed back: %s", oneLine(err))
+			return errors.Join(asked, err)
+		}
+		return asked
+	}())
+}
+
+func (r *run) raised(ctx context.Context, g *guest) error {
+	if err := g.look(ctx, recording.AtStart); err != nil {
+		return err
+	}
+	if err := g.logIn(ctx, credentials{}); err != nil {
+		return err
+	}
+	if p, err := g.ask(ctx, recording.LoggedIn); err != nil || p.Answer != recording.In {
+		return notIn(err, p)
+	}
+	if err := g.look(ctx, recording.BeforeStep); err != nil {
+		return err
+	}
+	if err := r.follow(ctx, g.tab, recording.Form, r.o.Session.Raise, credentials{}); err != nil {
+		return err
+	}
+	if err := g.look(ctx, recording.AfterStep); err != nil {
+		return err
+	}
+	if _, err := g.ask(ctx, recording.AfterRaise); err != nil {
+		return err
+	}
+	p, err := r.tryWith(ctx, g.browser, g.rec, &g.scene, recording.OldRaise, r.own(g.jars[recording.BeforeStep]))
+	if err == nil {
+		p.Seq = 0
+	}
+	return err
+}

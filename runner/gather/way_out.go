@@ -1,0 +1,85 @@
+package gather
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// controls records the way to log out that a page offers, and remembers the first.
+func (r *run) controls(g *guest, asked string, s seen, protected bool) {
+	c := recording.Control{Page: r.shown(asked)}
+	if s.Logout != nil {
+		c.Way, c.Method, c.URL = s.Logout.Way, s.Logout.Method, r.shown(s.Logout.URL)
+		if r.login.logout == nil {
+			r.login.logout, r.login.leaving = s.Logout, asked
+		}
+	}
+	if protected {
+		g.scene.Controls = append(g.scene.Controls, c)
+	}
+}
+
+// knowLogout says how one logs out: as the config has it, else as it was recognised.
+func (r *run) knowLogout(ctx context.Context, g *guest) error {
+	given := r.o.Session.Logout
+	switch l := r.login.logout; {
+	case given.URL != "":
+		r.rec.Session.LogoutBy = "GET " + r.shown(r.resolve(given.URL))
+	case given.Submit != "":
+		r.rec.Session.LogoutBy = "the form " + given.Submit
+	case given.Click != "":
+		r.rec.Session.LogoutBy = "a click on " + given.Click
+	case len(given.Steps) > 0:
+		r.rec.Session.LogoutBy = fmt.Sprintf("%d steps", len(given.Steps))
+	case l == nil:
+		for _, page := range []string{r.login.landed, r.rec.Target.Pages[0]} {
+			s, err := r.see(ctx, g.tab, recording.Navigation, page)
+			if err != nil {
+				return err
+			}
+			if s.err == nil && s.Logout != nil {
+				r.login.logout, r.login.leaving = s.Logout, page
+				return r.knowLogout(ctx, g)
+			}
+		}
+	default:
+		r.rec.Session.LogoutBy = fmt.Sprintf("the %s %s %s on %s", l.Way, l.Method, r.shown(l.URL), r.shown(r.login.leaving))
+		if f := r.rec.Session.Form; f != nil {
+			f.Logout, f.LogoutOn = l.Selector, r.shown(r.login.leaving)
+		}
+	}
+	return nil
+}
+
+// exit is the page that the way to log out is on.
+func (r *run) exit() string {
+	if r.login.leaving != "" {
+		return r.login.leaving
+	}
+	return r.login.oracle.page
+}
+
+// logOut logs out by the page that is open.
+func (r *run) logOut(ctx context.Context, t *tab) error {
+	switch given := r.o.Session.Logout; {
+	case given.URL != "":
+		return t.visit(ctx, recording.LoggingOut, r.resolve(given.URL))
+	case len(given.Steps) > 0:
+		return r.follow(ctx, t, recording.LoggingOut, given.Steps, credentials{})
+	case given.Submit != "":
+		return t.does(ctx, recording.LoggingOut, func(ctx context.Context) error {
+			sent, err := do[bool](ctx, t, "submit", given.Submit)
+			if err == nil && !sent {
+				err = &Trouble{"the page has no form " + given.Submit, "check logout.submit"}
+			}
+			return err
+		})
+	case given.Click != "":
+		return t.does(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.click(ctx, given.Click) })
+	}
+	return t.does(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.click(ctx, r.login.logout.Selector) })
+}
+
+var errNoLogout = &Trouble{"no way to log out was found", "name it with logout: in the config"}
