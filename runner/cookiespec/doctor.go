@@ -14,7 +14,9 @@ import (
 )
 
 const doctorHelp = `Finds out whether a run could work: which Chrome there is, whether it starts, keeps its cookies on
-disk and quits, whether it reaches the site, and how far the site's clock is off.
+disk and quits, whether it reaches the site, and how far the site's clock is off. With --self-check
+it is also tried whether verdicts are right in this Chrome: on the built-in site nothing may fail,
+and on a few copies with known flaws exactly what must.
 
 Usage:
   cookiespec doctor [URL] [flags]
@@ -25,6 +27,7 @@ Exits with 0 when all is well, with 3 when something is not.
 func (p *program) doctorCommand() *cobra.Command {
 	c := &cobra.Command{Use: "doctor [URL]", Short: "can it work here", Long: doctorHelp, Args: takes(0, 1, "cookiespec doctor http://localhost:8000/")}
 	o := doctorOptions(c)
+	self := c.Flags().Bool("self-check", false, "try on the built-in site whether verdicts can be trusted in this Chrome")
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
@@ -37,7 +40,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		d := &doctor{program: p, config: settings, headed: o.headed}
+		d := &doctor{program: p, config: settings, headed: o.headed, selfCheck: *self}
 		return d.examine()
 	}
 	return c
@@ -46,9 +49,11 @@ func (p *program) doctorCommand() *cobra.Command {
 // doctor examines what a run depends on.
 type doctor struct {
 	*program
-	config config.Config
-	headed bool
-	ill    bool // something was not well
+	config    config.Config
+	headed    bool
+	selfCheck bool
+	product   string // of the Chrome that started: "Chrome/156.0.8078.79"
+	ill       bool   // something was not well
 }
 
 func (d *doctor) examine() error {
@@ -60,6 +65,10 @@ func (d *doctor) examine() error {
 		findings, starts := d.chrome(ctx, path, progress.Say)
 		if starts && d.config.Target != "" && ctx.by() == nil {
 			findings = append(findings, d.target(ctx, path, progress.Say)...)
+		}
+		if starts && d.selfCheck && ctx.by() == nil {
+			findings = append(findings, deviations(d.product)...)
+			findings = append(findings, d.self(ctx, path, progress.Say)...)
 		}
 		progress.Stop()
 		d.tell(findings)

@@ -28,7 +28,8 @@ func (d *doctor) chrome(ctx context.Context, path string, say func(stage, text s
 	if seen.Browser.Product == "" {
 		return []finding{found, {name: "starts", text: reason(err), hint: "start it by hand with --headless to see more"}}, false
 	}
-	found.text += ", " + seen.Browser.Product
+	d.product = seen.Browser.Product
+	found.text += ", " + d.product
 	if seen.Browser.Shell {
 		found.text += "; headless-shell is fast, but full Chrome is the reference for verdicts"
 	}

@@ -14,36 +14,40 @@ type Deviation struct {
 	Section string // of RFC 6265bis, with the step where there is one: "5.6(1)"
 	What    string // one sentence
 	Allowed bool   // the specification leaves it to the user agent
+	Seen    []int  // major versions of Chrome in which the tests have found it
 
 	// apply makes of a parsed line what Chrome reads in it, or refuses it. Nil: What says where the model has it.
 	apply func(*SetCookie, Origin) *Refusal
 }
 
+// tested are the major versions of Chrome that the tests compare the model with .
+var tested = []int{156}
+
 // Deviations are in the order in which they apply.
 var Deviations = []Deviation{
-	{Name: "tab", Section: "5.6(1)", apply: refuseTab,
+	{Name: "tab", Section: "5.6(1)", Seen: tested, apply: refuseTab,
 		What: "A tab inside a name or a value, that of an attribute too, refuses the line as other control characters do."},
-	{Name: "nameless-equals", Section: "5.6(3)", apply: refuseNamelessEquals,
+	{Name: "nameless-equals", Section: "5.6(3)", Seen: tested, apply: refuseNamelessEquals,
 		What: "A line that starts with = and has another = in its value is refused."},
-	{Name: "host-prefix-as-written", Section: "5.7(21)", apply: refuseHostPrefixAsWritten,
+	{Name: "host-prefix-as-written", Section: "5.7(21)", Seen: tested, apply: refuseHostPrefixAsWritten,
 		What: "__Host- needs Path=/ and no Domain in the line itself: a Path that comes to mean /, or a Domain that comes to mean none, will not do."},
-	{Name: "lone-dot", Section: "5.6.3", apply: refuseLoneDot,
+	{Name: "lone-dot", Section: "5.6.3", Seen: tested, apply: refuseLoneDot,
 		What: "A Domain that is one dot is refused; without its dot it would be empty."},
-	{Name: "address-is-host-only", Section: "5.7(10)", apply: keepAddressHostOnly,
+	{Name: "address-is-host-only", Section: "5.7(10)", Seen: tested, apply: keepAddressHostOnly,
 		What: "A Domain that is the host's own IP address makes a host-only cookie."},
-	{Name: "last-attribute", Section: "5.7(6)", apply: readLastLifetime,
+	{Name: "last-attribute", Section: "5.7(6)", Seen: tested, apply: readLastLifetime,
 		What: "Of several Max-Age or Expires the last one counts even when it cannot be read."},
-	{Name: "max-age-number", Section: "5.6.2",
+	{Name: "max-age-number", Section: "5.6.2", Seen: tested,
 		What: "Max-Age may have a plus sign, and seconds that fill 64 bits count whatever follows them; read with last-attribute."},
-	{Name: "date-tokens", Section: "5.1.1",
+	{Name: "date-tokens", Section: "5.1.1", Seen: tested,
 		What: "Day, year and time of a date must be digits and nothing else, but the year may have one to five of them and the fields of the time any number; a year before 1601 is past. Read with last-attribute."},
-	{Name: "expires-skew", Section: "5.6.1",
+	{Name: "expires-skew", Section: "5.6.1", Seen: tested,
 		What: "Expires is moved by the difference between the answer's Date and its arrival: Origin.Skew."},
-	{Name: "creation-time", Section: "5.7(23)",
+	{Name: "creation-time", Section: "5.7(23)", Seen: tested,
 		What: "A cookie that replaces one of another value has a creation-time of its own, and is sent behind those that were there: Jar.Set."},
-	{Name: "localhost-is-secure", Section: "5.7(13)", Allowed: true,
+	{Name: "localhost-is-secure", Section: "5.7(13)", Seen: tested, Allowed: true,
 		What: "Plain http to localhost and to loopback addresses is a secure connection: Trustworthy."},
-	{Name: "lax-allowing-unsafe", Section: "5.6.7.2", Allowed: true,
+	{Name: "lax-allowing-unsafe", Section: "5.6.7.2", Seen: tested, Allowed: true,
 		What: "A cookie without SameSite goes with a cross-site top-level POST for two minutes after its creation: Cookie.Uncertain."},
 }
 
