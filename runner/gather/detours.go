@@ -26,22 +26,12 @@ func (r *run) detours(ctx context.Context, b *browser.Browser, replays *replays)
 	if !r.wants(recording.Raised) {
 		return nil
 	}
-	g, err := r.guest(ctx, b, recording.Raised, stranger, false)
-	if err != nil {
-		return err
-	}
-	defer g.tab.close()
-	return g.keep(ctx, r.raised(ctx, g))
+	return r.apart(ctx, b, recording.Raised, stranger, r.raised)
 }
 
 // changed changes the password in one browser while another is logged in, and changes it back.
 func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.Detour) error {
-	g, err := r.guest(ctx, b, recording.Changed, stranger, false)
-	if err != nil {
-		return err
-	}
-	defer g.tab.close()
-	return g.keep(ctx, func() error {
+	return r.apart(ctx, b, recording.Changed, stranger, func(ctx context.Context, g *guest) error {
 		if err := g.look(ctx, recording.AtStart); err != nil {
 			return err
 		}
@@ -68,7 +58,7 @@ func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.De
 			return errors.Join(asked, err)
 		}
 		return asked
-	}())
+	})
 }
 
 func (r *run) raised(ctx context.Context, g *guest) error {

@@ -38,13 +38,9 @@ func (r *run) forged(ctx context.Context, b *browser.Browser, jar []*network.Coo
 		return nil
 	}
 	r.say(recording.Forged, "a page of another site posts what the config declares")
-	g, err := r.guest(ctx, b, recording.Forged, stranger, false)
-	if err != nil {
-		r.broke(recording.Forged, err)
-		return err
-	}
-	defer g.tab.close()
-	return g.keep(ctx, r.forge(ctx, g, jar, r.o.Session.Action))
+	return r.apart(ctx, b, recording.Forged, stranger, func(ctx context.Context, g *guest) error {
+		return r.forge(ctx, g, jar, r.o.Session.Action)
+	})
 }
 
 func (r *run) forge(ctx context.Context, g *guest, jar []*network.Cookie, a *recipe.Action) error {

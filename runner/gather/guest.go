@@ -35,6 +35,17 @@ func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Part
 	return g, nil
 }
 
+// apart does one part in a browser context of its own, and keeps its scene whatever becomes of it.
+func (r *run) apart(ctx context.Context, b *browser.Browser, part recording.Part, open opener, do func(context.Context, *guest) error) error {
+	g, err := r.guest(ctx, b, part, open, false)
+	if err != nil {
+		r.broke(part, err)
+		return err
+	}
+	defer g.tab.close()
+	return g.keep(ctx, do(ctx, g))
+}
+
 func (g *guest) jar(ctx context.Context) ([]*network.Cookie, error) {
 	if g.profile {
 		return g.browser.Jar(ctx)

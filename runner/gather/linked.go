@@ -23,13 +23,7 @@ const clicked = `(u => {
 // cookies of the login, or to the entry page after a first visit. Then it asks for the page once more.
 func (r *run) linked(ctx context.Context, b *browser.Browser, jar []*network.Cookie) error {
 	r.say(recording.Linked, "a link on a page of another site")
-	g, err := r.guest(ctx, b, recording.Linked, stranger, false)
-	if err != nil {
-		r.broke(recording.Linked, err)
-		return err
-	}
-	defer g.tab.close()
-	return g.keep(ctx, r.arrive(ctx, g, jar))
+	return r.apart(ctx, b, recording.Linked, stranger, func(ctx context.Context, g *guest) error { return r.arrive(ctx, g, jar) })
 }
 
 func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error {

@@ -127,12 +127,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	if r.wants(recording.Refused) {
-		g, err := r.guest(ctx, b, recording.Refused, stranger, false)
-		if err != nil {
-			return err
-		}
-		defer g.tab.close()
-		if err := g.keep(ctx, r.refused(ctx, g)); err != nil && fatal(err) {
+		if err := r.apart(ctx, b, recording.Refused, stranger, r.refused); err != nil && fatal(err) {
 			return err
 		}
 	}
