@@ -25,7 +25,7 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 	}{{color.passed("mended"), d.Mended}, {"remaining", d.Remaining}, {color.undecided("not told"), d.Untold}} {
 		var b strings.Builder
 		for _, a := range byCheck(group.results) {
-			fmt.Fprintf(&b, "%s %s (%s): %s: %s\n", group.head, sentence(a.id), cell(a.severity), subjects(a.subjects), sentence(a.text))
+			fmt.Fprintf(&b, "%s %s (%s): %s\n", group.head, sentence(a.id), cell(a.severity), subjects(a.subjects))
 		}
 		if b.Len() > 0 && !o.Quiet {
 			blocks = append(blocks, b.String())
@@ -37,12 +37,12 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 	return err
 }
 
-// byCheck puts neighbours of one check together, with the title of the first.
+// byCheck puts neighbours of one check and one severity together.
 func byCheck(results []reports.Result) []*about {
 	var all []*about
 	for _, r := range results {
 		if last := len(all) - 1; last < 0 || all[last].id != r.ID || all[last].severity != r.Severity {
-			all = append(all, &about{id: r.ID, severity: r.Severity, text: r.Title})
+			all = append(all, &about{id: r.ID, severity: r.Severity})
 		}
 		last := all[len(all)-1]
 		last.subjects = append(last.subjects, r.Subject)
