@@ -69,7 +69,7 @@ func open(t *testing.T) *viewer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	profile, err := browser.NewProfile(t.TempDir())
+	profile, err := browser.NewProfile(os.TempDir()) // short: Chrome's socket lies in it
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +81,7 @@ func open(t *testing.T) *viewer {
 		if err := b.Quit(); err != nil {
 			t.Error(err)
 		}
+		os.RemoveAll(profile)
 	})
 	v := &viewer{t: t}
 	ctx, end := b.Tab(v.hear)

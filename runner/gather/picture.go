@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -46,11 +47,20 @@ func (r *run) hand(ctx context.Context, t *tab, p Picture) {
 	r.o.Pictured(p)
 }
 
+// painted waits until the page has been painted once more.
+const painted = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`
+
 // shoot takes a picture once all that is secret is blanked; nil: there is none, rather than one with a secret.
 func (r *run) shoot(ctx context.Context, t *tab, how page.CaptureScreenshotParams) []byte {
 	bounded, cancel := context.WithTimeout(ctx, scripts)
 	defer cancel()
 	if _, err := do[bool](bounded, t, "blank", r.masker.secrets()); err != nil {
+		return nil
+	}
+	if _, err := chromedp.Call(t.within(bounded), page.BringToFront, cdp.Empty{}); err != nil { // what lies behind is not painted
+		return nil
+	}
+	if _, err := script[bool](bounded, t, painted); err != nil {
 		return nil
 	}
 	shot, err := chromedp.Call(t.within(bounded), page.CaptureScreenshot, how)

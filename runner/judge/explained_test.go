@@ -1,0 +1,31 @@
+package judge_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/judge"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// TestChecksAreExplained: a report needs no catalogue to say what a check is about, also where nothing came of it.
+func TestChecksAreExplained(t *testing.T) {
+	t.Parallel()
+	plain, full := says("set/a", check.High, check.Skip("why")), says("set/b", check.High, check.Pass("fine"))
+	full.Explain = check.Explanation{Rule: "r", Reason: "why", Fails: "f", Limits: "l", Django: "d", Go: "g", Express: "e", Any: "a"}
+	want := []reports.Check{
+		{ID: "set/a", Title: "it is so", Needs: []string{"visit"}, Mends: []reports.Mend{{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}}},
+		{ID: "set/b", Title: "it is so", Rule: "r", Reason: "why", Fails: "f", Limits: "l", Needs: []string{"visit"}, Mends: []reports.Mend{
+			{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}, {In: "Express", Lines: "e"}, {In: "any server", Lines: "a"},
+		}},
+	}
+	run := judge.Run(visited(), check.Catalogue{plain, full}, judge.Options{Policy: "baseline", FailOn: check.High})
+	if diff := cmp.Diff(want, run.Checks); diff != "" {
+		t.Error(diff)
+	}
+	if got := run.Check("set/b"); got.Rule != "r" {
+		t.Errorf("set/b is %+v", got)
+	}
+}
