@@ -106,3 +106,14 @@ func TestCatalogueIsCovered(t *testing.T) {
 		}
 	}
 }
+
+// TestCatalogueMeetsMutants: each area says what its checks read (checktest.Mutations).
+func TestCatalogueMeetsMutants(t *testing.T) {
+	t.Parallel()
+	for _, area := range suites.Catalogue().Areas() {
+		source, err := os.ReadFile(area + "/mutants_test.go")
+		if err != nil || !strings.Contains(string(source), "checktest.Mutations(") {
+			t.Errorf("suites/%s/mutants_test.go calls no checktest.Mutations: copy that of another area (%v)", area, err)
+		}
+	}
+}

@@ -154,5 +154,7 @@ func TestThirdParties(t *testing.T) {
 		Passes("a login on another site", "no answer of another site", Visit(Get("https://id.example/").Sets("idp=1"))),
 		Passes("what that site loads", "no answer of another site", follows(image().On("https://id.example/"))),
 		Passes("Chrome does not take it", "no answer of another site", Visit(Get("/"), own(image()).Sets("_ga=1").Blocked("SameSiteLax"))),
+		Passes("its user does not take it", "no answer of another site",
+			Visit(Get("/"), own(image()).Sets("_ga=1; SameSite=None; Secure").Blocked("UserPreferences"))),
 	)
 }
