@@ -42,7 +42,11 @@ func (p Policy) Gates(c check.Check, severity, least check.Severity) bool {
 
 // apply turns a failure in a matter of policy into one that does not apply, unless the policy is strict or demands it.
 func (p Policy) apply(c check.Check, v check.Verdict) check.Verdict {
-	if v.Outcome == check.Failed && v.Strict && p != Strict && !p.Demands(c) {
+	switch {
+	case v.Outcome != check.Failed || p.Demands(c):
+	case v.ASVS:
+		return check.Skip("judged under --policy asvs-l1 and asvs-l2 only: "+v.Actual, v.Evidence...)
+	case v.Strict && p != Strict:
 		return check.Skip("judged under --policy strict only: "+v.Actual, v.Evidence...)
 	}
 	return v

@@ -13,6 +13,7 @@ import (
 	"github.com/onsi/gomega"
 
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/entropy"
 	"github.com/cookiespec/cookiespec/suites/expiry"
 	"github.com/cookiespec/cookiespec/suites/restart"
 	"github.com/cookiespec/cookiespec/suites/scope"
@@ -24,7 +25,7 @@ import (
 
 // Catalogue is every check, in the order in which it is listed, run and reported.
 func Catalogue() check.Catalogue {
-	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks, scope.Checks, transport.Checks)
+	return slices.Concat(set.Checks, sent.Checks, restart.Checks, expiry.Checks, session.Checks, scope.Checks, transport.Checks, entropy.Checks)
 }
 
 // Finding is one check applied to one subject: the value of a spec's report entry named [Entry].

@@ -75,6 +75,17 @@ func copyFile(from, to string) error {
 	return os.WriteFile(to, data, 0o600)
 }
 
+// ForgetHSTS makes the next start on a closed profile know of no site that it wants https: what was heard of it would keep requests
+// from going over http, as it does not for a first visitor.
+func ForgetHSTS(profile string) error {
+	return filepath.WalkDir(profile, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() && entry.Name() == "TransportSecurity" {
+			return os.Remove(path)
+		}
+		return err
+	})
+}
+
 // ContinueWhereLeftOff makes the next start on a closed profile take up the last session, as the setting of that name does.
 func ContinueWhereLeftOff(profile string) error {
 	data, err := os.ReadFile(preferencesOf(profile))

@@ -24,6 +24,7 @@ type Config struct {
 	MaxPages  int      // how many pages a run visits at most, at least 1
 	AppPath   string   // where the application begins on a host that it shares; empty: the host is its own
 	Samples   int      // how many visitors without cookies ask for what gives the session cookie; 0: none
+	Plain     string   // where the site has its plain http, if its target is on https; empty: port 80, if that is on 443
 	Patience  time.Duration
 	Timeout   time.Duration           // of the whole run
 	Cookies   []recording.Declaration // in the order of the file

@@ -57,7 +57,7 @@ func (c Config) gathering() map[string]any {
 	all := steering(c.draft)
 	all["target"], all["pages"], all["max_pages"] = c.ShownTarget(), append([]string{}, c.Pages...), c.MaxPages
 	all["app_path"] = c.AppPath
-	all["samples"], all["patience"] = c.Samples, c.Patience
+	all["samples"], all["plain_http"], all["patience"] = c.Samples, withoutPassword(c.Plain), c.Patience
 	all["headers"], all["user_agent"], all["resolve"], all["insecure"] = names, c.UserAgent, append([]string{}, c.Resolve...), c.Insecure
 	all["serve"] = nil
 	if c.Serve != nil { // its port is another each time

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"maps"
+	"net/url"
 )
 
 // origin is where a setting was said: by a flag or a variable, or in the file, with a mark for each of its values.
@@ -64,6 +65,9 @@ func (c Config) Check() error {
 	if err := c.checkSession(); err != nil {
 		return err
 	}
+	if bad := c.plainOfSite(); bad != nil {
+		return bad
+	}
 	visited := map[string]bool{c.Target: true}
 	for i, u := range urls {
 		visited[u] = true
@@ -72,6 +76,16 @@ func (c Config) Check() error {
 		}
 	}
 	return nil
+}
+
+// plainOfSite is the error for a plain http of another site: what is there is none of the target's.
+func (c Config) plainOfSite() error {
+	target, err := url.Parse(c.Target)
+	plain, err2 := url.Parse(c.Plain)
+	if c.Plain == "" || err != nil || err2 != nil || sameSite(target.Hostname(), plain.Hostname()) {
+		return nil
+	}
+	return c.Reject("plain_http", 0, c.Plain, "is of another site than the target", "write where the target's own site answers without TLS")
 }
 
 // PageURLs are the listed pages as absolute URLs, in their order. The error is an [*Error] for the first page that is not

@@ -18,6 +18,17 @@ func takeTarget(c *Config, value string) *flaw {
 	return nil
 }
 
+func takePlain(c *Config, value string) *flaw {
+	if bad := httpURL(value); bad != nil {
+		return bad
+	}
+	if u, err := url.Parse(value); err != nil || !strings.EqualFold(u.Scheme, "http") {
+		return &flaw{"is not on plain http", "write where the site answers without TLS, such as http://shop.example:8080/"}
+	}
+	c.Plain = value
+	return nil
+}
+
 // httpURL says why value is not the absolute URL of something that a browser can visit over HTTP.
 func httpURL(value string) *flaw {
 	const remedy = "write a whole URL, such as http://localhost:8000/"

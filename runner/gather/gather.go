@@ -27,6 +27,7 @@ type Options struct {
 	AppPath  string         // where the application begins on a host that it shares; empty: the host is its own
 	Parts    recording.Part // what is wanted; Visit always is
 	Samples  int            // how many visitors without cookies ask for what gives the session cookie; 0: none
+	Plain    string         // where a target on https has its plain http; empty: port 80, if the target is on 443
 	Patience time.Duration  // longest lifetime that is waited for on the real clock
 	Timeout  time.Duration  // bound of the whole run
 	Jobs     int            // browsers side by side

@@ -9,7 +9,7 @@ import (
 )
 
 // restart starts the closed profile again, looks into the jar before anything is requested, and visits the pages. The same
-// browser then meets the target as a stranger, and with cookies taken away.
+// browser then meets the target as strangers, and with cookies taken away.
 func (r *run) restart(ctx context.Context, profile string) error {
 	b, err := r.start(ctx, profile)
 	if err != nil {
@@ -22,19 +22,15 @@ func (r *run) restart(ctx context.Context, profile string) error {
 			return err
 		}
 	}
-	if r.wants(recording.Fresh) {
-		if err := r.fresh(ctx, b); err != nil {
-			r.broke(recording.Fresh, err)
+	for _, alone := range []struct {
+		part recording.Part
+		do   func(context.Context, *browser.Browser) error
+	}{{recording.Fresh, r.fresh}, {recording.Samples, r.samples}, {recording.Plain, r.plain}, {recording.Loss, r.loss}} {
+		if !r.wants(alone.part) {
+			continue
 		}
-	}
-	if r.wants(recording.Samples) {
-		if err := r.samples(ctx, b); err != nil {
-			r.broke(recording.Samples, err)
-		}
-	}
-	if r.wants(recording.Loss) {
-		if err := r.loss(ctx, b); err != nil {
-			r.broke(recording.Loss, err)
+		if err := alone.do(ctx, b); err != nil {
+			r.broke(alone.part, err)
 		}
 	}
 	if !r.loggedIn() || !r.wants(recording.Shadow|recording.Ticked|recording.Remembered) {

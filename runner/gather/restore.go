@@ -24,6 +24,9 @@ func (r *run) restore(ctx context.Context, profile string) error {
 	if err := browser.Born(profile, time.Now()); err != nil {
 		return err
 	}
+	if err := browser.ForgetHSTS(profile); err != nil {
+		return err
+	}
 	b, err := r.start(ctx, profile, r.standIn.rule())
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ type Verdict struct {
 	Evidence []Evidence
 	Severity *Severity // instead of the check's own; nil: the check's
 	Strict   bool      // fails under the policy strict only; under baseline it does not apply
+	ASVS     bool      // fails only under the levels of ASVS that demand what the check cites
 }
 
 // At gives v a severity of its own: the same flaw weighs more on a session cookie than on a preference.
@@ -26,6 +27,9 @@ func (v Verdict) At(s Severity) Verdict { v.Severity = &s; return v }
 
 // UnderStrict marks a matter of policy, not of law.
 func (v Verdict) UnderStrict() Verdict { v.Strict = true; return v }
+
+// UnderASVS marks what nobody but ASVS asks for.
+func (v Verdict) UnderASVS() Verdict { v.ASVS = true; return v }
 
 // Evidence is one thing seen, and where in the recording it stands.
 type Evidence struct {

@@ -1,4 +1,5 @@
-// Package transport judges what answers say to caches and browsers of pages that are for one user alone.
+// Package transport judges the way that cookies go: whether it is encrypted, and what answers say to caches and browsers of what is for
+// one user alone.
 package transport
 
 import (
@@ -10,6 +11,9 @@ import (
 
 // Checks are those of the area, in the order in which they are listed and run.
 var Checks = []check.Check{
+	NoClearText,
+	HSTS,
+	SharedCache,
 	NoStore,
 	PersonalisedCaching,
 	ClearSiteData,

@@ -43,6 +43,25 @@ func Replay(steps ...Step) Element  { return scene(recording.Replay, steps, star
 func Shadow(steps ...Step) Element  { return scene(recording.Shadow, steps, startBare) }
 func Timeout(steps ...Step) Element { return scene(recording.Timeout, steps, startBare) }
 
+// Samples has a jar that keeps nothing. Its steps are [Given].
+func Samples(steps ...Step) Element { return scene(recording.Samples, steps, startBare) }
+
+// Plain starts with an empty jar.
+func Plain(steps ...Step) Element { return scene(recording.Plain, steps, startBare) }
+
+// Given are the values that the entry page gave visitors without cookies for a cookie with the path "/".
+func Given(name string, values ...string) Step {
+	return step(func(p *Player) {
+		for _, v := range values {
+			p.jar = rfc6265.Jar{}
+			Fetch("/").Sets(name + "=" + v + "; Path=/; HttpOnly").play(p)
+		}
+		s := recording.Measure(values)
+		s.Name, s.Domain, s.Path, s.URL = name, p.home.Hostname(), "/", p.home.String()
+		p.scene.Sampled = append(p.scene.Sampled, s)
+	})
+}
+
 func startEmpty(p *Player) { p.jar, p.moment = rfc6265.Jar{}, recording.AtStart }
 
 func startBare(p *Player) { p.jar = rfc6265.Jar{} }
@@ -127,5 +146,21 @@ func Shows(kind recording.MemoryKind, value string, changes ...func(*recording.M
 			change(&m)
 		}
 		p.scene.Memories = append(p.scene.Memories, m)
+	})
+}
+
+// Form gives the value of a cookie in the last look at the jar a form, and says what it says of itself if it is a token.
+func Form(name, form string, tokens ...recording.Token) Step {
+	return step(func(p *Player) {
+		p.look()
+		jar := p.scene.Jars[len(p.scene.Jars)-1]
+		for i := range jar.Cookies {
+			if v := &jar.Cookies[i].Value; jar.Cookies[i].Name == name {
+				v.Form = form
+				for _, t := range tokens {
+					v.Token = &t
+				}
+			}
+		}
 	})
 }

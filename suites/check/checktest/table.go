@@ -16,6 +16,7 @@ type Row struct {
 	says     string
 	severity *check.Severity
 	strict   bool
+	asvs     bool
 	cookie   string
 	elements []Element
 }
@@ -51,6 +52,9 @@ func (r Row) At(s check.Severity) Row { r.severity = &s; return r }
 
 // UnderStrict says that the verdict counts under the policy strict only.
 func (r Row) UnderStrict() Row { r.strict = true; return r }
+
+// UnderASVS says that the verdict counts under the levels of ASVS only.
+func (r Row) UnderASVS() Row { r.asvs = true; return r }
 
 // Table tries a check on each row. Parts that the check needs and a row does not mention are played without steps.
 func Table(t *testing.T, c check.Check, rows ...Row) {
@@ -99,6 +103,9 @@ func (r Row) compare(t *testing.T, v check.Verdict) {
 	if v.Strict != r.strict {
 		t.Errorf("strict is %t, expected %t", v.Strict, r.strict)
 	}
+	if v.ASVS != r.asvs {
+		t.Errorf("ASVS is %t, expected %t", v.ASVS, r.asvs)
+	}
 	for _, flaw := range flaws(v, text) {
 		t.Errorf("the verdict %s: %q", flaw, text)
 	}
@@ -145,4 +152,5 @@ var scenes = map[recording.Part]func(...Step) Element{
 	recording.Ticked: Ticked, recording.Remembered: Remembered, recording.Timeout: Timeout, recording.Changed: Changed,
 	recording.Raised: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
 	recording.Linked: Linked, recording.Overlay: Overlaid, recording.Forged: Forged,
+	recording.Samples: Samples, recording.Plain: Plain,
 }

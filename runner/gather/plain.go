@@ -1,0 +1,97 @@
+package gather
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// plain is part Plain: it asks for the visited pages over plain http, as a visitor without cookies, who has never heard that the site
+// wants https. What leads to https is not followed: that way was seen.
+func (r *run) plain(ctx context.Context, b *browser.Browser) error {
+	door, why := r.plainDoor()
+	if door == nil {
+		r.unneeded(recording.Plain, why)
+		return nil
+	}
+	r.say(recording.Plain, "%s://%s", door.Scheme, door.Host)
+	scene := recording.Scene{Part: recording.Plain, Started: time.Now().UTC()}
+	t, err := r.openTab(ctx, stranger, b, newRecorder())
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	if err := call(t, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{
+		{URLPattern: "https://*:*/*", Block: true},
+	}})(); err != nil {
+		return err
+	}
+	for i, page := range r.rec.Target.Pages {
+		u, err := url.Parse(page)
+		if err != nil {
+			continue
+		}
+		u.Scheme, u.Host = door.Scheme, door.Host
+		// Half of what a page is given: where a firewall swallows what is asked, no answer comes.
+		bounded, cancel := context.WithTimeout(ctx, r.patienceForPages()/2)
+		err = t.visit(bounded, recording.Navigation, u.String())
+		cancel()
+		if ctx.Err() != nil || err == errChromeDied {
+			return errors.Join(ctx.Err(), err)
+		}
+		if i == 0 && !heardFrom(t) {
+			r.unneeded(recording.Plain, "nothing answers at "+r.shown(u.String()))
+			return nil
+		}
+	}
+	t.leave(ctx)
+	scene.Exchanges = exchanges(t.rec.taken(), r.masker)
+	r.keep(scene)
+	return nil
+}
+
+// plainDoor is where the site's plain http is, or why nobody knows. A guess could be another application's.
+func (r *run) plainDoor() (door *url.URL, why string) {
+	landed, err := url.Parse(r.rec.Target.Landed)
+	switch {
+	case err != nil || landed.Scheme != "https" || !r.judged(landed.Hostname()):
+		return nil, "the site is not on https, so that its plain http leads nowhere"
+	case r.o.Plain != "":
+		door, err = url.Parse(r.o.Plain)
+		if err != nil {
+			return nil, "the address of its plain http is no URL"
+		}
+		return door, ""
+	case r.target.Scheme == "http":
+		return r.target, ""
+	case own(landed.Hostname()):
+		return nil, "on this machine another port may be another application's; name the site's plain http with plain_http: in the config, or --plain-http"
+	case landed.Port() != "" && landed.Port() != "443":
+		return nil, "where the plain http of a site on port " + landed.Port() + " is, if anywhere, is not known; name it with plain_http: in the config, or --plain-http"
+	}
+	return &url.URL{Scheme: "http", Host: strings.TrimSuffix(landed.Host, ":443")}, ""
+}
+
+// own tells whether a host is this machine by its name.
+func own(host string) bool {
+	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && address.IsLoopback()
+}
+
+// heardFrom tells whether anything of what a tab asked for was answered over the network.
+func heardFrom(t *tab) bool {
+	for _, e := range t.rec.taken() {
+		if _, ok := e.data.(*network.EventResponseReceivedExtraInfo); ok {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,164 @@
+package entropy
+
+import (
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+)
+
+func TestChecksAreWhole(t *testing.T) {
+	t.Parallel()
+	if err := check.Catalogue(Checks).Validate(); err != nil {
+		t.Error(err)
+	}
+}
+
+// values are n values that a server made.
+func values(n int, made func(chance *rand.Rand, i int) string) []string {
+	chance := rand.New(rand.NewPCG(1, 2))
+	all := make([]string, n)
+	for i := range all {
+		all[i] = made(chance, i)
+	}
+	return all
+}
+
+func digits(octets int) func(*rand.Rand, int) string {
+	return func(chance *rand.Rand, _ int) string {
+		b := make([]byte, octets)
+		for i := range b {
+			b[i] = byte(chance.Uint32())
+		}
+		return hex.EncodeToString(b)
+	}
+}
+
+func counter(_ *rand.Rand, i int) string { return fmt.Sprintf("%032x", 0x9f3c_0000+i) }
+
+// clock is the time in nanoseconds, of visitors who come two milliseconds apart, give or take one.
+func clock(chance *rand.Rand, i int) string {
+	return fmt.Sprintf("session-%020d", 1764082345_000_000_000+i*2_000_000+chance.IntN(1_000_000))
+}
+
+// uuid7 begins with the time, and is chance from there on.
+func uuid7(chance *rand.Rand, i int) string {
+	return fmt.Sprintf("%012x7%03x%016x", 1764082345000+i, chance.IntN(1<<12), chance.Uint64()>>2|1<<63)
+}
+
+var session = Role("sid", "session")
+
+// visited is the first visit, and what visitors without cookies got.
+func visited(values []string) []Element {
+	return []Element{session, Visit(Get("/").Sets("sid=" + values[0] + "; Path=/; HttpOnly")), Samples(Given("sid", values[1:]...))}
+}
+
+func TestUnique(t *testing.T) {
+	t.Parallel()
+	twice := values(21, digits(16))
+	twice[20] = twice[3]
+	visit := Visit(Get("/").Sets("sid=" + twice[0] + "; Path=/"))
+	Table(t, Unique,
+		Passes("all different", "20 values, no two of them the same", visited(values(21, digits(16)))...),
+		Fails("the same twice", "the same value for two visitors", visited(twice)...),
+		Fails("the same always", "the same value for two visitors", visited([]string{twice[0], twice[0], twice[0]})...),
+		Skips("so short that it may be meant", "fewer than 64 bits", visited([]string{"guest", "guest", "guest"})...),
+		Skips("it holds its own proof", "holds its own proof", session,
+			Visit(Get("/").Sets("sid="+twice[0]+"; Path=/"), Look(recording.AtEnd), Form("sid", "signed")), Samples(Given("sid", twice[0], twice[0]))),
+		Skips("another cookie's", "not given it", session, visit, Samples(Given("theme", "dark", "dark"))),
+		Undecided("one alone", "one visitor alone", session, visit, Samples(Given("sid", twice[1]))),
+		Undecided("none could be taken", "samples: Chrome died", session, visit, Failed(recording.Samples, "Chrome died")),
+		Skips("none were asked for", "samples: --samples is 0", session, visit, Unneeded(recording.Samples, "--samples is 0")),
+		NoSubject("a preference", Visit(Get("/").Sets("theme=dark")), Samples(Given("theme", "dark", "dark"))),
+	)
+}
+
+func TestCapacity(t *testing.T) {
+	t.Parallel()
+	constant := func(of func(*rand.Rand, int) string) func(*rand.Rand, int) string {
+		return func(chance *rand.Rand, i int) string { return "11111111111111111111" + of(chance, i) }
+	}
+	Table(t, Capacity,
+		Passes("128 bits", "room for 128 bits", visited(values(21, digits(16)))...),
+		Fails("a UUID's worth", "room for 120 bits at most", visited(values(21, digits(15)))...).At(check.Medium).UnderStrict(),
+		Fails("60 bits", "room for 56 bits at most", visited(values(21, digits(7)))...),
+		Fails("60 bits after a long constant", "room for 56 bits at most", visited(values(21, constant(digits(7))))...),
+		Fails("a counter", "bits at most", visited(values(21, counter))...),
+		Passes("a constant that may be chance, in two values", "room for", visited(values(3, constant(digits(16))))...),
+		Fails("one value of eight digits", "room for 27 bits", session, Visit(Get("/").Sets("sid=12345678; Path=/"))),
+		Passes("one value, of which the alphabet is not known", "room for 165 bits", session, Visit(Get("/").Sets("sid="+values(1, digits(16))[0]+"; Path=/"))),
+		Passes("a short one for guests, a long one for members", "room for 165 bits", session,
+			Visit(Get("/").Sets("sid=guest; Path=/")), Login(Do(recording.LoggingIn, "/login").Sets("sid="+values(1, digits(16))[0]+"; Path=/"), Look(recording.AtEnd)),
+			Samples(Given("sid", values(20, func(*rand.Rand, int) string { return "guest" })...))),
+		Fails("a long one for guests, a short one for members", "room for 27 bits", session,
+			Visit(Get("/").Sets("sid="+values(1, digits(16))[0]+"; Path=/")), Login(Do(recording.LoggingIn, "/login").Sets("sid=12345678; Path=/"), Look(recording.AtEnd)),
+			Samples(Given("sid", values(20, digits(16))...))),
+		Passes("one for all", "room for", visited(values(21, func(*rand.Rand, int) string { return "guest-of-the-house-of-many-names" }))...),
+		Skips("a deletion alone", "no answer gave it a value", session, Visit(Hold("sid=1"), Get("/").Sets("sid=; Path=/; Max-Age=0"))),
+		NoSubject("a preference", Visit(Get("/").Sets("theme=dark"))),
+	)
+}
+
+func TestStatistics(t *testing.T) {
+	t.Parallel()
+	Table(t, Statistics,
+		Passes("chance", "no character of 100 values", visited(values(101, digits(16)))...),
+		Passes("little room, all of it chance", "no character of 100 values", visited(values(101, digits(8)))...),
+		Passes("the time, and enough chance behind it", "no character of 200 values", visited(values(201, uuid7))...),
+		Fails("the time in nanoseconds, in a long value", "cannot be foreseen", visited(values(201, func(chance *rand.Rand, i int) string {
+			return clock(chance, i) + fmt.Sprintf("-%016d", 7919*i)
+		}))...),
+		Skips("a counter, which has no room", "see entropy/capacity", visited(values(101, counter))...),
+		Skips("too few", "20 values say nothing", visited(values(21, digits(16)))...),
+		Skips("another kind for guests", "another kind of value", session, Visit(Get("/").Sets("sid=guest; Path=/")),
+			Login(Do(recording.LoggingIn, "/login").Sets("sid="+values(1, digits(16))[0]+"; Path=/"), Look(recording.AtEnd)), Samples(Given("sid", "guest", "guest"))),
+		Skips("not given", "not given it", session, Visit(Get("/").Sets("sid=1; Path=/")), Samples()),
+		Undecided("none could be taken", "samples: Chrome died", session, Visit(Get("/").Sets("sid=1; Path=/")), Failed(recording.Samples, "Chrome died")),
+	)
+}
+
+// TestChanceIsNeverForeseen: values of pure chance, with as little room as can pass, do not fail by chance.
+func TestChanceIsNeverForeseen(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(300) {
+		chance := rand.New(rand.NewPCG(seed, 7))
+		all := make([]string, enough)
+		for i := range all {
+			all[i] = fmt.Sprintf("%017x", chance.Uint64()>>4) + fmt.Sprintf("%x", chance.IntN(16))
+		}
+		s := recording.Measure(all)
+		if bits := unforeseen(&s); bits < 60 {
+			t.Errorf("seed %d: %.1f bits of 64", seed, bits)
+		}
+	}
+}
+
+func TestJWT(t *testing.T) {
+	t.Parallel()
+	in := func(d time.Duration) *time.Time { at := Noon.Add(d); return &at }
+	token := func(algorithm string, signed bool, expires *time.Time) Element {
+		return Visit(Get("/").Sets("sid=eyJ.eyJ.x; Path=/; HttpOnly"), Look(recording.AtEnd), Form("sid", "jwt", recording.Token{
+			Algorithm: algorithm, Signed: signed, Expires: expires, At: Noon,
+		}))
+	}
+	hour := Account(func(s *recording.Session) { one := recording.InSeconds(time.Hour); s.Expected.Absolute = &one })
+	Table(t, JWT,
+		Passes("signed, and ends", "signed by HS256, and ends", session, token("HS256", true, in(time.Hour))),
+		Passes("an algorithm of somebody's own", "signed by other", session, token("other", true, in(time.Hour))),
+		Fails("none", "without a signature", session, token("none", false, in(time.Hour))),
+		Fails("none, and something where the signature stands", "without a signature", session, token("none", true, in(time.Hour))),
+		Fails("the signature left out", "without a signature", session, token("HS256", false, in(time.Hour))),
+		Fails("no end", "never ends by itself", session, token("HS256", true, nil)).At(check.Medium),
+		Fails("an end after what was declared", "ends 2h after it was made", session, hour, token("HS256", true, in(2*time.Hour))).At(check.Medium),
+		Passes("an end as declared", "signed by", session, hour, token("HS256", true, in(time.Hour))),
+		Fails("altered, and taken", "logged in by a token", session, token("HS256", true, in(time.Hour)), Replay(AskOf(recording.Tampered, "sid", recording.In, func(p *recording.Probe) { p.Place = "end" }))),
+		Passes("altered, and not taken", "signed by", session, token("HS256", true, in(time.Hour)), Replay(AskOf(recording.Tampered, "sid", recording.Out, func(p *recording.Probe) { p.Place = "end" }))),
+		Skips("a preference", "not known to be a session cookie", token("none", false, nil)),
+		NoSubject("no token", session, Visit(Get("/").Sets("sid=1; Path=/"))),
+	)
+}

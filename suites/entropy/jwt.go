@@ -1,0 +1,120 @@
+package entropy
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// JWT: "Verify that only algorithms on an allowlist can be used to create and verify self-contained tokens, for a given context.
+// [...] and must not include the 'None' algorithm" (ASVS 9.1.2).
+var JWT = check.Check{
+	ID:       "entropy/jwt",
+	Title:    "the session token is signed, and ends",
+	Failure:  "the session token is not signed, or does not end as it should",
+	Severity: check.High,
+	Cites:    []check.Citation{check.ASVS("9.1.1"), check.ASVS("9.1.2"), check.ASVS("9.2.1"), check.WSTG("SESS-10"), check.CWE("347")},
+	Needs:    recording.Visit,
+	Subjects: tokens,
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		if k.Role() != "session" {
+			return check.Skip("it is not known to be a session cookie: give a login, or declare `role: session`, to have it judged")
+		}
+		all := tokensOf(c, k)
+		for _, t := range all {
+			switch {
+			case t.Algorithm == "none" || !t.Signed:
+				return check.Fail("a token with a signature", "a token without a signature, which anybody can write", t.shown(k))
+			case t.Expires == nil:
+				return check.Fail("a token with a time when it ends (exp)", "a token that never ends by itself", t.shown(k)).At(check.Medium)
+			}
+			if most, why := longestLife(c, k); most != nil && t.Expires.Sub(t.from()) > most.Duration()+grace {
+				return check.Fail(fmt.Sprintf("a token that lives no longer than %s, as %s", check.Span(most.Duration()), why),
+					"a token that ends "+check.Span(t.Expires.Sub(t.from()))+" after it was made", t.shown(k)).At(check.Medium)
+			}
+		}
+		for _, p := range c.ProbesOf(recording.Replay, recording.Tampered, k) {
+			if p.Place == "end" && p.Answer == recording.In {
+				return check.Fail("not logged in", "logged in by a token with another character near its end", check.AtProbe(recording.Replay, p))
+			}
+		}
+		return check.Pass(fmt.Sprintf("signed by %s, and ends", all[len(all)-1].Algorithm), all[len(all)-1].shown(k))
+	},
+	Explain: check.Explanation{
+		Rule:   "A session value that is a JSON Web Token names a signature other than \"none\", has one, says when it ends (exp), and ends no later than `session: {absolute: ...}` or the cookie's declared lifetime allow. With one character near its end changed nobody is logged in.",
+		Reason: "A token is believed for what stands in it. Without a signature, or where nobody checks it, whoever writes \"admin\" into it is one. A token that does not end is worth as much in a year, to whoever finds it in a log, as today.",
+		Fails:  "The algorithm is \"none\", or there is no signature; or the protected page is shown for an altered token (high). There is no exp; or it is later than was declared (medium).",
+		Django: "jwt.encode({\"sub\": user.pk, \"exp\": now + timedelta(minutes=15)}, key, algorithm=\"EdDSA\")\njwt.decode(token, key, algorithms=[\"EdDSA\"])  # PyJWT: always name the algorithms",
+		Go:     "jwt.Parse(token, keys, jwt.WithValidMethods([]string{\"EdDSA\"}), jwt.WithExpirationRequired()) // golang-jwt/jwt/v5",
+		Limits: "Tokens in cookies are judged, not those that scripts keep. The strength of a key, and whether the server takes \"none\" where it does not send it, are not tried. Encrypted tokens (JWE) look like other values. " +
+			"That a token is worth nothing after the logout is session/logout-ends-server-side's.",
+	},
+}
+
+// tokens are the cookies that held a token at some time.
+func tokens(c *check.Case) []*check.Subject {
+	return check.CookiesWhere(func(k *check.Cookie) bool { return len(tokensOf(c, k)) > 0 })(c)
+}
+
+// token is one in its place.
+type token struct {
+	*recording.Token
+	scene *recording.Scene
+	jar   *recording.Snapshot
+}
+
+// tokensOf are those that the first browser was seen with as k, each once, in the order of time.
+func tokensOf(c *check.Case, k *check.Cookie) []token {
+	var found []token
+	seen := map[string]bool{}
+	for _, scene := range c.Scenes {
+		if !recording.First.Has(scene.Part) {
+			continue
+		}
+		for i := range scene.Jars {
+			entry := k.In(&scene.Jars[i])
+			if entry == nil || entry.Value.Token == nil || seen[entry.Value.Digest] {
+				continue
+			}
+			seen[entry.Value.Digest] = true
+			found = append(found, token{entry.Value.Token, &scene, &scene.Jars[i]})
+		}
+	}
+	return found
+}
+
+// from is when a token was made, or first seen where it does not say.
+func (t token) from() time.Time {
+	if t.Issued != nil {
+		return *t.Issued
+	}
+	return t.At
+}
+
+func (t token) shown(k *check.Cookie) check.Evidence {
+	text := fmt.Sprintf("%s is a token: alg %s", k.Name(), t.Algorithm)
+	if !t.Signed {
+		text += ", without a signature"
+	}
+	if t.Expires != nil {
+		text += ", exp " + t.Expires.UTC().Format(time.RFC3339)
+	}
+	return check.AtJar(t.scene, t.jar, text)
+}
+
+// grace is what a token may live longer than declared: clocks differ.
+const grace = time.Minute
+
+// longestLife is how long a session may last, as the user declared it, and where; nil: nothing was declared.
+func longestLife(c *check.Case, k *check.Cookie) (*recording.Seconds, string) {
+	switch {
+	case c.Session != nil && c.Session.Expected.Absolute != nil:
+		return c.Session.Expected.Absolute, "`session: {absolute: ...}` says"
+	case k.Declared != nil && k.Declared.Lifetime != nil:
+		return k.Declared.Lifetime, "its declared lifetime says"
+	}
+	return nil, ""
+}

@@ -1,0 +1,88 @@
+package entropy
+
+import (
+	"fmt"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// Unique: "Verify that if reference tokens are used to represent user sessions, they are unique" (ASVS 7.2.3).
+var Unique = check.Check{
+	ID:       "entropy/unique",
+	Title:    "no two visitors are given the same session value",
+	Failure:  "two visitors are given the same session value",
+	Severity: check.Critical,
+	Cites:    []check.Citation{check.ASVS("7.2.3"), check.WSTG("SESS-01")},
+	Needs:    recording.Visit | recording.Samples,
+	Subjects: check.Sessions,
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		scene := c.Scene(recording.Samples)
+		first := map[string]*recording.Exchange{}
+		n, short := 0, false
+		var last *recording.Exchange
+		for i := range scene.Exchanges {
+			e := &scene.Exchanges[i]
+			line := gives(e, k)
+			if line == nil {
+				continue
+			}
+			n, last = n+1, e
+			before := first[line.Value.Digest]
+			first[line.Value.Digest] = e
+			switch {
+			case before == nil:
+			case line.Value.Bits < least:
+				short = true
+			case proves(c, k):
+				return check.Skip("a value that holds its own proof may be the same for all who have not logged in", given(scene, before, k), given(scene, e, k))
+			default:
+				return check.Fail("a value of its own for each visitor", "the same value for two visitors who sent no cookie", given(scene, before, k), given(scene, e, k))
+			}
+		}
+		switch {
+		case short:
+			return check.Skip(fmt.Sprintf("its values have fewer than %d bits, and were the same twice: see entropy/capacity", least))
+		case n == 0:
+			return check.Skip("visitors who have not logged in are not given it")
+		case n == 1:
+			return check.Unknown("one visitor alone was given it")
+		}
+		return check.Pass(fmt.Sprintf("%d values, no two of them the same", n), given(scene, last, k))
+	},
+	Explain: check.Explanation{
+		Rule: "What gives a visitor his session cookie is asked for again and again without any cookie, `--samples` times (20). No value comes twice.",
+		Reason: "Two visitors with one session value are one visitor to the server: when one of them logs in, the other may be logged in as well. It comes of values that are made from the time, of answers with Set-Cookie that a cache keeps, " +
+			"and of servers that start with the same random seed.",
+		Fails:  "The same value of 64 bits or more comes in two answers to requests that carried no cookie.",
+		Django: "# Leave the value to the session middleware, and keep what sets it out of caches:\nresponse[\"Cache-Control\"] = \"private, no-store\"",
+		Go:     "id := rand.Text() // crypto/rand; never the time, a counter or math/rand",
+		Limits: "Only session cookies (declared, or found by taking them away while logged in) that are given to visitors who have not logged in: logins are not repeated for this. Twenty values, or a thousand, prove no uniqueness; they show gross faults. " +
+			"Values that look signed may be the same for all who have not logged in, and do not apply where they are.",
+	},
+}
+
+// gives is the line of an answer to a request without cookies that gives k a value, or nil. Of several the last one counts.
+func gives(e *recording.Exchange, k *check.Cookie) *recording.Line {
+	if !e.Wire || len(e.Pairs) > 0 {
+		return nil
+	}
+	for i := len(e.Lines) - 1; i >= 0; i-- {
+		if l := &e.Lines[i]; l.Name == k.Key.Name && l.Value.Octets > 0 {
+			return l
+		}
+	}
+	return nil
+}
+
+// given is the evidence of the line that gives k a value.
+func given(scene *recording.Scene, e *recording.Exchange, k *check.Cookie) check.Evidence {
+	return check.AtExchange(scene, e, "Set-Cookie: "+gives(e, k).Text)
+}
+
+// proves tells whether the value that the first visitor was given looks like one that holds its own proof.
+func proves(c *check.Case, k *check.Cookie) bool {
+	_, entry := c.Entry(recording.Visit, recording.AtEnd, k)
+	return entry != nil && entry.Value.Form != ""
+}

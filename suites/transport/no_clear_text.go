@@ -1,0 +1,97 @@
+package transport
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
+)
+
+// NoClearText: "Verify that TLS is used for all connectivity between a client and external facing, HTTP-based services, and does not fall
+// back to insecure or unencrypted communications." (ASVS 12.2.1)
+var NoClearText = check.Check{
+	ID:       "transport/no-clear-text",
+	Title:    "over plain http the site does nothing but lead to https",
+	Failure:  "the site gives cookies or pages over plain http",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.ASVS("12.2.1"), check.WSTG("SESS-04"), check.WSTG("SESS-09"), check.CWE("319")},
+	Needs:    recording.Visit | recording.Plain,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		all := unencrypted(c)
+		if of := cookies(c, all, true); len(of) > 0 {
+			return check.Fail(leading, "a session cookie over plain http, for everybody on the way to read", of...).At(check.High)
+		}
+		if of := cookies(c, all, false); len(of) > 0 {
+			return check.Fail(leading, "cookies over plain http, for everybody on the way to read", of...)
+		}
+		var led []check.Evidence
+		for _, a := range all {
+			if a.scene.Part != recording.Plain || !a.e.TopLevel {
+				continue
+			}
+			if a.e.Status == 200 {
+				return check.Fail(leading, "a page over plain http", check.AtExchange(a.scene, a.e, check.RequestLine(a.e)+", answered with 200")).At(check.Low)
+			}
+			led = append(led, check.AtExchange(a.scene, a.e, check.RequestLine(a.e)+fmt.Sprintf(", answered with %d", a.e.Status)))
+		}
+		if len(led) == 0 {
+			return check.Unknown("no answer over plain http was seen")
+		}
+		return check.Pass(check.Count(len(led), "answer")+" over plain http, none with a cookie or a page", led[:min(len(led), 5)]...)
+	},
+	Explain: check.Explanation{
+		Rule:   "Where a site on https answers over plain http as well, that answer leads to https and does nothing else: it sets no cookie and shows no page. No cookie of the site goes over http, on any of its pages.",
+		Reason: "Everybody on the way, as in the same wireless network, reads what goes over http, and can change it. A session cookie that is set before the redirect to https is not only the visitor's any more; neither is one that a single page or picture asks for over http.",
+		Fails:  "An answer over http sets a cookie, or a request over http carries one (high for a session cookie, else medium). A page comes over http with status 200 (low).",
+		Django: "SECURE_SSL_REDIRECT = True  # django.middleware.security.SecurityMiddleware, before all that sets cookies",
+		Go:     "go http.ListenAndServe(\":80\", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\thttp.Redirect(w, r, \"https://\"+r.Host+r.URL.RequestURI(), http.StatusPermanentRedirect)\n}))",
+		Limits: "Asked are the visited pages' addresses, as a visitor without cookies: on port 80 where the site is on port 443; elsewhere it is not known where its plain http is, if anywhere, unless `plain_http:` names it. localhost and addresses of the machine itself are not asked. " +
+			"Where nothing answers the check does not apply. Whether cookies without Secure would go there is sent/nowhere-else's.",
+	},
+}
+
+const leading = "a redirect to https, and no cookie before it"
+
+// unencrypted are the exchanges of the target's own site over http, in all parts in which the target answers.
+func unencrypted(c *check.Case) []answer {
+	var all []answer
+	for i := range c.Scenes {
+		scene := &c.Scenes[i]
+		if !check.OfTarget.Has(scene.Part) && scene.Part != recording.Plain {
+			continue
+		}
+		for j := range scene.Exchanges {
+			e := &scene.Exchanges[j]
+			u, err := url.Parse(e.URL)
+			if err == nil && e.Wire && e.Status != 0 && (u.Scheme == "http" || u.Scheme == "ws") && slices.Contains(c.Target.Sites, rfc6265.Site(u.Hostname())) {
+				all = append(all, answer{scene, e})
+			}
+		}
+	}
+	return all
+}
+
+// cookies are the places where any went over http: those that carry the session, or the others.
+func cookies(c *check.Case, all []answer, session bool) []check.Evidence {
+	wanted := func(name string) bool {
+		return session == slices.ContainsFunc(c.Cookies, func(k *check.Cookie) bool { return k.Key.Name == name && k.Role() == "session" })
+	}
+	var found []check.Evidence
+	for _, a := range all {
+		for _, l := range a.e.Lines {
+			if l.Value.Octets > 0 && wanted(l.Name) {
+				found = append(found, check.AtExchange(a.scene, a.e, check.RequestLine(a.e)+", answered with Set-Cookie: "+l.Text))
+			}
+		}
+		for _, p := range a.e.Pairs {
+			if wanted(p.Name) {
+				found = append(found, check.AtExchange(a.scene, a.e, check.RequestLine(a.e)+", with "+p.Name))
+			}
+		}
+	}
+	return found[:min(len(found), 5)]
+}

@@ -1,0 +1,98 @@
+package transport
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// SharedCache: "Verify that the application prevents sensitive data from being cached in server components such as load balancers and
+// application caches" (ASVS 14.2.2). That an answer has Set-Cookie does not keep caches from storing it (6265bis §3).
+var SharedCache = check.Check{
+	ID:       "transport/shared-cache",
+	Title:    "no cache between server and visitors gives the cookie away",
+	Failure:  "a cache between server and visitors may give one visitor's cookie to another",
+	Severity: check.Critical,
+	Cites:    []check.Citation{check.RFC6265bis("3"), check.ASVS("14.2.2"), check.ASVS("14.2.5"), check.CWE("524")},
+	Needs:    recording.Visit,
+	Subjects: check.Cookies,
+	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+		k := s.Cookie
+		switch role := k.Role(); role {
+		case "session", "csrf":
+		case "unknown":
+			return check.Skip("its role is unknown: give a login, or declare `role: session` or `role: csrf`, to have it judged")
+		default:
+			return check.Skip("visitors may share it: it is declared as " + role)
+		}
+		var open, given []*check.Setting
+		for i := range k.Settings {
+			line := &k.Settings[i]
+			if line.Deletes || line.Line.Value.Octets == 0 || !check.OfTarget.Has(line.Scene.Part) {
+				continue
+			}
+			given = append(given, line)
+			if age, ok := aged(line.Exchange); ok {
+				return check.Fail("Cache-Control: private or no-store on every answer that sets it", "it came out of a cache, "+check.Count(age, "second")+" old", field(line, "Age"))
+			}
+			if shares(line.Exchange) {
+				open = append(open, line)
+			}
+		}
+		switch {
+		case len(given) == 0:
+			return check.Skip("no answer gives it a value")
+		case len(open) > 0:
+			return check.Fail("Cache-Control: private or no-store on every answer that sets it", "an answer that sets it may be stored by any cache, and given to others while it is fresh", field(open[0], "Cache-Control")).At(check.Medium)
+		}
+		return check.Pass("no answer that sets it came out of a cache, or says that one may keep it", field(given[0], "Cache-Control"))
+	},
+	Explain: check.Explanation{
+		Rule:   "An answer that sets a session cookie, or one against forged requests, does not come out of a shared cache, and does not say that one may keep it. Set-Cookie by itself keeps no cache from storing an answer.",
+		Reason: "A cache that keeps the answer gives its Set-Cookie to everybody who asks for that address: all of them have one session then, and the first who logs in logs all of them in.",
+		Fails:  "An answer that sets the cookie has an Age above zero: it was kept by a cache (critical). Or its Cache-Control allows shared caches to keep it (public, s-maxage) and makes it fresh for a while (medium).",
+		Django: "from django.views.decorators.cache import cache_control\n\n@cache_control(private=True)\ndef shop(request): ...",
+		Go:     `w.Header().Set("Cache-Control", "private") // on every answer with Set-Cookie`,
+		Limits: "Caches that do not tell an answer's Age are noticed only where two visitors get the same value: see entropy/unique and restart/fresh-profile-is-stranger. The requests say that they want no cached answer, which some caches heed. " +
+			"Only session cookies (declared, or found by taking them away while logged in) and those declared as csrf are judged.",
+	},
+}
+
+// aged is for how many seconds a cache kept an answer, if any did.
+func aged(e *recording.Exchange) (seconds int, ok bool) {
+	seconds, err := strconv.Atoi(strings.TrimSpace(e.Header["age"]))
+	return seconds, err == nil && seconds > 0
+}
+
+// shares tells whether an answer invites shared caches to keep it, and to give it away unasked for a while.
+func shares(e *recording.Exchange) bool {
+	public, forAll, forSome := false, 0, 0
+	for _, d := range strings.Split(strings.ToLower(e.Header["cache-control"]), ",") {
+		name, value, _ := strings.Cut(strings.TrimSpace(d), "=")
+		seconds, _ := strconv.Atoi(strings.Trim(value, `"`))
+		switch name {
+		case "private", "no-store", "no-cache":
+			return false
+		case "public":
+			public = true
+		case "s-maxage":
+			if forAll = seconds; seconds <= 0 {
+				return false // overrides max-age for shared caches (RFC 9111 §5.2.2.10)
+			}
+		case "max-age":
+			forSome = seconds
+		}
+	}
+	return forAll > 0 || public && forSome > 0
+}
+
+func field(line *check.Setting, name string) check.Evidence {
+	e := line.Exchange
+	text := check.RequestLine(e) + ", answered without " + name
+	if value := e.Header[strings.ToLower(name)]; value != "" {
+		text = check.RequestLine(e) + ", answered with " + name + ": " + value
+	}
+	return check.AtExchange(line.Scene, e, text+" and Set-Cookie: "+line.Line.Text)
+}
