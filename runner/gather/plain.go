@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,16 +41,19 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 			continue
 		}
 		u.Scheme, u.Host = door.Scheme, door.Host
-		// Half of what a page is given: where a firewall swallows what is asked, no answer comes.
-		bounded, cancel := context.WithTimeout(ctx, r.patienceForPages()/2)
+		asked := len(t.rec.taken())
+		// A bit less than what a page is given, lest it count as one that does not finish loading.
+		bounded, cancel := context.WithTimeout(ctx, r.patienceForPages()-50*time.Millisecond)
 		err = t.visit(bounded, recording.Navigation, u.String())
 		cancel()
-		if ctx.Err() != nil || err == errChromeDied {
+		switch heard := heardFrom(t.rec.taken()[asked:]); {
+		case ctx.Err() != nil || err == errChromeDied:
 			return errors.Join(ctx.Err(), err)
-		}
-		if i == 0 && !heardFrom(t) {
+		case !heard && i == 0:
 			r.unneeded(recording.Plain, "nothing answers at "+r.shown(u.String()))
 			return nil
+		case !heard:
+			scene.Notes = append(scene.Notes, r.shown(u.String())+" was not answered")
 		}
 	}
 	t.leave(ctx)
@@ -86,12 +90,10 @@ func own(host string) bool {
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && address.IsLoopback()
 }
 
-// heardFrom tells whether anything of what a tab asked for was answered over the network.
-func heardFrom(t *tab) bool {
-	for _, e := range t.rec.taken() {
-		if _, ok := e.data.(*network.EventResponseReceivedExtraInfo); ok {
-			return true
-		}
-	}
-	return false
+// heardFrom tells whether any of some events is an answer that came over the network.
+func heardFrom(events []event) bool {
+	return slices.ContainsFunc(events, func(e event) bool {
+		_, ok := e.data.(*network.EventResponseReceivedExtraInfo)
+		return ok
+	})
 }
