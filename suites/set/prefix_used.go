@@ -14,7 +14,7 @@ var PrefixUsed = check.Check{
 	Title:    "the cookie's name has a prefix that browsers hold it to",
 	Failure:  "the cookie's name has no prefix that browsers would hold it to",
 	Severity: check.Low,
-	Cites:    []check.Citation{check.ASVS("3.3.1"), check.RFC6265bis("4.1.3")},
+	Cites:    []check.Citation{check.ASVS("3.3.1"), check.RFC6265bis("4.1.3.1"), check.RFC6265bis("4.1.3.2")},
 	Needs:    recording.Visit,
 	Subjects: check.LiveCookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {

@@ -10,6 +10,9 @@ import (
 func TestMain(m *testing.M) {
 	os.Exit(checktest.Mutations(m, checktest.Reads{
 		"transport/clear-site-data":      "answers requests",
+		"transport/hsts":                 "answers lines requests",
+		"transport/no-clear-text":        "answers lines requests",
+		"transport/shared-cache":         "jars lines requests sent",
 		"transport/no-store":             "answers probes requests",
 		"transport/personalised-caching": "answers probes requests",
 	}, checktest.Spares{
