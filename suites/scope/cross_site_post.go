@@ -29,7 +29,7 @@ var CrossSitePost = check.Check{
 		switch {
 		case len(went) > 0 && declaredNone(k):
 			return check.Skip("the config declares `same_site: None`: it is meant to go with what other sites post", shownTries(k, went)...)
-		case len(young) > 0 && k.Form() != nil && rfc6265.SameSite(k.Form().SameSite) == rfc6265.None, len(old) > 0:
+		case len(young) > 0 && saysNone(c, k), len(old) > 0:
 			return check.Fail(expected, fmt.Sprintf("sent with %d of %d forms of another site", len(went), len(fresh)+len(aged)), shownTries(k, went)...)
 		case len(young) > 0 && len(aged) == 0:
 			return check.Unknown("it goes while it is young, and no form was posted when it was older", shownTries(k, young)...)
@@ -48,6 +48,12 @@ var CrossSitePost = check.Check{
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
 		Limits: "It is what Chrome does that is judged. A server of our own answers in the place of the site, so no form reaches it: whether the site would refuse one is scope/forged-request's.",
 	},
+}
+
+// saysNone tells whether k said SameSite=None when the forms were posted.
+func saysNone(c *check.Case, k *check.Cookie) bool {
+	_, entry := c.Entry(recording.CrossSite, recording.AtStart, k)
+	return entry != nil && rfc6265.SameSite(entry.SameSite) == rfc6265.None
 }
 
 // posts tells whether a request is a form that a page of another site posted.
