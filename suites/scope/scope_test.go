@@ -101,7 +101,7 @@ func TestCrossSitePost(t *testing.T) {
 		Undecided("no SameSite, and nothing was posted later", "no form was posted when it was older", with(sid(""), young)...),
 		Fails("None", "sent with 1 of 1 forms", with(sid(none), young)...),
 		Fails("None since the login", "sent with 1 of 1 forms",
-			with([]Element{Role("sid", "session"), Visit(Get("/").Sets("sid=1; SameSite=Lax")), Browse(Get("/in").Sets("sid=2"+none))}, young)...),
+			with([]Element{Role("sid", "session"), Visit(Get("/").Sets("sid=1; SameSite=Lax")), Browse(Get("/in").Sets("sid=2" + none))}, young)...),
 		Skips("None, as declared", "meant to go with what other sites post", with([]Element{meantForAll()}, sid(none)[1], young)...),
 		Undecided("images alone", "no request of another site", with(sid("; SameSite=Lax"), CrossSite(Embed("/")))...).Of("sid"),
 		Undecided("a form of the site itself", "no request of another site", with(sid(none), CrossSite(Post("/")))...),
