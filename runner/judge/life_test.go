@@ -18,6 +18,7 @@ import (
 
 // TestLife tells lives in one line a stage: "restart: gone (as it should) > there, set".
 func TestLife(t *testing.T) {
+	ends := Account(func(s *recording.Session) { s.Expected.Restart = "ends" })
 	for name, row := range map[string]struct {
 		of   []Element
 		want []string
@@ -37,6 +38,14 @@ func TestLife(t *testing.T) {
 		"a persistent cookie that the restart lost is astray": {
 			[]Element{Visit(Get("/").Sets("a=1; Max-Age=600")), Restart(Forget("a"), Get("/"))},
 			[]string{"visit: gone > there, set visit#1", "restart: gone (astray) > gone"},
+		},
+		"a login that was to end with the browser makes its cookie astray": {
+			[]Element{ends, Role("a", "session"), Visit(Get("/").Sets("a=1; Max-Age=600")), Restart(Get("/"), Ask(recording.Restarted, recording.In))},
+			[]string{"visit: gone > there, set visit#1", "restart: there (astray) > there, sent 1"},
+		},
+		"where the login did end, the cookie may stay": {
+			[]Element{ends, Role("a", "session"), Visit(Get("/").Sets("a=1; Max-Age=600")), Restart(Get("/"), Ask(recording.Restarted, recording.Out))},
+			[]string{"visit: gone > there, set visit#1", "restart: there (as it should) > there, sent 1"},
 		},
 		"renewals one after the other are counted": {
 			[]Element{Visit(Get("/").Sets("a=1"), Get("/").Sets("a=1"), Get("/").Sets("a=2"), Get("/").Sets("a=; Max-Age=0"))},

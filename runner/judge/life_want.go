@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -60,13 +61,21 @@ func (s *stage) before() *recording.Snapshot {
 	return jar
 }
 
+// outlasts tells whether k carried a login into the restarted browser that was to end with the first.
+func (s *stage) outlasts(k *check.Cookie) bool {
+	if s.Part != recording.Restart || s.of.Session == nil || s.of.Session.Expected.Restart != "ends" || k.Role() != "session" {
+		return false
+	}
+	return slices.ContainsFunc(s.Probes, func(p recording.Probe) bool { return p.Kind == recording.Restarted && p.Answer == recording.In })
+}
+
 // survives is whether k has to be there after its browser has started again.
 func (s *stage) survives(k *check.Cookie) reports.Held {
 	first, entry := s.start(), k.In(s.before())
 	if entry == nil || first == nil || s.of.Crowded(k) {
 		return reports.Unseen
 	}
-	short := entry.Expires == nil || k.Declared != nil && k.Declared.Session
+	short := entry.Expires == nil || s.outlasts(k) || k.Declared != nil && k.Declared.Session
 	switch {
 	case short && s.after == reports.Restarted:
 		return reports.Gone
