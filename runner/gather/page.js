@@ -68,6 +68,9 @@
 		return null;
 	};
 
+	// A word that was cut could be half a secret, which nobody would know.
+	const cut = (text, most) => text.length > most ? text.slice(0, most).replace(/\S+$/, "…") : text;
+
 	const storage = (area, of) => {
 		try {
 			return Object.keys(of).slice(0, 200).map(key => ({area, key, value: String(of.getItem(key)).slice(0, 20000)}));
@@ -78,9 +81,9 @@
 
 	return {
 		look: ({selector, text, read}) => ({
-			url: location.href, title: document.title.slice(0, 300), password: [...document.querySelectorAll("input[type=password]")].some(shown),
+			url: location.href, title: cut(document.title, 300), password: [...document.querySelectorAll("input[type=password]")].some(shown),
 			logout: logout(), form: loginForm(), hidden: hidden(),
-			lines: [...new Set((document.body?.innerText ?? "").split("\n").map(l => l.trim()).filter(l => l).map(l => l.slice(0, 200)))].slice(0, 400),
+			lines: [...new Set((document.body?.innerText ?? "").split("\n").map(l => l.trim()).filter(l => l).map(l => cut(l, 200)))].slice(0, 400),
 			has: selector ? !!document.querySelector(selector) : false,
 			says: text ? (document.body?.innerText ?? "").includes(text) : false,
 			read: read ? (e => e ? String(e.value ?? e.textContent).trim() : null)(document.querySelector(read)) : null,
@@ -157,7 +160,7 @@
 					if (answer.status === 429 || answer.status >= 500) return "answered " + answer.status;
 					await answer.arrayBuffer();
 				} catch (e) {
-					return "no answer: " + String(e.message).slice(0, 100);
+					return "no answer: " + cut(String(e.message), 100);
 				}
 			}
 			return "";
@@ -169,10 +172,10 @@
 		complaint: () => {
 			for (const s of ["[role=alert]", ".errorlist", ".errornote", ".error", ".alert", ".invalid-feedback", "[aria-invalid=true]", ".message", ".messages"])
 				for (const e of document.querySelectorAll(s))
-					if (shown(e) && e.innerText?.trim()) return e.innerText.trim().slice(0, 300);
-			return (document.body?.innerText ?? "").trim().slice(0, 300);
+					if (shown(e) && e.innerText?.trim()) return cut(e.innerText.trim(), 300);
+			return cut((document.body?.innerText ?? "").trim(), 300);
 		},
-		// What must not be on a picture goes.
+		// What must not be on a picture goes. Tells whether it did: a text in pieces stays.
 		blank: secrets => {
 			const clean = text => secrets.reduce((t, s) => t.split(s).join("[masked]"), text);
 			const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -181,7 +184,7 @@
 				if (e.type === "password") e.value = "";
 				else if (clean(e.value) !== e.value) e.value = clean(e.value);
 			}
-			return true;
+			return !secrets.some(s => document.documentElement.innerText.includes(s));
 		},
 	};
 })()

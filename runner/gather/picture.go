@@ -54,7 +54,7 @@ const painted = `new Promise(done => requestAnimationFrame(() => requestAnimatio
 func (r *run) shoot(ctx context.Context, t *tab, how page.CaptureScreenshotParams) []byte {
 	bounded, cancel := context.WithTimeout(ctx, scripts)
 	defer cancel()
-	if _, err := do[bool](bounded, t, "blank", r.masker.secrets()); err != nil {
+	if clean, err := do[bool](bounded, t, "blank", r.masker.secrets()); err != nil || !clean {
 		return nil
 	}
 	if _, err := chromedp.Call(t.within(bounded), page.BringToFront, cdp.Empty{}); err != nil { // what lies behind is not painted

@@ -2,6 +2,9 @@ package recording
 
 import (
 	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"html"
 	"net/url"
 	"slices"
 	"strconv"
@@ -39,6 +42,24 @@ func (k *known) add(value string) {
 		folded, _ := fold(coded)
 		k.index(folded)
 	}
+	for _, coded := range otherwise(value) {
+		k.index(coded)
+	}
+}
+
+// otherwise is a value in JSON and HTML, and in hex, unless it has so few digits that they are found in innocent numbers.
+func otherwise(value string) []string {
+	var forms []string
+	if digits := hex.EncodeToString([]byte(value)); len(digits) >= 2*head {
+		forms = append(forms, digits, strings.ToUpper(digits))
+	}
+	quoted, _ := json.Marshal(value) // a text can always be written
+	for _, form := range []string{strings.Trim(string(quoted), `"`), html.EscapeString(value)} {
+		if form != value {
+			forms = append(forms, form)
+		}
+	}
+	return forms
 }
 
 func (k *known) index(form string) {

@@ -71,12 +71,19 @@ func (m *Masker) Header(name, value string) {
 	}
 }
 
-// notice makes Text take s out if it is long enough, else where all of a parameter or of a path's segment is s.
+// notice makes Text take s out if it is long enough, else where all of a parameter or of a path's segment is s. A long one that
+// holds slashes and is no address, as Base64 may, stands in a path as several segments.
 func (m *Masker) notice(s string) {
 	s = strings.Trim(s, " \t\"")
 	m.known.addWhole(s)
-	if len(s) >= shortestSecret {
-		m.known.add(s)
+	if len(s) < shortestSecret {
+		return
+	}
+	m.known.add(s)
+	if strings.Contains(s, "/") && !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") {
+		for segment := range strings.SplitSeq(s, "/") {
+			m.known.addWhole(segment)
+		}
 	}
 }
 

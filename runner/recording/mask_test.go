@@ -2,6 +2,7 @@ package recording_test
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"net/url"
 	"strings"
@@ -76,6 +77,9 @@ func TestText(t *testing.T) {
 		{"in Base64", "/?t=" + base64.StdEncoding.EncodeToString([]byte(token)), "/?t=[masked]A=="},
 		{"in Base64 for URLs", "/?t=" + base64.RawURLEncoding.EncodeToString([]byte(token)), "/?t=[masked]A"},
 		{"in Base64, escaped", "/?t=" + url.QueryEscape(base64.StdEncoding.EncodeToString([]byte("?>"+token+"?>"))), "/?t=Pz5[masked]Pz4%3D"},
+		{"in hex", "/?t=" + hex.EncodeToString([]byte(token)), "/?t=[masked]"},
+		{"in HEX", "/?t=" + strings.ToUpper(hex.EncodeToString([]byte(token))), "/?t=[masked]"},
+		{"in JSON", `{"t":"` + strings.ReplaceAll(token, ">", `\u003e`) + `"}`, `{"t":"[masked]"}`},
 		{"cut off", "/?t=" + token[:15], "/?t=" + token[:15]},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package recording
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -100,7 +101,10 @@ func (mask textMask) exchange(e *Exchange) {
 	mask.texts(&e.Error)
 	for name, value := range e.Header {
 		switch name {
-		case "date", "age": // read as a time and a number, which are no secrets where a cookie holds the same
+		case "date":
+			e.Header[name] = mask.unless(clock, value)
+		case "age":
+			e.Header[name] = mask.unless(number, value)
 		case "location":
 			e.Header[name] = mask.url(value)
 		default:
@@ -123,15 +127,42 @@ func (mask textMask) cookie(c *Cookie) {
 	mask.urls(&c.Path)
 }
 
-// line masks the attribute Path as it masks the path of a stored cookie, so that the two agree.
+// line masks what attributes say, but for what a browser reads: a host, a date, a number. It masks Path as it masks the path of
+// a stored cookie, so that the two agree.
 func (mask textMask) line(l *Line) {
 	attributes := strings.Split(l.Text, ";")
 	for i, attribute := range attributes[1:] {
-		if name, path, found := strings.Cut(attribute, "="); found && strings.EqualFold(trim(name), "path") {
-			attributes[i+1] = name + "=" + mask.url(path)
+		name, value, found := strings.Cut(attribute, "=")
+		if !found {
+			continue
 		}
+		switch strings.ToLower(trim(name)) {
+		case "path":
+			value = mask.url(value)
+		case "domain":
+		case "expires":
+			value = mask.unless(clock, value)
+		case "max-age":
+			value = mask.unless(number, value)
+		default:
+			value = mask(value)
+		}
+		attributes[i+1] = name + "=" + value
 	}
 	l.Text = strings.Join(attributes, ";")
+}
+
+// What is read as a time or a number is no secret where a cookie happens to hold the same.
+var (
+	clock  = regexp.MustCompile(`\d{1,2}:\d{1,2}:\d{1,2}`)
+	number = regexp.MustCompile(`^\s*-?\d+\s*$`)
+)
+
+func (mask textMask) unless(harmless *regexp.Regexp, text string) string {
+	if harmless.MatchString(text) {
+		return valid(text)
+	}
+	return mask(text)
 }
 
 func (mask textMask) texts(texts ...*string) {

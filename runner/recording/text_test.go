@@ -35,12 +35,10 @@ var unmasked = map[string]string{
 	"Cookie.Partition":        "a site",
 	"Exchange.Act":            "one of ours",
 	"Exchange.Method":         "one of HTTP's",
-	"Exchange.Header[date]":   "read as a time",
-	"Exchange.Header[age]":    "read as a number",
 	"Target.AppPath":          "the user's",
 	"Pair.Name":               "a name",
 	"Associated.Withheld":     "some of Chrome's",
-	"Line.Text":               "masked when it was recorded, but for its Path",
+	"Line.Text":               "masked when it was recorded, but for its attributes",
 	"Line.Name":               "made when it was recorded",
 	"Line.Blocked":            "some of Chrome's",
 	"Script.Names":            "names",
@@ -98,7 +96,7 @@ func TestEveryTextBecomesUTF8(t *testing.T) {
 	given := map[string]bool{
 		"ours": true, "the user's": true, "Chrome's": true, "one of ours": true, "one of Chrome's": true, "some of Chrome's": true,
 		"hosts": true, "a host": true, "a site": true, "one of HTTP's": true, "made when it was recorded": true,
-		"read as a time": true, "read as a number": true, "masked when it was recorded, but for its Path": true,
+		"masked when it was recorded, but for its attributes": true,
 	}
 	var r recording.Recording
 	fill(reflect.ValueOf(&r).Elem(), "\xe9\xff")
@@ -175,6 +173,7 @@ func TestURLsStayThemselves(t *testing.T) {
 		{"a secret that is the scheme", "https", page, page},
 		{"a URL in the query of a relative URL", "0123456789abcdef", "/login?next=https://0123456789abcdef/", "/login?next=https://[masked]/"},
 		{"no URL", "0123456789abcdef", "0123456789abcdef", "[masked]"},
+		{"a value with slashes in the path", "q7Zk91ab/W9xzK7vR", "https://shop.test/u/q7Zk91ab/W9xzK7vR/x", "https://shop.test/u/[masked]/[masked]/x"},
 		{"a host without a path", "0123456789abcdef", "https://shop.test?0123456789abcdef", "https://shop.test?[masked]"},
 		{"an empty page", "0123456789abcdef", "about:blank", "about:blank"},
 	} {
@@ -182,12 +181,51 @@ func TestURLsStayThemselves(t *testing.T) {
 			t.Parallel()
 			m := recording.NewMasker()
 			m.Secret(row.secret)
+			m.Value(row.secret)
 			r := recording.Recording{Target: recording.Target{URL: row.raw}}
 			r.MaskText(m.Text)
 			if r.Target.URL != row.want {
 				t.Errorf("%s\nbecame %s\nwant   %s", row.raw, r.Target.URL, row.want)
 			}
 		})
+	}
+}
+
+// TestAttributesAreMasked, but for what a browser reads in them.
+func TestAttributesAreMasked(t *testing.T) {
+	t.Parallel()
+	const (
+		token = "s3cret-0123456789abcdef"
+		date  = "Wed, 25 Nov 2026 10:00:00 GMT"
+		large = "1764064800000000"
+	)
+	for line, want := range map[string]string{
+		"a=1; SameSite=" + token:               "a=x; SameSite=[masked]",
+		"a=1; HttpOnly=" + token + "; Secure":  "a=x; HttpOnly=[masked]; Secure",
+		"a=1; priority = " + token:             "a=x; priority = [masked]",
+		"a=1; Path=/in/" + token:               "a=x; Path=/in/[masked]",
+		"a=1; Expires=" + token:                "a=x; Expires=[masked]",
+		"a=1; Max-Age=" + token:                "a=x; Max-Age=[masked]",
+		"a=1; Expires=" + date:                 "a=x; Expires=" + date,
+		"a=1; Max-Age=" + large:                "a=x; Max-Age=" + large,
+		"a=1; Domain=" + token:                 "a=x; Domain=" + token, // a host, which is always shown
+		"a=1; SameSite=Strict; Partitioned; x": "a=x; SameSite=Strict; Partitioned; x",
+	} {
+		m := recording.NewMasker()
+		for _, known := range []string{token, date, large} {
+			m.Value(known)
+		}
+		r := recording.Recording{Scenes: []recording.Scene{{Exchanges: []recording.Exchange{{
+			Lines: []recording.Line{m.Line(line)}, Header: map[string]string{"date": date, "age": large, "vary": token},
+		}}}}}
+		r.MaskText(m.Text)
+		e := r.Scenes[0].Exchanges[0]
+		if e.Lines[0].Text != want {
+			t.Errorf("%s\nbecame %s\nwant   %s", line, e.Lines[0].Text, want)
+		}
+		if e.Header["date"] != date || e.Header["age"] != large || e.Header["vary"] != "[masked]" {
+			t.Errorf("the header is %v", e.Header)
+		}
 	}
 }
 
