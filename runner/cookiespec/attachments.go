@@ -3,7 +3,16 @@ package main
 import (
 	"os"
 	"path/filepath"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/recording"
 )
+
+// files are those that are wanted of a run, with what they can point to.
+func (a *audit) files(run reports.Run, seen *recording.Recording) []reportFile {
+	a.options.reports.attachments = a.attachments()
+	return a.options.reports.each(run, seen)
+}
 
 // attachments are the files that a JUnit report names beside a failure, as the service that runs the command will find them:
 // GitLab by their paths in the project, Jenkins and Azure by absolute ones. No other reader looks for any.

@@ -68,9 +68,8 @@ func (a *audit) perform() error {
 	wall := time.Since(a.began).Seconds()
 	run.Timings.Own += wall - run.Timings.Wall
 	run.Timings.Wall = wall
-	a.options.reports.attachments = a.attachments()
 	run.Pictures = a.pictures.of(run)
-	written := a.write(a.options.reports.each(run, seen))
+	written := a.write(a.files(run, seen))
 	return a.conclude(run, trouble, ctx.by(), judged && written && trouble != errFault)
 }
 

@@ -51,7 +51,7 @@ func (p *program) judgeCommand() *cobra.Command {
 		ctx := catch(func(by *interruption) { p.say(by.Error()) })
 		defer ctx.stop()
 		run, judged := a.judged(ctx, seen)
-		written := a.write(a.options.reports.each(run, seen))
+		written := a.write(a.files(run, seen))
 		return a.conclude(run, nil, ctx.by(), judged && written)
 	}
 	return c

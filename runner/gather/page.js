@@ -176,7 +176,8 @@
 			return cut((document.body?.innerText ?? "").trim(), 300);
 		},
 		// What must not be on a picture goes. Tells whether it did: a text in pieces stays.
-		blank: secrets => {
+		blank: all => {
+			const secrets = all.filter(s => s.trim());
 			const clean = text => secrets.reduce((t, s) => t.split(s).join("[masked]"), text);
 			const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
 			for (let node; (node = walker.nextNode());) if (clean(node.data) !== node.data) node.data = clean(node.data);
@@ -184,7 +185,8 @@
 				if (e.type === "password") e.value = "";
 				else if (clean(e.value) !== e.value) e.value = clean(e.value);
 			}
-			return !secrets.some(s => document.documentElement.innerText.includes(s));
+			const left = document.documentElement.innerText.replaceAll("[masked]", "");
+			return !secrets.some(s => left.includes(s));
 		},
 	};
 })()
