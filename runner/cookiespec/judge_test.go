@@ -1,13 +1,19 @@
 package main
 
 import (
+	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/judge"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -48,5 +54,57 @@ func TestARecordingIsClaimed(t *testing.T) {
 		if diff := cmp.Diff(want, seen.Declared, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s: declared is\n%s", name, diff)
 		}
+	}
+}
+
+// TestAJudgementIsRepeated by the file that the run wrote and the same config, whatever flags had said of gathering.
+func TestAJudgementIsRepeated(t *testing.T) {
+	file, err := os.Open("../../fixtures/recordings/lab.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	seen, err := recording.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	path := func(name string) string { return filepath.Join(dir, name) }
+	write := func(name, text string) {
+		if err := os.WriteFile(path(name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const cookies = "cookies: {__Host-session: {role: session, same_site: Strict}}\n"
+	write("same.yaml", "version: 1\npages: [/a]\n"+cookies)
+	write("other.yaml", "version: 1\npages: [/a]\nheaders: {X-Key: hunter2}\nmax_pages: 3\n"+cookies)
+	w := worldOf(0)
+	w.judge = judge.Run
+	w.gather = func(_ context.Context, o gather.Options) (*recording.Recording, error) {
+		seen.Declared, seen.Target.Digest, seen.Target.Asked = o.Declared, o.Digest, o.Asked
+		return seen, nil
+	}
+	if exit := w.audit("--config", path("same.yaml"), "--max-pages", "7", "--user-agent", "me", "--recording", path("seen.json"), "--json", path("run.json")); exit != exitFailed {
+		t.Fatalf("exit code %d: %s", exit, &w.stderr)
+	}
+	if exit := w.run([]string{"judge", path("seen.json"), "--config", path("same.yaml"), "--json", path("again.json")}); exit != exitFailed {
+		t.Fatalf("exit code %d: %s", exit, &w.stderr)
+	}
+	var runs [2]reports.Run
+	for i, name := range []string{"run.json", "again.json"} {
+		if runs[i], err = results(path(name)); err != nil {
+			t.Fatal(err)
+		}
+		runs[i].Timings = reports.Timings{}
+		for j := range runs[i].Results {
+			runs[i].Results[j].Seconds = 0
+		}
+	}
+	if diff := cmp.Diff(runs[0], runs[1]); diff != "" || len(runs[0].Results) == 0 {
+		t.Error(diff)
+	}
+	exit := w.run([]string{"judge", path("seen.json"), "--config", path("other.yaml")})
+	if exit != exitUsage || !strings.Contains(w.stderr.String(), "other.yaml says: headers changed since") {
+		t.Errorf("exit code %d: %s", exit, &w.stderr)
 	}
 }
