@@ -17,7 +17,7 @@ type Run struct {
 	Target    string     `json:"target"`             // URL as asked for; writers mask a password in it
 	Landed    string     `json:"landed,omitempty"`   // where the first navigation ended, if elsewhere
 	Policy    string     `json:"policy"`             // baseline, strict, asvs-l1 or asvs-l2
-	FailOn    string     `json:"fail_on"`            // lowest severity that gates; "never"
+	FailOn    string     `json:"fail_on"`            // lowest severity that gates, under baseline and strict; "never"; see [Run.Gate]
 	Digest    string     `json:"config_digest"`      // of the config's gathering part
 	Config    string     `json:"config,omitempty"`   // path of the config file as given
 	Waivers   []Waiver   `json:"waivers"`            // in the order of the config, those of no use too

@@ -44,7 +44,7 @@ func Write(w io.Writer, run reports.Run) error {
 // head is the answer, and what was asked.
 func head(run reports.Run) string {
 	answer := fmt.Sprintf("## cookiespec: %s\n\n%s: %s.\n", verdict(run.Exit), code(run.Target), run.Summary)
-	facts := []string{"policy " + own(run.Policy), "fails on " + own(run.FailOn)}
+	facts := []string{"policy " + own(run.Policy), own(run.Gate())}
 	if run.Browser.Product != "" {
 		facts = append([]string{code(run.Browser.Product)}, facts...)
 	}
