@@ -46,7 +46,7 @@ func (r *run) overlay(ctx context.Context, b *browser.Browser) error {
 		if !r.maySession(c.Name) || len(own["line"]) == mostOverlaid {
 			continue
 		}
-		line := c.Name + "=" + overlaid + "; Path=" + c.Path
+		line := c.Name + "=; Path=" + c.Path
 		own.Add("line", line)
 		beside.Add("line", line+"; Domain="+above)
 		if u := home(landed.Scheme, c.Domain, c.Path); len(pages) == 0 || pages[len(pages)-1] != u {

@@ -14,6 +14,7 @@ import (
 	"math/big"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -53,7 +54,10 @@ func newStandIn() (*standIn, error) {
 			w.Header().Set("Content-Type", "text/html")
 			w.Header().Set("Cache-Control", "no-store")
 			if r.URL.Path == overlayPath && !encrypted(r) {
-				w.Header()["Set-Cookie"] = r.URL.Query()["line"]
+				for _, line := range r.URL.Query()["line"] {
+					name, attributes, _ := strings.Cut(line, "=")
+					w.Header().Add("Set-Cookie", name+"="+overlaid+attributes)
+				}
 			}
 			io.WriteString(w, standInPage)
 		}),
@@ -63,7 +67,7 @@ func newStandIn() (*standIn, error) {
 	return s, nil
 }
 
-// overlayPath is where the stand-in sets cookies.
+// overlayPath is where the stand-in sets cookies: those of the lines of its query, which lack a value, so that no URL holds one.
 const overlayPath = "/cookiespec-overlay"
 
 // connection is the key of a request's connection in its context.
