@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -26,6 +27,7 @@ type tab struct {
 	rec   *recorder
 	act   recording.Act // guarded by rec.mu, as state is
 	state *tabState
+	clear bool // nothing is asked for over https; guarded likewise
 }
 
 // opener is one of the ways to open a tab: the browser's first one, a new one, or one in a context of its own.
@@ -79,9 +81,29 @@ func (t *tab) hear(data any) {
 		accept := e.Type == page.DialogTypeAlert || e.Type == page.DialogTypeBeforeunload
 		go chromedp.Call(t.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: accept})
 	case *fetch.EventRequestPaused:
-		go chromedp.Call(t.ctx, fetch.ContinueRequest, t.run.withHeaders(e))
+		go t.proceed(e)
 	}
 	t.rec.hear(t, data)
+}
+
+// proceed lets a request go on its way, with the user's headers, or not.
+func (t *tab) proceed(e *fetch.EventRequestPaused) {
+	t.rec.mu.Lock()
+	stays := t.clear && strings.HasPrefix(e.Request.URL, "https:")
+	t.rec.mu.Unlock()
+	if stays {
+		chromedp.Call(t.ctx, fetch.FailRequest, fetch.FailRequestParams{RequestID: e.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
+		return
+	}
+	chromedp.Call(t.ctx, fetch.ContinueRequest, t.run.withHeaders(e))
+}
+
+// inTheClear keeps the tab from asking for anything over https.
+func (t *tab) inTheClear() error {
+	t.rec.mu.Lock()
+	t.clear = true
+	t.rec.mu.Unlock()
+	return call(t, fetch.Enable, fetch.EnableParams{})()
 }
 
 // during says what the harness does from now on in this tab.
