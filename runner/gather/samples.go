@@ -83,7 +83,7 @@ func (r *run) sampled() (all []candidate, addresses []string) {
 		return nil, nil
 	}
 	for _, c := range visit.Jars[len(visit.Jars)-1].Cookies {
-		if !r.judged(c.Domain) || !r.declaredSession(c.Name) && !c.HTTPOnly {
+		if !r.judged(c.Domain) || !r.maySession(c.Name) || !r.declaredSession(c.Name) && !c.HTTPOnly {
 			continue
 		}
 		if from := giver(visit, c.Name); from != "" {
