@@ -13,7 +13,7 @@ import (
 // Write writes all of it.
 func Write(w io.Writer, g reports.Grade) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n", text(g.Assignment), Overview(g))
+	fmt.Fprintf(&b, "# %s\n\n%s", text(g.Assignment), Overview(g))
 	for _, m := range g.Parts {
 		fmt.Fprintf(&b, "\n## %s: %d of %d\n\n%s", text(m.Title), m.Score, m.Points, Part(g, m))
 	}
@@ -27,8 +27,11 @@ func Write(w io.Writer, g reports.Grade) error {
 func Overview(g reports.Grade) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d of %d points\n", text(g.Submission), g.Score(), g.Points())
+	if len(g.Trouble) > 0 {
+		b.WriteString("\n")
+	}
 	for _, t := range g.Trouble {
-		fmt.Fprintf(&b, "\n- %s\n", text(t))
+		fmt.Fprintf(&b, "- %s\n", text(t))
 	}
 	return b.String()
 }
@@ -46,17 +49,17 @@ func Part(g reports.Grade, m reports.Mark) string {
 		finding(&b, g, r)
 	}
 	for _, r := range m.Hints {
-		fmt.Fprintf(&b, "\nA hint that costs nothing: %s.\n", text(sentence(r)))
+		fmt.Fprintf(&b, "- a hint that costs nothing: %s.\n", text(sentence(r)))
 	}
 	return b.String()
 }
 
 func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
 	if r.Outcome == reports.Inconclusive {
-		fmt.Fprintf(b, "\n- %s could not be told: %s\n", text(r.Subject.String()), text(r.Reason))
+		fmt.Fprintf(b, "- could not be told of %s: %s\n", text(about(r.Subject)), text(r.Reason))
 		return
 	}
-	fmt.Fprintf(b, "\n- **%s** (%s)\n", text(r.Title), text(r.Subject.String()))
+	fmt.Fprintf(b, "- **%s** (%s)\n", text(r.Title), text(about(r.Subject)))
 	if len(r.Expected) > 0 {
 		fmt.Fprintf(b, "  - expected: %s\n", text(strings.Join(r.Expected, ", or ")))
 	}
@@ -69,8 +72,12 @@ func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
 		}
 		fmt.Fprintf(b, "  - seen: %s\n", text(e.Text))
 	}
-	if line := mend(g.Kind, r.Mend); line != "" {
-		fmt.Fprintf(b, "  - change: %s\n", text(line))
+	if lines := mend(g.Kind, r.Mend); lines != "" {
+		fmt.Fprintf(b, "  - write:\n\n")
+		for line := range strings.Lines(lines) {
+			fmt.Fprintf(b, "        %s\n", reports.Line(strings.TrimRight(line, "\n"), longest))
+		}
+		b.WriteString("\n")
 	}
 	fmt.Fprintf(b, "  - more: `cookiespec explain %s`\n", text(r.ID))
 }
@@ -85,6 +92,14 @@ func sentence(r reports.Result) string {
 	return r.Title + " (" + r.Actual + ")"
 }
 
+// about names a subject: a cookie that never came has a name alone.
+func about(s reports.Subject) string {
+	if s.Domain+s.Path == "" && s.Name != "" {
+		return "the cookie " + s.Name
+	}
+	return s.String()
+}
+
 // mend is the line to write in the framework of the submission.
 func mend(kind string, lines []string) string {
 	names := map[string]string{"django": "Django: ", "go": "Go: ", "node": "Express: "}
@@ -93,7 +108,7 @@ func mend(kind string, lines []string) string {
 			return rest
 		}
 	}
-	return strings.Join(lines, " / ")
+	return strings.Join(lines, "\n")
 }
 
 // text makes one harmless line of what may come from a submission: nothing of it is Markdown or HTML.

@@ -21,6 +21,7 @@ type look struct {
 	submission Submission
 	dir        string // the copy that is run
 	grade      *reports.Grade
+	base       string // of its URLs, without a slash at the end
 	output     string // the last that the application printed
 }
 
@@ -52,6 +53,7 @@ func (l *look) all(ctx context.Context, unpacked error) reports.Run {
 // running looks at an application that runs, and ends it.
 func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 	defer app.Stop()
+	l.base = strings.TrimSuffix(app.URL(), "/")
 	seen, err := l.gathered(ctx, app.URL())
 	early := app.Ended()
 	l.output = app.Output()
@@ -93,9 +95,12 @@ func (l *look) nothing(why string) reports.Run {
 	})
 }
 
-// trouble notes what kept the submission from being judged whole. Passwords are taken out, and where it was run.
+// trouble notes what kept the submission from being judged whole, the same in each run of it. Passwords are taken out.
 func (l *look) trouble(what string) {
 	what = strings.ReplaceAll(what, l.dir+string(filepath.Separator), "")
+	if l.base != "" {
+		what = strings.ReplaceAll(what, l.base, "") // its port is another each time
+	}
 	for _, secret := range append(l.class.Rubric.Config.Secrets(), l.class.Password) {
 		if secret != "" {
 			what = strings.ReplaceAll(what, secret, "[masked]")

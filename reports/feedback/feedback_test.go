@@ -1,0 +1,90 @@
+package feedback_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/feedback"
+)
+
+func TestFeedback(t *testing.T) {
+	t.Parallel()
+	g := reports.Grade{
+		Assignment: "Cookies", Submission: "chloe", Kind: "django", Trouble: []string{"/set/ answers 500 Internal Server Error"},
+		Parts: []reports.Mark{
+			{Title: "It lives 60 seconds", Points: 10, Outcome: reports.Fail, Findings: []reports.Result{{
+				ID: "expiry/as-declared", Outcome: reports.Fail, Title: "the cookie does not live as long as it is declared to",
+				Subject:  reports.Subject{Kind: "cookie", Name: "data", Domain: "localhost", Path: "/"},
+				Expected: []string{"lives 60s"}, Actual: "lives 1s", Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: data=x; Max-Age=1"}},
+				Mend: []string{"Django: response.set_cookie(max_age=60)\nmore()", "Go: MaxAge: 60"},
+			}}},
+			{Title: "It comes", Points: 5, Score: 5, Outcome: reports.Pass, Hints: []reports.Result{{Title: "the line deviates", Actual: "a blank"}}},
+			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "there was nothing to judge"},
+		},
+	}
+	const want = `# Cookies
+
+chloe: 5 of 35 points
+
+- /set/ answers 500 Internal Server Error
+
+## It lives 60 seconds: 0 of 10
+
+- **the cookie does not live as long as it is declared to** (data (localhost/))
+  - expected: lives 60s
+  - the browser saw: lives 1s
+  - seen: Set-Cookie: data=x; Max-Age=1
+  - write:
+
+        response.set_cookie(max_age=60)
+        more()
+
+  - more: ` + "`cookiespec explain expiry/as-declared`" + `
+
+## It comes: 5 of 5
+
+All of it holds.
+- a hint that costs nothing: the line deviates (a blank).
+
+## Logout: 0 of 20
+
+This could not be judged: there was nothing to judge. Your teacher should look at it.
+`
+	var b strings.Builder
+	if err := feedback.Write(&b, g); err != nil || b.String() != want {
+		t.Errorf("%v, got\n%s", err, b.String())
+	}
+}
+
+// TestHostileTextStaysText: a submission chooses names of cookies, and what it prints.
+func TestHostileTextStaysText(t *testing.T) {
+	t.Parallel()
+	const hostile = "<img src=x onerror=alert(1)> ![x](http://evil/) **bold** @teacher\n# heading\x1b[2J\u202e"
+	g := reports.Grade{
+		Assignment: hostile, Submission: hostile, Trouble: []string{hostile},
+		Parts: []reports.Mark{{Title: hostile, Reason: hostile, Outcome: reports.Inconclusive, Findings: []reports.Result{{
+			Title: hostile, Outcome: reports.Fail, Actual: hostile, Expected: []string{hostile}, Subject: reports.Subject{Kind: "cookie", Name: hostile},
+			Evidence: []reports.Evidence{{Text: hostile}}, Mend: []string{hostile},
+		}}}},
+	}
+	var b strings.Builder
+	if err := feedback.Write(&b, g); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if code := strings.HasPrefix(line, "        "); code {
+			continue
+		}
+		for _, bad := range []string{"<img", "![x](", "**bold", "@teacher"} {
+			if strings.Contains(line, bad) {
+				t.Errorf("%q in %q", bad, line)
+			}
+		}
+	}
+	for _, bad := range []string{"\n# heading", "\x1b", "\u202e"} {
+		if strings.Contains(b.String(), bad) {
+			t.Errorf("%q came through", bad)
+		}
+	}
+}
