@@ -28,8 +28,13 @@ func (b *Browser) FirstTab(listen func(event any)) (context.Context, context.Can
 	return ctx, closing
 }
 
-// Tab opens a tab in the browser's own context, the one that the profile keeps.
+// Tab opens a tab in the browser's own context, the one that the profile keeps, in a window.
 func (b *Browser) Tab(listen func(event any)) (context.Context, context.CancelFunc) {
+	return chromedp.NewContext(b.ctx, chromedp.WithListener(listen))
+}
+
+// Aside is as [Browser.Tab], without a window.
+func (b *Browser) Aside(listen func(event any)) (context.Context, context.CancelFunc) {
 	return b.open("", listen)
 }
 
@@ -51,7 +56,7 @@ func (b *Browser) Stranger(listen func(event any)) (context.Context, context.Can
 	}
 }
 
-// Window is as [Browser.Stranger], in a window: only there does Chrome keep a page that is left, see [Options].
+// Window is as [Browser.Stranger], in a window: only there does Chrome keep a page that is left, see [Options], and paint it.
 func (b *Browser) Window(listen func(event any)) (context.Context, context.CancelFunc) {
 	return chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(listen))
 }

@@ -11,7 +11,7 @@ type alteration struct{ place, value string }
 // altered changes one character of a value near its start, its middle and its end. The last character stays: of Base64 it may hold
 // bits that stand for nothing.
 func altered(value string) []alteration {
-	places := changeable(value)
+	places := telling(value)
 	if len(places) < 8 {
 		return nil
 	}
@@ -26,6 +26,33 @@ func altered(value string) []alteration {
 		all = append(all, alteration{a.place, string(octets)})
 	}
 	return all
+}
+
+// routing is what the parts of a value that name a server are apart by, and how long they are at most, in octets: "id.worker1" of Tomcat,
+// "srv1~id" of HAProxy. The server may read such a part without asking whose it is.
+const (
+	routing     = ".~!"
+	mostRouting = 15
+)
+
+// telling are the changeable places of a value that are no part of the name of a server.
+func telling(value string) []int {
+	var places []int
+	start := 0
+	for end := 0; end <= len(value); end++ {
+		if end < len(value) && !strings.ContainsRune(routing, rune(value[end])) {
+			continue
+		}
+		if end-start > mostRouting || end-start == len(value) {
+			for _, i := range changeable(value) {
+				if start <= i && i < end {
+					places = append(places, i)
+				}
+			}
+		}
+		start = end + 1
+	}
+	return places
 }
 
 // changeable are the places of a value where a letter or digit stands that is no part of a percent-encoding.

@@ -24,6 +24,7 @@ func (r *run) crash(ctx context.Context, profile string) error {
 		if err := r.sessions(ctx, b); err != nil {
 			return err
 		}
+		r.triedAll()
 	} else if r.wants(recording.Linked) {
 		if err := r.linked(ctx, b, nil); err != nil && (ctx.Err() != nil || errors.Is(err, errChromeDied)) {
 			return err

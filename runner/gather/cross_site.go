@@ -70,7 +70,7 @@ func (r *run) crossSite(ctx context.Context, b *browser.Browser) error {
 		r.unneeded(recording.CrossSite, "there was no cookie of the target that could go with a request")
 		return nil
 	}
-	t, err := r.openTab(ctx, newTab, b, rec)
+	t, err := r.openTab(ctx, aside, b, rec)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,9 @@ type run struct {
 	meter   *meter
 	slots   chan struct{} // one for each browser that may run at once
 	standIn *standIn
-	login   *login // nil: no login is asked for
+	login   *login        // nil: no login is asked for
+	tried   chan struct{} // closed when the browser that tries sessions logs in no more
+	ended   sync.Once     // guards that
 
 	mu      sync.Mutex // guards what follows
 	rec     *recording.Recording
@@ -77,7 +79,7 @@ type run struct {
 // Run gathers. It always returns a recording, of what was gathered until then; the error, if any, says why that is not all
 // there is. A part that broke is a scene that says so, not an error.
 func Run(ctx context.Context, o Options) (*recording.Recording, error) {
-	r := &run{o: o, masker: newMasker(), meter: newMeter(), slots: make(chan struct{}, max(1, o.Jobs))}
+	r := &run{o: o, masker: newMasker(), meter: newMeter(), slots: make(chan struct{}, max(1, o.Jobs)), tried: make(chan struct{})}
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),
 		Started: r.meter.began.UTC(),

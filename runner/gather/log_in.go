@@ -16,6 +16,13 @@ type credentials struct {
 	password string       // instead of the right one
 	remember bool         // tick the box
 	before   func() error // called when all is ready to be submitted
+	replaced *bool        // set when the other password went where the right one belongs; may be nil
+}
+
+func (c credentials) swapped() {
+	if c.replaced != nil {
+		*c.replaced = true
+	}
 }
 
 var errNoLoginLeft = errors.New("the attempts of --max-logins are used up")
@@ -40,7 +47,7 @@ func (r *run) logIn(ctx context.Context, t *tab, how credentials) error {
 		case !limited:
 			return nil
 		case wait <= 0 || wait > r.o.Patience || attempt > 0:
-			return &Trouble{"the target answers that there were too many logins (429)", "wait a while, lower --max-logins, or raise --patience"}
+			return &Trouble{"the target answers that there were too many logins", "wait a while, lower --max-logins, or raise --patience"}
 		}
 		if err := r.sitOut(ctx, t, wait); err != nil {
 			return err
@@ -59,13 +66,21 @@ func (r *run) sitOut(ctx context.Context, t *tab, wait time.Duration) error {
 func limit(seen []recording.Exchange) (limited bool, wait time.Duration) {
 	for _, e := range seen {
 		if e.Act == recording.LoggingIn || e.Act == recording.Fetch || e.Act == recording.XHR {
-			if e.Status == http.StatusTooManyRequests {
-				seconds, _ := strconv.Atoi(e.Header["retry-after"])
-				return true, time.Duration(seconds) * time.Second
+			if e.Status == http.StatusTooManyRequests || e.Status == http.StatusLocked {
+				return true, retryAfter(e.Header["retry-after"], time.Now())
 			}
 		}
 	}
 	return false, 0
+}
+
+// retryAfter is how long the field asks to wait: seconds, or a date (RFC 9110 §10.2.3). Zero: it says nothing.
+func retryAfter(value string, now time.Time) time.Duration {
+	if at, err := http.ParseTime(value); err == nil {
+		return at.Sub(now)
+	}
+	seconds, _ := strconv.Atoi(value)
+	return time.Duration(seconds) * time.Second
 }
 
 func (r *run) submit(ctx context.Context, t *tab, how credentials) error {
@@ -73,6 +88,7 @@ func (r *run) submit(ctx context.Context, t *tab, how credentials) error {
 	password := func(ordinary string) func(bool) string {
 		return func(secret bool) string {
 			if secret && how.password != "" {
+				how.swapped()
 				return how.password
 			}
 			return ordinary
@@ -101,8 +117,9 @@ func (r *run) submit(ctx context.Context, t *tab, how credentials) error {
 			return err
 		}
 	}
-	if how.remember {
-		if ticked, err := do[bool](ctx, t, "tick", form.Remember); err != nil || !ticked {
+	if form.Remember != "" { // a box that comes ticked is cleared for an ordinary login
+		ticked, err := do[bool](ctx, t, "tick", form.Remember, how.remember)
+		if err != nil || how.remember && !ticked {
 			return cmp.Or(err, error(&Trouble{"the box " + form.Remember + " cannot be ticked", "check login.remember"}))
 		}
 	}

@@ -15,23 +15,25 @@ import (
 
 // login is what a run knows of how one logs in. The first browser fills it in; later ones only read it, but for the count.
 type login struct {
-	page    string     // where it begins
-	form    *loginForm // nil: the recipe has steps
-	guarded []string   // pages that led a stranger to a form
-	entries []string   // links that promise a login
-	oracle  *oracle
-	logout  *logoutControl                         // recognised on the page logoutOn
-	leaving string                                 // page that has it
-	landed  string                                 // where the login led
-	jars    map[recording.Moment][]*network.Cookie // of the first browser
-	bearers []*network.Cookie                      // of its cookies those that carry the login, by experiment
-	logins  chan struct{}                          // attempts left
-	answer  string                                 // what the page after a login that seems to have failed shows
-	failed  error
+	page      string              // where it begins
+	form      *loginForm          // nil: the recipe has steps
+	guarded   []string            // pages that led a stranger to a form
+	protected []string            // pages for those alone who are logged in
+	entries   []string            // links that promise a login
+	lines     map[string][]string // of text that a page showed before the login, by its address
+	oracle    *oracle
+	logout    *logoutControl                         // recognised on the page logoutOn
+	leaving   string                                 // page that has it
+	landed    string                                 // where the login led
+	jars      map[recording.Moment][]*network.Cookie // of the first browser
+	bearers   []*network.Cookie                      // of its cookies those that carry the login, by experiment
+	logins    chan struct{}                          // attempts left
+	answer    string                                 // what the page after a login that seems to have failed shows
+	failed    error
 }
 
 func newLogin(s *recipe.Session) *login {
-	l := &login{logins: make(chan struct{}, max(1, s.MaxLogins))}
+	l := &login{logins: make(chan struct{}, max(1, s.MaxLogins)), lines: map[string][]string{}}
 	for range cap(l.logins) {
 		l.logins <- struct{}{}
 	}
@@ -50,6 +52,7 @@ func (r *run) notice(ctx context.Context, t *tab, asked string) {
 	if err != nil || s.err != nil {
 		return
 	}
+	r.login.lines[address(s.URL)] = s.Lines
 	if s.Form != nil {
 		if address(s.URL) != address(asked) {
 			r.login.guarded = append(r.login.guarded, asked)
@@ -114,7 +117,7 @@ func (r *run) member(ctx context.Context, g *guest) error {
 	if err := r.roam(ctx, g); err != nil {
 		return err
 	}
-	second, err := r.openTab(ctx, newTab, g.browser, g.rec)
+	second, err := r.openTab(ctx, aside, g.browser, g.rec)
 	if err != nil {
 		return err
 	}
@@ -193,7 +196,7 @@ func (r *run) describeSession() {
 // roam visits the pages for members: those that are protected, and what they link to that no stranger was shown. On the way it
 // looks for the ways to log out and for what the pages keep.
 func (r *run) roam(ctx context.Context, g *guest) error {
-	queue := slices.Clone(r.rec.Session.Protected)
+	queue := slices.Clone(r.login.protected)
 	protected := len(queue)
 	visited := slices.Clone(r.rec.Target.Pages)
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {

@@ -37,6 +37,8 @@ func (r *run) portrait(ctx context.Context, t *tab) string {
 	}
 	if file := r.picture(ctx, t); file != "" {
 		what += "; a picture of it is in " + file
+	} else if r.o.Out != "" {
+		what += "; no picture of it could be taken that shows no secret"
 	}
 	return what
 }

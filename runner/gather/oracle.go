@@ -27,6 +27,7 @@ type oracle struct {
 	given   recipe.Oracle
 	page    string // asked
 	signs   []sign // of a learnt one
+	textual bool   // a text is all that tells
 	explain string
 }
 
@@ -45,9 +46,9 @@ var aspects = []sign{
 	{name: "a way to log out", of: func(s seen) string { return fmt.Sprint(s.Logout != nil) }},
 }
 
-// learn makes an oracle of a page that was seen twice by a stranger and twice after the login. What changes by itself is no sign. The
-// error says that the page looks the same to both.
-func learn(page string, outs, ins []seen) (*oracle, error) {
+// learn makes an oracle of a page that was seen twice by a stranger and twice after the login. What changes by itself is no sign, nor
+// is a text that the same browser was shown earlier. The error says that the page looks the same to both.
+func learn(page string, outs, ins []seen, earlier []string) (*oracle, error) {
 	o := &oracle{page: page}
 	if slices.ContainsFunc(slices.Concat(outs, ins), func(s seen) bool { return s.err != nil }) {
 		return nil, errors.New("it could not be opened")
@@ -60,7 +61,8 @@ func learn(page string, outs, ins []seen) (*oracle, error) {
 		}
 	}
 	if len(o.signs) == 0 { // what a page says is the weakest sign
-		o.signs = marks(outs, ins)
+		o.signs = marks(outs, ins, earlier)
+		o.textual = len(o.signs) > 0
 	}
 	if len(o.signs) == 0 {
 		return nil, errors.New("it looks the same before and after the login")
@@ -74,10 +76,10 @@ func learn(page string, outs, ins []seen) (*oracle, error) {
 }
 
 // marks is the first line of text that all who are logged in are shown and nobody else.
-func marks(outs, ins []seen) []sign {
+func marks(outs, ins []seen, earlier []string) []sign {
 	for _, line := range ins[0].Lines {
 		shown := func(s seen) bool { return slices.Contains(s.Lines, line) }
-		if shown(ins[1]) && !slices.ContainsFunc(outs, shown) {
+		if shown(ins[1]) && !slices.ContainsFunc(outs, shown) && !slices.Contains(earlier, line) {
 			return []sign{{fmt.Sprintf("the text %q", line), func(s seen) string { return fmt.Sprint(shown(s)) }, "true", "false"}}
 		}
 	}
@@ -134,8 +136,8 @@ func (o *oracle) byGiven(s seen) (recording.Answer, string) {
 			return recording.In, "it ended on " + address(s.URL)
 		}
 		return recording.Out, "it ended on " + address(s.URL)
-	case s.status == 0: // the page was not asked for anew: its status is the one that it had
-		return recording.In, "the page as it was"
+	case s.status == 0: // the page was not asked for anew
+		return recording.Unclear, "the page as it was"
 	default:
 		is, what = s.status == g.Status, fmt.Sprintf("the status is %d", s.status)
 		if !is {

@@ -58,7 +58,7 @@ func TestLearn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o, err := learn(account, row.outs, row.ins)
+			o, err := learn(account, row.outs, row.ins, nil)
 			if err != nil || row.refused != "" {
 				if err == nil || err.Error() != row.refused {
 					t.Errorf("error %v, want %q", err, row.refused)
@@ -76,13 +76,26 @@ func TestLearn(t *testing.T) {
 	}
 }
 
+// TestNoTextThatWasShownEarlierIsASign: a text may be of this browser's own, whoever is logged in.
+func TestNoTextThatWasShownEarlierIsASign(t *testing.T) {
+	t.Parallel()
+	visitor := func(line string) seen { return seen{look: look{URL: account, Lines: []string{line}}, status: 200} }
+	outs, ins := []seen{visitor("visitor 1"), visitor("visitor 1")}, []seen{visitor("visitor 2"), visitor("visitor 2")}
+	if o, err := learn(account, outs, ins, []string{"visitor 2"}); err == nil {
+		t.Errorf("learnt from it: %s", o.explain)
+	}
+	if o, err := learn(account, outs, ins, nil); err != nil || !o.textual {
+		t.Errorf("a text of members alone tells nothing: %v", err)
+	}
+}
+
 func TestLearntOracleSays(t *testing.T) {
 	t.Parallel()
-	o, err := learn(account, []seen{door, door}, []seen{members, members})
+	o, err := learn(account, []seen{door, door}, []seen{members, members}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	guard, err := learn(account, []seen{door.but(answering(401)), door.but(answering(401))}, []seen{members, members})
+	guard, err := learn(account, []seen{door.but(answering(401)), door.but(answering(401))}, []seen{members, members}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

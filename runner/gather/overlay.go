@@ -61,7 +61,7 @@ func (r *run) overlay(ctx context.Context, b *browser.Browser) error {
 	if sibling != "" {
 		urls = append(urls, overlayAt(sibling, beside))
 	}
-	t, err := r.openTab(ctx, newTab, b, rec)
+	t, err := r.openTab(ctx, aside, b, rec)
 	if err != nil {
 		return err
 	}

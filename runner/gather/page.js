@@ -5,7 +5,7 @@
 		...[...(e.labels ?? [])].map(l => l.textContent)].join(" ").toLowerCase();
 	const wording = e => [e.textContent, e.value, e.id, e.name, e.title, e.getAttribute("aria-label"), e.getAttribute("href"),
 		e.getAttribute("action"), e.getAttribute("formaction")].join(" ").toLowerCase();
-	const leaving = /log[-_ ]?(out|off)|sign[-_ ]?(out|off)|abmelden|ausloggen|d[ée]connexion|d[ée]connecter|cerrar sesi[óo]n|\besci\b|uitloggen/;
+	const leaving = /(?<![a-z])log[-_ ]?(out|off)(?![a-z])|(?<![a-z])sign[-_ ]?(out|off)(?![a-z])|abmelden|ausloggen|d[ée]connexion|d[ée]connecter|cerrar sesi[óo]n|\besci\b|uitloggen/;
 	const entering = /log[-_ ]?(in|on)\b|sign[-_ ]?in\b|anmelden|einloggen|connexion|iniciar sesi[óo]n|accedi|inloggen/;
 	const account = /account|member|profile|dashboard|admin/;
 
@@ -113,10 +113,10 @@
 			e.click();
 			return true;
 		},
-		tick: s => {
+		tick: (s, wanted) => {
 			const e = document.querySelector(s);
 			if (!e) return false;
-			if (!e.checked) e.click();
+			if (!!e.checked !== wanted) e.click();
 			return !!e.checked;
 		},
 		submit: s => {

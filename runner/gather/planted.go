@@ -46,15 +46,15 @@ var errNothingToPlant = errors.New("no cookie was found to carry the login")
 // refused is part Refused: a login with a wrong password.
 func (r *run) refused(ctx context.Context, g *guest) error {
 	r.say(recording.Refused, "a login with a wrong password")
-	s := r.o.Session
-	if len(s.Steps) > 0 && s.Password == "" {
-		return &Trouble{"which of the steps holds the password is not known", "give it by --password-env, too"}
-	}
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
-	if err := g.logIn(ctx, credentials{password: "wrong-" + likeness("password0000")}); err != nil {
+	replaced := false
+	if err := g.logIn(ctx, credentials{password: "wrong-" + likeness("password0000"), replaced: &replaced}); err != nil {
 		return err
+	}
+	if !replaced {
+		return &Trouble{"what of the login is the password is not known, so that no wrong one was tried", "use a field of type password, or give the password by --password-env and the name by --user, too"}
 	}
 	_, err := g.ask(ctx, recording.Refusal)
 	return err

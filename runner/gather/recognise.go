@@ -29,7 +29,11 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 	} else {
 		pages = r.candidates(ctx, g.tab, landed)
 	}
-	outs, err := r.openTab(ctx, stranger, g.browser, newRecorder())
+	open := stranger
+	if r.o.Pictured != nil {
+		open = window // nothing else is painted
+	}
+	outs, err := r.openTab(ctx, open, g.browser, newRecorder())
 	if err != nil {
 		return err
 	}
@@ -40,13 +44,16 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 		if err != nil {
 			return err
 		}
+		if o.reason == "" && landed.Password && o.oracle.textual {
+			o.reason = "only a text tells, and the form was shown again"
+		}
 		if o.reason == "" {
 			r.login.oracle = o.oracle
+			r.login.protected = []string{page}
 			if len(s.Protected) > 0 {
-				r.rec.Session.Protected = r.shownAll(pages)
-			} else {
-				r.rec.Session.Protected = []string{r.shown(page)}
+				r.login.protected = pages
 			}
+			r.rec.Session.Protected = r.shownAll(r.login.protected)
 			r.rec.Session.Learnt, r.rec.Session.Sign = !s.LoggedIn.Given(), o.oracle.explain
 			if r.login.answer != "" && r.o.Out != "" {
 				os.Remove(filepath.Join(r.o.Out, failedPicture))
@@ -89,7 +96,7 @@ func (r *run) compare(ctx context.Context, g *guest, outs *tab, page string) (co
 		}
 		*visit.into = append(*visit.into, s)
 	}
-	o, err := learn(page, before, after)
+	o, err := learn(page, before, after, r.login.lines[address(page)])
 	if r.o.Session.LoggedIn.Given() {
 		g := r.o.Session.LoggedIn
 		o, err = &oracle{given: g, page: page, explain: "as the config says"}, nil
@@ -119,11 +126,26 @@ func (r *run) compare(ctx context.Context, g *guest, outs *tab, page string) (co
 	return compared{oracle: o, probes: scene.Probes}, nil
 }
 
+// repeats tells whether asking for a URL is a login: a form that is sent by GET leaves its fields there.
+func (r *run) repeats(raw string) bool {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return true
+	}
+	secrets := append(slices.Clone(r.o.Session.Secrets), r.o.Session.Password)
+	for _, values := range u.Query() {
+		if slices.ContainsFunc(values, func(v string) bool { return v != "" && slices.Contains(secrets, v) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // candidates are the pages that may tell: those that led a stranger to the form, where the login led, what it links to.
 func (r *run) candidates(ctx context.Context, t *tab, landed seen) []string {
 	const most = 6
 	own := slices.Clone(r.login.guarded)
-	if landed.URL != "" && address(landed.URL) != address(r.login.page) {
+	if landed.URL != "" && address(landed.URL) != address(r.login.page) && !r.repeats(landed.URL) {
 		own = append(own, landed.URL)
 	}
 	if u, err := url.Parse(landed.URL); err == nil {

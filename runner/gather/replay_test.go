@@ -30,6 +30,12 @@ func TestAltered(t *testing.T) {
 		"what is percent-encoded stays": {"%41%41aaaaaaaaaa", []alteration{
 			{"start", "%41%41abaaaaaaaa"}, {"middle", "%41%41aaaaabaaaa"}, {"end", "%41%41aaaaaaaaba"},
 		}},
+		"the name of a server stays": {"aaaaaaaaaaaaaaaa.worker1", []alteration{
+			{"start", "aabaaaaaaaaaaaaa.worker1"}, {"middle", "aaaaaaaabaaaaaaa.worker1"}, {"end", "aaaaaaaaaaaaaaba.worker1"},
+		}},
+		"before a value, too": {"srv1~aaaaaaaaaaaaaaaa", []alteration{
+			{"start", "srv1~aabaaaaaaaaaaaaa"}, {"middle", "srv1~aaaaaaaabaaaaaaa"}, {"end", "srv1~aaaaaaaaaaaaaaba"},
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

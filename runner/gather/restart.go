@@ -36,8 +36,26 @@ func (r *run) restart(ctx context.Context, profile string) error {
 	if !r.loggedIn() || !r.wants(recording.Shadow|recording.Ticked|recording.Remembered) {
 		return nil
 	}
+	if err := r.turn(ctx); err != nil {
+		return err
+	}
 	b, err = r.ticked(ctx, b, profile)
 	return err
+}
+
+// triedAll lets the browser log in that waits for its turn.
+func (r *run) triedAll() { r.ended.Do(func() { close(r.tried) }) }
+
+// turn waits until no other browser logs in any more: where an account has one session at a time, each login ends the one before.
+func (r *run) turn(ctx context.Context) error {
+	<-r.slots
+	defer func() { r.slots <- struct{}{} }()
+	select {
+	case <-r.tried:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // revisit fills a scene from a browser that has just been started: the jar as it is, then the pages.

@@ -67,7 +67,7 @@ func (r *run) elsewhere(ctx context.Context, b *browser.Browser) error {
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, newTab, b, rec)
+	t, err := r.openTab(ctx, aside, b, rec)
 	if err != nil {
 		return err
 	}

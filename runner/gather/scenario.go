@@ -41,12 +41,19 @@ func (r *run) scenario(ctx context.Context) error {
 		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, r.restore},
 		{recording.CrossAged, r.crossAged},
 	} {
+		tries := part.parts&trial == trial
 		if !r.wants(part.parts) || !r.wants(part.parts&^recording.OfSession) && !r.loggedIn() {
+			if tries {
+				r.triedAll()
+			}
 			continue
 		}
 		r.slots <- struct{}{} // in this order
 		group.Go(func() {
 			defer func() { <-r.slots }()
+			if tries {
+				defer r.triedAll()
+			}
 			err := guard(func() error {
 				return r.again(ctx, part.parts, func() error {
 					copied, err := browser.CopyProfile(r.closed)

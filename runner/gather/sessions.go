@@ -78,6 +78,9 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		r.broke(trial&^(recording.Replay|recording.Linked|recording.Forged)|recording.Ticked|recording.Remembered, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
 		return nil
 	}
+	if !r.wants(trial &^ (recording.Replay | recording.Linked | recording.Forged)) {
+		return nil
+	}
 	other, err := r.guest(ctx, b, recording.Other, stranger, false)
 	if err != nil {
 		return err

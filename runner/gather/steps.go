@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"regexp"
 	"strings"
 	"time"
@@ -51,7 +52,8 @@ func (r *run) step(ctx context.Context, t *tab, act recording.Act, s recipe.Step
 		return t.visit(ctx, recording.Navigation, r.resolve(s.Text))
 	case recipe.FillIn:
 		return t.fill(ctx, s.Selector, func(password bool) string {
-			if password && how.password != "" {
+			if how.password != "" && (password || s.Text == r.o.Session.Password) {
+				how.swapped()
 				return how.password
 			}
 			return s.Text
@@ -125,7 +127,12 @@ func (r *run) fetch(ctx context.Context, t *tab, act recording.Act, s recipe.Ste
 	if how.password != "" && r.o.Session.Password != "" {
 		right, _ := json.Marshal(r.o.Session.Password)
 		wrong, _ := json.Marshal(how.password)
-		body = strings.ReplaceAll(body, strings.Trim(string(right), `"`), strings.Trim(string(wrong), `"`))
+		with := strings.NewReplacer(strings.Trim(string(right), `"`), strings.Trim(string(wrong), `"`),
+			"="+url.QueryEscape(r.o.Session.Password), "="+url.QueryEscape(how.password))
+		if other := with.Replace(body); other != body {
+			how.swapped()
+			body = other
+		}
 	}
 	init := map[string]any{"method": s.Method, "headers": s.Headers, "credentials": "include"}
 	if s.Method == "" {

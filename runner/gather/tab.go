@@ -36,6 +36,7 @@ type opener func(*browser.Browser, func(event any)) (context.Context, context.Ca
 var (
 	firstTab opener = (*browser.Browser).FirstTab
 	newTab   opener = (*browser.Browser).Tab
+	aside    opener = (*browser.Browser).Aside
 	stranger opener = (*browser.Browser).Stranger
 	window   opener = (*browser.Browser).Window
 )

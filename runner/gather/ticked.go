@@ -20,7 +20,7 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		return b, err
 	}
 	if r.wants(recording.Shadow) {
-		g, err := r.guest(ctx, b, recording.Shadow, newTab, true)
+		g, err := r.guest(ctx, b, recording.Shadow, aside, true)
 		if err != nil {
 			return b, err
 		}
@@ -42,7 +42,7 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		return b, err
 	}
 	r.say(recording.Ticked, `logging in with "remember me"`)
-	g, err := r.guest(ctx, b, recording.Ticked, newTab, true)
+	g, err := r.guest(ctx, b, recording.Ticked, aside, true)
 	if err != nil {
 		return b, err
 	}
@@ -75,7 +75,7 @@ func (r *run) rememberMe(ctx context.Context, g *guest) error {
 
 // empty takes all cookies away from the profile, and with storage what its pages keep, too.
 func (r *run) empty(ctx context.Context, b *browser.Browser, withStorage bool) error {
-	t, err := r.openTab(ctx, newTab, b, newRecorder())
+	t, err := r.openTab(ctx, aside, b, newRecorder())
 	if err != nil {
 		return err
 	}

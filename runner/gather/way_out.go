@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 	"fmt"
+	"net/http"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -61,8 +62,45 @@ func (r *run) exit() string {
 	return r.login.oracle.page
 }
 
-// logOut logs out by the page that is open.
+// logOut logs out by the page that is open. Where a plain GET led to a page that asks once more, its form is sent. An error says that
+// nothing was logged out of, because the target did not take the request.
 func (r *run) logOut(ctx context.Context, t *tab) error {
+	before := len(t.rec.taken())
+	if err := r.takeTheWayOut(ctx, t); err != nil {
+		return err
+	}
+	s, err := r.glance(ctx, t)
+	if err != nil {
+		return err
+	}
+	if s.Logout != nil && s.Logout.Way == "form" && s.Logout.Method == http.MethodPost && r.byGet() {
+		before = len(t.rec.taken())
+		if err := t.does(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.click(ctx, s.Logout.Selector) }); err != nil {
+			return err
+		}
+	}
+	for _, e := range exchanges(t.rec.since(t, before), r.masker) {
+		if e.TopLevel && e.Act == recording.LoggingOut && e.Hop == 0 && e.Status >= http.StatusBadRequest && e.Status != http.StatusUnauthorized {
+			return &Trouble{fmt.Sprintf("the logout was answered %d %s", e.Status, http.StatusText(e.Status)), "say how one logs out with logout: in the config"}
+		}
+	}
+	return nil
+}
+
+// byGet tells whether one logs out by asking for an address.
+func (r *run) byGet() bool {
+	given := r.o.Session.Logout
+	switch {
+	case given.URL != "":
+		return true
+	case given.Submit != "" || given.Click != "" || len(given.Steps) > 0:
+		return false
+	}
+	return r.login.logout != nil && r.login.logout.Way == "link"
+}
+
+// takeTheWayOut does what logs out.
+func (r *run) takeTheWayOut(ctx context.Context, t *tab) error {
 	switch given := r.o.Session.Logout; {
 	case given.URL != "":
 		return t.visit(ctx, recording.LoggingOut, r.resolve(given.URL))

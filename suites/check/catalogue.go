@@ -60,11 +60,11 @@ func (l Catalogue) named(names []string) (map[string]bool, error) {
 	return ids, nil
 }
 
-// Needs returns all parts of a recording that the checks read.
+// Needs returns all parts of a recording that the checks read, needed or not.
 func (l Catalogue) Needs() recording.Part {
 	var parts recording.Part
 	for _, c := range l {
-		parts |= c.Needs
+		parts |= c.Needs | c.Reads
 	}
 	return parts
 }

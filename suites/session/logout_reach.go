@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // LogoutReach: "Verify that all pages that require authentication have easy and visible access to logout functionality"
 // (ASVS 7.4.4), and that it cannot be used by a page of somebody else (ASVS 3.5.3).
 //
-// It needs no part Logout: where no way to log out is known there is none, and that is what it is about.
+// It reads part Logout and does not need it: where no way to log out is known there is none, and that is what it is about.
 var LogoutReach = check.Check{
 	ID:       "session/logout-reach",
 	Title:    "each protected page offers a logout, and no image can log out",
@@ -21,6 +20,7 @@ var LogoutReach = check.Check{
 	Severity: check.Low,
 	Cites:    []check.Citation{check.ASVS("7.4.4"), check.ASVS("3.5.3"), check.WSTG("SESS-06"), check.CWE("352")},
 	Needs:    recording.Login,
+	Reads:    recording.Logout,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		controls := c.Scene(recording.Login).Controls
@@ -36,24 +36,24 @@ var LogoutReach = check.Check{
 		case len(bare) > 0:
 			return check.Fail("a way to log out on each protected page", "no way to log out on "+strings.Join(bare, ", "), shownWithout(bare)...)
 		}
-		get, link := c.Probe(recording.Logout, recording.PlainGet), plainLink(controls)
+		again, get := c.Probe(recording.Logout, recording.ReloggedIn), c.Probe(recording.Logout, recording.PlainGet)
 		switch {
-		case out(get):
+		case in(again) && out(get):
 			return check.Fail("logged in until the user logs out by the form", "a plain GET of the logout, as an image makes it, logs the user out", check.AtProbe(recording.Logout, get))
-		case link != nil && !in(get):
-			return check.Fail("a form that is posted", "a plain link logs out", shownControl(link))
 		case get == nil && !byScript(controls):
 			return check.Unknown("whether an image with the logout's address logs out was not tried", shownControl(&controls[0]))
+		case get != nil && !in(again):
+			return check.Unknown("nobody was logged in when the logout's address was loaded as an image", check.AtProbe(recording.Logout, get))
 		case get != nil && !in(get):
 			return check.Unknown(undecided(get), check.AtProbe(recording.Logout, get))
 		}
 		return check.Pass("a way to log out on "+check.Count(pages(controls), "protected page")+", which no image takes", shownControl(&controls[0]))
 	},
 	Explain: check.Explanation{
-		Rule:    "Each page for users who are logged in offers a way to log out, and it is a form that is posted, or a script's button, and not a plain link: an image with its address does not log out.",
+		Rule:    "Each page for users who are logged in offers a way to log out, and it is a form that is posted, or a script's button: an image with its address does not log out.",
 		Reason:  "Who does not find the logout does not log out. And an address that logs out when it is asked for can be put into any page as an image, so that users are thrown out by whoever likes; browsers that load links ahead do the same.",
-		Fails:   "A protected page has no link, form or button that looks like a logout; the logout is a link; or the protected page is not shown any more after an image with the logout's address was loaded.",
-		Django:  "<form method=\"post\" action=\"{% url 'logout' %}\">{% csrf_token %}<button>Log out</button></form>",
+		Fails:   "A protected page has no link, form or button that looks like a logout; or the protected page is not shown any more after an image with the logout's address was loaded.",
+		Django:  "path(\"logout/\", require_POST(LogoutView.as_view()), name=\"logout\")  # up to Django 4.2; later it takes POST alone",
 		Go:      "mux.HandleFunc(\"POST /logout\", logout) // not \"/logout\", which answers GET too",
 		Express: `app.post("/logout", logout) // not app.get or app.all`,
 		Limits:  "Logouts are recognised by their words and addresses: one behind a menu that a script builds, or an icon without a name, can be missed. A link to a page that asks once more passes where an image with its address was seen not to log out.",
@@ -73,17 +73,6 @@ func pagesWithout(controls []recording.Control) []string {
 		}
 	}
 	return pages
-}
-
-// plainLink is the first control that is a link, or a form that is not posted; nil: none is.
-func plainLink(controls []recording.Control) *recording.Control {
-	for i := range controls {
-		switch l := &controls[i]; {
-		case l.Way == "link" && (l.Method == "" || l.Method == http.MethodGet), l.Way == "form" && l.Method == http.MethodGet:
-			return l
-		}
-	}
-	return nil
 }
 
 // given tells whether it may be the config that says how one logs out: what was recognised of a form is in it.
