@@ -116,7 +116,6 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 		chromedp.Flag("disable-domain-reliability", true),
 		chromedp.Flag("no-pings", true),
 		chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("in-process-gpu", true),          // a process less, for a GPU that is not used
 		chromedp.Flag("disable-popup-blocking", false), // a page's own windows would not be recorded
 	)
 	if o.Headed {
