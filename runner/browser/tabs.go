@@ -52,7 +52,7 @@ func (b *Browser) Stranger(listen func(event any)) (context.Context, context.Can
 	ctx, end := b.open(made.BrowserContextID, listen)
 	return ctx, func() {
 		end()
-		chromedp.CallBrowser(b.ctx, target.DisposeBrowserContext, target.DisposeBrowserContextParams{BrowserContextID: made.BrowserContextID})
+		chromedp.CallBrowser(b.ctx, target.DisposeBrowserContext, target.DisposeBrowserContextParams(made))
 	}
 }
 

@@ -30,7 +30,7 @@ func findPython(folder string) (string, error) {
 		if err != nil {
 			continue
 		}
-		if path, err = filepath.Abs(path); err == nil && exec.Command(path, "-c", "import django").Run() == nil {
+		if path, err = filepath.Abs(path); err == nil && hasDjango(path, folder) {
 			return path, nil
 		}
 	}
@@ -39,4 +39,11 @@ func findPython(folder string) (string, error) {
 		hint = "install what it needs beside it: python3 -m venv .venv && .venv/bin/pip install -r requirements.txt"
 	}
 	return "", &Failure{What: "it has a manage.py, and no Python with Django is found", Hint: hint}
+}
+
+// hasDjango tells whether a Python finds Django where the application is. A folder of that name is no Django.
+func hasDjango(python, folder string) bool {
+	c := exec.Command(python, "-c", "import django.conf")
+	c.Dir = folder
+	return c.Run() == nil
 }
