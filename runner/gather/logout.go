@@ -93,7 +93,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	}
 	s.status = ended(exchanges(g.rec.since(second, before), r.masker))
 	r.probed(second, &g.scene, recording.OtherTab, s)
-	r.portray(ctx, g.browser, second, "logged-out")
+	r.portray(ctx, g.browser, g.tab, "logged-out")
 	if err := replays.try(ctx, recording.AfterOut, g.jars[recording.BeforeLogout], nil, ""); err != nil {
 		return err
 	}
