@@ -87,10 +87,10 @@ func Born(profile string, at time.Time) error {
 		return err
 	}
 	defer db.Close()
-	// Chrome takes no two cookies of one time.
-	if _, err := db.Exec(`UPDATE cookies SET creation_utc = ?1 - (SELECT count(*) FROM cookies AS later
-		WHERE later.creation_utc > cookies.creation_utc OR later.creation_utc = cookies.creation_utc AND later.rowid > cookies.rowid)`,
-		inChrome(at)); err != nil {
+	// Chrome takes no two cookies of one time. All are ranked before the first is changed.
+	if _, err := db.Exec(`UPDATE cookies SET creation_utc = ?1 - ranked.later
+		FROM (SELECT rowid AS id, row_number() OVER (ORDER BY creation_utc DESC, rowid DESC) - 1 AS later FROM cookies) AS ranked
+		WHERE cookies.rowid = ranked.id`, inChrome(at)); err != nil {
 		return fmt.Errorf("ageing the jar: %w", strange(err))
 	}
 	return nil

@@ -110,10 +110,6 @@ func (r *reader) fill(p pair) []recipe.Fill {
 			r.report(f.at, p.key+": this is no selector of a field", "write a selector of CSS, such as #id or input[name=user]")
 			continue
 		}
-		if variable.MatchString(f.key) {
-			r.report(f.at, p.key+": variables are for values, and this is a selector", "write the selector as it is")
-			continue
-		}
 		if v, ok := r.scalar(pair{key: p.key, at: f.at, value: quoted(f.value)}, text); ok {
 			r.glean(f.value)
 			all = append(all, recipe.Fill{Selector: f.key, Text: v.text})

@@ -43,7 +43,7 @@ func TestPicturesShowNoSecret(t *testing.T) {
 	}
 	defer os.RemoveAll(profile)
 	defer b.Quit()
-	for name, open := range map[string]opener{"a tab of the profile": newTab, "a stranger's": stranger} {
+	for name, open := range map[string]opener{"a tab of the profile": newTab, "a stranger's": window} {
 		var taken []Picture
 		r := &run{o: Options{Pictured: func(p Picture) { taken = append(taken, p) }}, masker: newMasker(), meter: newMeter(), rec: &recording.Recording{}}
 		if r.target, err = url.Parse(site.URL); err != nil {
