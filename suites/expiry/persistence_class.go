@@ -19,7 +19,7 @@ var PersistenceClass = check.Check{
 		k := s.Cookie
 		switch role := k.Role(); {
 		case role == "unknown":
-			return check.Skip("its role is unknown: give a login, or declare `role: session`, to have it judged")
+			return check.Skip("its role is unknown: no login shows that it carries one; declare `role: session` where it does")
 		case role != "session":
 			return check.Skip("it is not a session cookie: it is declared as " + role)
 		case k.Declared != nil && k.Declared.Lifetime != nil:

@@ -69,7 +69,7 @@ func unjudged(k *check.Cookie) (check.Verdict, bool) {
 	case "session":
 		return check.Verdict{}, false
 	case "unknown":
-		return check.Skip("its role is unknown: give a login, or declare `role: session`, to have it judged"), true
+		return check.Skip("its role is unknown: no login shows that it carries one; declare `role: session` where it does"), true
 	default:
 		return check.Skip("it is not a session cookie: it is declared as " + role), true
 	}

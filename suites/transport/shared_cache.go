@@ -23,7 +23,7 @@ var SharedCache = check.Check{
 		switch role := k.Role(); role {
 		case "session", "csrf":
 		case "unknown":
-			return check.Skip("its role is unknown: give a login, or declare `role: session` or `role: csrf`, to have it judged")
+			return check.Skip("its role is unknown: no login shows that it carries one; declare `role: session` or `role: csrf` where it is such")
 		default:
 			return check.Skip("visitors may share it: it is declared as " + role)
 		}
