@@ -141,7 +141,15 @@ func (r *run) launch(ctx context.Context, o browser.Options, rules ...string) (*
 	}
 	began := time.Now()
 	defer func() { r.meter.started(time.Since(began)) }()
-	return browser.Start(ctx, o)
+	b, err := browser.Start(ctx, o)
+	if err == nil || ctx.Err() != nil {
+		return b, err
+	}
+	if b, again := browser.Start(ctx, o); again == nil { // one start in some hundreds ends by itself
+		r.note("Chrome ended by itself as it started, and was started once more")
+		return b, nil
+	}
+	return nil, err
 }
 
 func (r *run) quit(b *browser.Browser) error {
