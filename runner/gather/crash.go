@@ -2,7 +2,6 @@ package gather
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
@@ -26,7 +25,7 @@ func (r *run) crash(ctx context.Context, profile string) error {
 		}
 		r.triedAll()
 	} else if r.wants(recording.Linked) {
-		if err := r.linked(ctx, b, nil); err != nil && (ctx.Err() != nil || errors.Is(err, errChromeDied)) {
+		if err := r.linked(ctx, b, nil); fatal(ctx, err) {
 			return err
 		}
 	}

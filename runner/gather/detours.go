@@ -32,14 +32,8 @@ func (r *run) detours(ctx context.Context, b *browser.Browser, replays *replays)
 // changed changes the password in one browser while another is logged in, and changes it back.
 func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.Detour) error {
 	return r.apart(ctx, b, recording.Changed, stranger, func(ctx context.Context, g *guest) error {
-		if err := g.look(ctx, recording.AtStart); err != nil {
+		if err := g.begin(ctx, recording.BeforeChange); err != nil {
 			return err
-		}
-		if err := g.logIn(ctx, credentials{}); err != nil {
-			return err
-		}
-		if p, err := g.ask(ctx, recording.BeforeChange); err != nil || p.Answer != recording.In {
-			return notIn(err, p)
 		}
 		changer, err := r.openTab(ctx, stranger, b, newRecorder())
 		if err != nil {
@@ -62,14 +56,8 @@ func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.De
 }
 
 func (r *run) raised(ctx context.Context, g *guest) error {
-	if err := g.look(ctx, recording.AtStart); err != nil {
+	if err := g.begin(ctx, recording.LoggedIn); err != nil {
 		return err
-	}
-	if err := g.logIn(ctx, credentials{}); err != nil {
-		return err
-	}
-	if p, err := g.ask(ctx, recording.LoggedIn); err != nil || p.Answer != recording.In {
-		return notIn(err, p)
 	}
 	if err := g.look(ctx, recording.BeforeStep); err != nil {
 		return err

@@ -79,6 +79,20 @@ func (g *guest) logIn(ctx context.Context, how credentials) error {
 	return g.look(ctx, recording.AfterLogin)
 }
 
+// begin looks at the jar that the part starts with, logs in, and asks. A login that logged nobody in is the end of the part.
+func (g *guest) begin(ctx context.Context, kind recording.ProbeKind) error {
+	if err := g.look(ctx, recording.AtStart); err != nil {
+		return err
+	}
+	if err := g.logIn(ctx, credentials{}); err != nil {
+		return err
+	}
+	if p, err := g.ask(ctx, kind); err != nil || p.Answer != recording.In {
+		return notIn(err, p)
+	}
+	return nil
+}
+
 // keep closes the scene. What failed is kept as far as it came.
 func (g *guest) keep(ctx context.Context, err error) error {
 	if err != nil {

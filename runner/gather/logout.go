@@ -24,14 +24,8 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := g.tab.cached(); err != nil { // as a user's browser does, or nothing could come back
 		return err
 	}
-	if err := g.look(ctx, recording.AtStart); err != nil {
+	if err := g.begin(ctx, recording.LoggedIn); err != nil {
 		return err
-	}
-	if err := g.logIn(ctx, credentials{}); err != nil {
-		return err
-	}
-	if p, err := g.ask(ctx, recording.LoggedIn); err != nil || p.Answer != recording.In {
-		return notIn(err, p)
 	}
 	if err := r.remembered(ctx, g, recording.ByAnother); err != nil {
 		return err

@@ -11,14 +11,8 @@ import (
 // Its tab stays open for what the others do; the caller keeps the scene.
 func (r *run) another(ctx context.Context, g *guest) error {
 	r.say(recording.Other, "a second browser logs in")
-	if err := g.look(ctx, recording.AtStart); err != nil {
+	if err := g.begin(ctx, recording.LoggedIn); err != nil {
 		return err
-	}
-	if err := g.logIn(ctx, credentials{}); err != nil {
-		return err
-	}
-	if p, err := g.ask(ctx, recording.LoggedIn); err != nil || p.Answer != recording.In {
-		return notIn(err, p)
 	}
 	if m := r.o.Session.Memory; m != nil {
 		if err := r.follow(ctx, g.tab, recording.Form, m.Set, credentials{}); err != nil {

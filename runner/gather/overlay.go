@@ -74,10 +74,7 @@ func (r *run) overlay(ctx context.Context, b *browser.Browser) error {
 }
 
 func overlayAt(host string, lines url.Values) string {
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]"
-	}
-	return (&url.URL{Scheme: "http", Host: host, Path: overlayPath, RawQuery: lines.Encode()}).String()
+	return home("http", host, overlayPath) + "?" + lines.Encode()
 }
 
 // siblingOf is a host beside another, or below it where there is none beside, and the domain of both; empty: addresses have none.

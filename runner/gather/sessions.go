@@ -47,11 +47,10 @@ func (r *run) shownAll(pages []string) []string {
 // sessions tries what sessions are good for, each in browser contexts of its own. A part that breaks is a scene that says so; an
 // error is the end of the browser, or of the run.
 func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
-	fatal := func(err error) bool { return ctx.Err() != nil || errors.Is(err, errChromeDied) }
 	replays := r.replays(b)
 	if r.wants(recording.Replay | recording.Planted | recording.Timeout) {
 		if err := replays.experiment(ctx); err != nil {
-			if fatal(err) {
+			if fatal(ctx, err) {
 				return err
 			}
 			replays.scene.State, replays.scene.Reason = recording.Failed, oneLine(err)
@@ -66,11 +65,11 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	}
 	defer finish()
 	if r.wants(recording.Linked) {
-		if err := r.linked(ctx, b, r.own(r.login.jars[recording.AtEnd])); err != nil && fatal(err) {
+		if err := r.linked(ctx, b, r.own(r.login.jars[recording.AtEnd])); fatal(ctx, err) {
 			return err
 		}
 	}
-	if err := r.forged(ctx, b, r.own(r.login.jars[recording.AtEnd])); err != nil && fatal(err) {
+	if err := r.forged(ctx, b, r.own(r.login.jars[recording.AtEnd])); fatal(ctx, err) {
 		return err
 	}
 	if r.o.Session.State != nil {
@@ -87,19 +86,19 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	}
 	defer other.tab.close()
 	broken := r.another(ctx, other)
-	if broken != nil && fatal(broken) {
+	if fatal(ctx, broken) {
 		return other.keep(ctx, broken)
 	}
 	if r.wants(recording.Logout) {
 		out, err := r.departs(ctx, b, replays, other)
-		if err != nil && fatal(err) {
+		if fatal(ctx, err) {
 			return err
 		}
 		if left := out != nil && out.scene.Jar(recording.AfterLogout) != nil; left && broken == nil {
 			_, broken = other.ask(ctx, recording.OthersLogout)
 		}
 	}
-	if err := other.keep(ctx, broken); err != nil && fatal(err) {
+	if err := other.keep(ctx, broken); fatal(ctx, err) {
 		return err
 	}
 	active := other
@@ -113,7 +112,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		case errors.Is(err, errNothingToPlant):
 			r.unneeded(recording.Planted, err.Error())
 		default:
-			if err := p.keep(ctx, err); err != nil && fatal(err) {
+			if err := p.keep(ctx, err); fatal(ctx, err) {
 				return err
 			}
 			if err == nil {
@@ -122,19 +121,24 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		}
 	}
 	if r.wants(recording.Timeout) && broken == nil {
-		if err := r.timeouts(ctx, b, other, active, time.Now()); err != nil && fatal(err) {
+		if err := r.timeouts(ctx, b, other, active, time.Now()); fatal(ctx, err) {
 			return err
 		}
 	}
-	if err := r.detours(ctx, b, replays); err != nil && fatal(err) {
+	if err := r.detours(ctx, b, replays); fatal(ctx, err) {
 		return err
 	}
 	if r.wants(recording.Refused) {
-		if err := r.apart(ctx, b, recording.Refused, stranger, r.refused); err != nil && fatal(err) {
+		if err := r.apart(ctx, b, recording.Refused, stranger, r.refused); fatal(ctx, err) {
 			return err
 		}
 	}
 	return nil
+}
+
+// fatal tells whether an error is the end of the browser, or of the run, and not of one part alone.
+func fatal(ctx context.Context, err error) bool {
+	return err != nil && (ctx.Err() != nil || errors.Is(err, errChromeDied))
 }
 
 func (r *run) scene(part recording.Part) *recording.Scene {
