@@ -4,6 +4,7 @@ package restart
 
 import (
 	"slices"
+	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -46,6 +47,15 @@ func atStart(c *check.Case, k *check.Cookie, part recording.Part) look {
 	return look{scene, jar, k.In(jar)}
 }
 
+// shortest is what a cookie must have left to live when the browser is quit, for its life to be longer than a start of any
+// browser: whether it outlives one that is as long would be chance.
+const shortest = 10 * time.Second
+
+// overBefore tells that a cookie that ends then may have been over when the browser started again.
+func overBefore(end time.Time, before, after look) bool {
+	return !end.After(before.jar.At.Add(shortest)) || !end.After(after.jar.At.Add(exact))
+}
+
 // lasts tells whether k had a lifetime when the browser was quit.
 func lasts(c *check.Case, k *check.Cookie) bool {
 	if last := beforeQuit(c, k); last.entry != nil {
@@ -63,6 +73,7 @@ func where(keep func(*check.Case, *check.Cookie) bool) func(*check.Case) []*chec
 
 // Reasons that several checks give.
 const (
-	notRead = "the jar was not read when the browser started"
-	wasGone = "it was not in the jar any more when the browser was quit"
+	notRead  = "the jar was not read when the browser started"
+	tooShort = "its time was over when the browser started again, or nearly so"
+	wasGone  = "it was not in the jar any more when the browser was quit"
 )
