@@ -23,6 +23,7 @@ import (
 type order struct {
 	sites      *regexp.Regexp
 	both       bool
+	narrow     bool
 	rounds     int
 	load       int
 	jobs       int
@@ -59,6 +60,7 @@ func parse(words []string, stderr io.Writer) (order, error) {
 	flags.IntVar(&o.load, "load", 0, "busy `loops` beside it")
 	flags.IntVar(&o.jobs, "jobs", runtime.NumCPU()+1, "`audits` side by side: they wait more than they work")
 	flags.BoolVar(&o.both, "both", false, "defects over http too, where they are the same over both")
+	flags.BoolVar(&o.narrow, "narrow", false, "each defect by the checks alone that fail on it, and nothing else: to see often whether it is found each time")
 	flags.BoolVar(&o.frameworks, "frameworks", true, "audit the applications in fixtures/ too")
 	err := flags.Parse(words)
 	if err == nil {
@@ -85,24 +87,33 @@ func measure(ctx context.Context, o order, stdout, stderr io.Writer) (holds bool
 		return false, err
 	}
 	defer closed()
+	if o.narrow {
+		claims, o.frameworks = truth.Narrowed(claims), false
+	}
 	idle := busy(o.load)
 	defer idle()
 	t := newTally(claims)
 	for round := range o.rounds {
 		audits := truth.Measure(ctx, chrome, claims, o.jobs)
 		for i, claim := range claims {
-			t.add(i, audits[i]())
+			found := audits[i]()
+			if ctx.Err() != nil {
+				t.print(stdout)
+				return false, fmt.Errorf("interrupted in round %d, at %s: the matrix shows what was measured until then", round+1, claim.Name)
+			}
+			t.add(i, found)
 			fmt.Fprintf(stderr, "truth: %s round %d, %d of %d: %s %s\n", since(began), round+1, i+1, len(claims), claim.Name, t.word(i))
 		}
 	}
 	if o.frameworks {
 		t.frameworks, err = audited(ctx, o.sites, stderr)
+		if err == nil && ctx.Err() != nil {
+			err = errors.New("interrupted while the applications were audited")
+		}
 		if err != nil {
+			t.print(stdout)
 			return false, err
 		}
-	}
-	if err := ctx.Err(); err != nil {
-		return false, errors.New("interrupted: nothing is shown of a part")
 	}
 	t.print(stdout)
 	fmt.Fprintf(stdout, "%s; %s, %s, in %s\n", t.verdict(), t.measured(), rounds(o), since(began))
@@ -115,6 +126,9 @@ func rounds(o order) string {
 	text := "once"
 	if o.rounds > 1 {
 		text = fmt.Sprintf("%d times", o.rounds)
+	}
+	if o.narrow {
+		text += ", each defect by its own checks alone"
 	}
 	if o.load > 0 {
 		text += fmt.Sprintf(" under %d busy loops", o.load)

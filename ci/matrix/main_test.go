@@ -79,6 +79,7 @@ func TestTheMatrix(t *testing.T) {
 	tally := newTally([]truth.Claim{
 		{Name: "https/flawed", What: "a flaw", Fails: []string{"set/secure"}, Strict: []string{"set/declared"}},
 		{Name: "https/fine", What: "none", Clean: true},
+		{Name: "https/later", What: "none, too", Clean: true},
 	})
 	tally.add(0, found("set/secure=pass", "set/stored", "set/grammar=inconclusive", "set/declared"))
 	tally.add(1, found("set/secure=pass"))
@@ -95,6 +96,7 @@ DIFFERS     https/flawed: a flaw
 
 clean targets, on which none does
 as claimed  https/fine: none
+not asked   https/later: none, too
 as claimed  fixtures/django TestTruth: what its README justifies, and nothing else
 
 `
@@ -128,7 +130,7 @@ func TestWhatMayBeAskedFor(t *testing.T) {
 			t.Errorf("%s is taken", words)
 		}
 	}
-	if o, err := parse(strings.Fields("-sites a|b -times 10 -load 2 -frameworks=false"), io.Discard); err != nil || o.rounds != 10 || o.load != 2 || o.frameworks {
+	if o, err := parse(strings.Fields("-sites a|b -times 10 -load 2 -frameworks=false -narrow"), io.Discard); err != nil || o.rounds != 10 || o.load != 2 || o.frameworks || !o.narrow {
 		t.Errorf("%+v, %v", o, err)
 	}
 }

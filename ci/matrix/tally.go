@@ -38,6 +38,8 @@ func (t *tally) add(i int, found truth.Found) {
 // word is what there is to say of a claim in one.
 func (t *tally) word(i int) string {
 	switch {
+	case t.first[i] == nil:
+		return "not asked"
 	case len(t.wrong[i]) > 0:
 		return "DIFFERS"
 	case len(t.unstable[i]) > 0:
@@ -134,16 +136,20 @@ func (t *tally) verdict() string {
 
 // measured says by what: how many checks, which Chrome.
 func (t *tally) measured() string {
+	ids, product := map[string]bool{}, ""
 	for _, found := range t.first {
-		if found != nil && found.Err == nil {
-			ids := map[string]bool{}
-			for _, r := range found.Baseline.Results {
-				ids[r.ID] = true
-			}
-			return fmt.Sprintf("%d checks, %s", len(ids), found.Baseline.Browser.Product)
+		if found == nil || found.Err != nil {
+			continue
+		}
+		product = found.Baseline.Browser.Product
+		for _, r := range found.Baseline.Results {
+			ids[r.ID] = true
 		}
 	}
-	return "the applications alone"
+	if len(ids) == 0 {
+		return "the applications alone"
+	}
+	return fmt.Sprintf("%d checks, %s", len(ids), product)
 }
 
 // holds tells whether something was measured, and all of it is as claimed, each time.
