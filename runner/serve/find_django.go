@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // django is migrated and run by its development server.
@@ -19,19 +20,16 @@ func django(folder string) (Plan, error) {
 	}, nil
 }
 
-// findPython prefers the virtual environment that lies beside the sources.
+// findPython prefers the virtual environment that lies beside the sources. Nothing that lies there is run for it.
 func findPython(folder string) (string, error) {
-	var candidates []string
 	for _, venv := range []string{".venv", "venv", "env"} {
-		candidates = append(candidates, filepath.Join(folder, venv, "bin", "python"))
-	}
-	for _, name := range append(candidates, "python3", "/usr/bin/python3", "python") {
-		path, err := exec.LookPath(name)
-		if err != nil {
-			continue
+		if python := filepath.Join(folder, venv, "bin", "python"); environment(python) {
+			return filepath.Abs(python)
 		}
-		if path, err = filepath.Abs(path); err == nil && hasDjango(path, folder) {
-			return path, nil
+	}
+	for _, name := range []string{"python3", "/usr/bin/python3", "python"} {
+		if python := ours(name); python != "" {
+			return python, nil
 		}
 	}
 	hint := "install it: python3 -m pip install django"
@@ -41,9 +39,32 @@ func findPython(folder string) (string, error) {
 	return "", &Failure{What: "it has a manage.py, and no Python with Django is found", Hint: hint}
 }
 
-// hasDjango tells whether a Python finds Django where the application is. A folder of that name is no Django.
-func hasDjango(python, folder string) bool {
-	c := exec.Command(python, "-c", "import django.conf")
-	c.Dir = folder
-	return c.Run() == nil
+// environment tells whether a Python is one of this machine that finds Django in a virtual environment: one that came from
+// another machine often leads to none, or to one of another version.
+func environment(python string) bool {
+	if _, err := exec.LookPath(python); err != nil {
+		return false
+	}
+	real, err := filepath.EvalSymlinks(python)
+	if err != nil {
+		return false
+	}
+	version := filepath.Base(real) // python3.13
+	if !strings.Contains(version, ".") {
+		version = "python3*"
+	}
+	found, _ := filepath.Glob(filepath.Join(filepath.Dir(python), "..", "lib", version, "site-packages", "django", "conf", "__init__.py"))
+	return len(found) > 0
+}
+
+// ours is the path of a Python of this machine that has Django; empty: it has none. It is asked far from the sources: what lies
+// there would be taken for its modules, and a version that they name for its own.
+func ours(name string) string {
+	c := exec.Command(name, "-c", "import sys, django.conf; print(sys.executable)")
+	c.Dir, c.Env = "/", Environment(os.Environ())
+	path, err := c.Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(path))
 }

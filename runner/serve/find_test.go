@@ -1,8 +1,10 @@
 package serve_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -57,5 +59,48 @@ func TestFind(t *testing.T) {
 				t.Errorf("%+v, %v", p, err)
 			}
 		})
+	}
+}
+
+// TestNothingOfASubmissionIsRunToFindIt: what lies there could be anything, and nothing keeps it apart yet.
+func TestNothingOfASubmissionIsRunToFindIt(t *testing.T) {
+	t.Parallel()
+	dir, mark := t.TempDir(), filepath.Join(t.TempDir(), "mark")
+	trap := "open(" + strconv.Quote(mark) + ", 'w')\n"
+	for path, text := range map[string]string{
+		"manage.py": "", "django/__init__.py": trap, "django/conf.py": trap, "sys.py": trap, "os.py": trap, "sitecustomize.py": trap,
+		".venv/bin/python": "#!/bin/sh\ntouch " + mark + "\n", ".venv/lib/python3.13/site-packages/django/conf/__init__.py": "",
+		"venv/bin/python": "#!/bin/sh\ntouch " + mark + "\n", ".python-version": "0.0.1\n",
+	} {
+		path = filepath.Join(dir, path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o755)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, _ = serve.Find(dir) // whether this machine has a Django of its own is another matter
+	if _, err := os.Stat(mark); err == nil {
+		t.Error("something of it was run")
+	}
+}
+
+// TestAVirtualEnvironmentOfAnotherVersionIsNone: its Python would find nothing there.
+func TestAVirtualEnvironmentOfAnotherVersionIsNone(t *testing.T) {
+	t.Parallel()
+	for version, taken := range map[string]bool{"3.99": true, "3.98": false} {
+		dir, machine := t.TempDir(), t.TempDir()
+		python := filepath.Join(machine, "python3.99")
+		conf := filepath.Join(dir, ".venv/lib/python"+version+"/site-packages/django/conf")
+		link := filepath.Join(dir, ".venv/bin/python")
+		if err := errors.Join(
+			os.WriteFile(filepath.Join(dir, "manage.py"), nil, 0o644), os.WriteFile(python, []byte("#!/bin/sh\n"), 0o755),
+			os.MkdirAll(filepath.Dir(link), 0o755), os.Symlink(python, link),
+			os.MkdirAll(conf, 0o755), os.WriteFile(filepath.Join(conf, "__init__.py"), nil, 0o644),
+		); err != nil {
+			t.Fatal(err)
+		}
+		p, err := serve.Find(dir)
+		if got := err == nil && p.Command.Words[0] == link; got != taken {
+			t.Errorf("%s: %v, %v", version, p.Command, err)
+		}
 	}
 }
