@@ -27,6 +27,7 @@ type unpacking struct {
 	most    int64 // octets
 	octets  int64
 	entries int
+	links   []string // symbolic links that may lead outside once all is there
 }
 
 // refused is why a submission is not unpacked: a clause about it.
@@ -49,6 +50,9 @@ func Unpack(from, to string) error {
 		err = u.tar(from)
 	default:
 		err = u.folder(from)
+	}
+	if err == nil {
+		err = u.inside()
 	}
 	var known *refused
 	if err != nil && !errors.As(err, &known) {
@@ -170,15 +174,24 @@ func (u *unpacking) put(name string, mode fs.FileMode, link string, content io.R
 	case mode.IsDir():
 		return u.root.MkdirAll(name, 0o755)
 	case mode&fs.ModeSymlink != 0:
-		inside := !path.IsAbs(link) && filepath.IsLocal(path.Join(path.Dir(name), link))
-		if !inside && !(virtual.MatchString(name) && virtual.MatchString(link)) {
-			return &refused{fmt.Sprintf("holds a symbolic link that leads out of it, %q", name)}
+		if !(virtual.MatchString(name) && virtual.MatchString(link)) {
+			u.links = append(u.links, name)
 		}
 		return u.root.Symlink(link, name)
 	case !mode.IsRegular():
 		return nil // a device, a pipe or a socket is no part of an application's source
 	}
 	return u.file(name, mode, content)
+}
+
+// inside refuses symbolic links that lead out, by way of others, too.
+func (u *unpacking) inside() error {
+	for _, name := range u.links {
+		if _, err := u.root.Stat(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &refused{fmt.Sprintf("holds a symbolic link that leads out of it, %q", name)}
+		}
+	}
+	return nil
 }
 
 func (u *unpacking) file(name string, mode fs.FileMode, content io.Reader) error {

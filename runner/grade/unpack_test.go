@@ -87,12 +87,16 @@ func TestUnpackStaysInside(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, entries := range map[string][]entry{
-		"leads out of it":                        {{name: "../escaped", text: "x"}},
-		"leads out of it, absolute":              {{name: "/tmp/escaped-by-name", text: "x"}},
-		"leads out of it, by backslashes":        {{name: `..\..\escaped`, text: "x"}},
-		"symbolic link that leads out":           {{name: "link", link: outside}},
-		"symbolic link that leads out, relative": {{name: "a/link", link: "../../secret"}},
-		"":                                       {{name: "a/b.txt", text: "x"}, {name: "a/link", link: "b.txt"}, {name: "a/up", link: "../a"}},
+		"leads out of it":                                       {{name: "../escaped", text: "x"}},
+		"leads out of it, absolute":                             {{name: "/tmp/escaped-by-name", text: "x"}},
+		"leads out of it, by backslashes":                       {{name: `..\..\escaped`, text: "x"}},
+		"symbolic link that leads out":                          {{name: "link", link: outside}},
+		"symbolic link that leads out, relative":                {{name: "a/link", link: "../../secret"}},
+		"symbolic link that leads out, by way of another":       {{name: "a/b/up", link: "../.."}, {name: "link", link: "a/b/up/../secret"}},
+		"symbolic link that leads out, to nothing":              {{name: "a/b/up", link: "../.."}, {name: "link", link: "a/b/up/../nothing"}},
+		"symbolic link that leads out, before what it leads by": {{name: "link", link: "a/b/up/../secret"}, {name: "a/b/up", link: "../.."}},
+		"path escapes from parent":                              {{name: "link", link: filepath.Dir(outside)}, {name: "link/file", text: "x"}},
+		"":                                                      {{name: "a/b.txt", text: "x"}, {name: "a/link", link: "b.txt"}, {name: "a/up", link: "../a"}},
 	} {
 		for kind, make := range map[string]func(*testing.T, ...entry) string{"zip": zipped, "tar": tarred} {
 			t.Run(name+" "+kind, func(t *testing.T) {

@@ -62,3 +62,18 @@ func depth(root, path string) int {
 
 // errNotThis is that a file of a name that is known says nothing about how to start.
 var errNotThis = errors.New("this is not how it is started")
+
+// mostSource is how much of a file is looked through, in octets.
+const mostSource = 1 << 20
+
+// textOf is the text of a file, which may be anything: a device by a link, as well.
+func textOf(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular() || info.Size() > mostSource:
+		return nil, errNotThis
+	}
+	return os.ReadFile(name)
+}

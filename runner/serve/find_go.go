@@ -2,7 +2,6 @@ package serve
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"sort"
@@ -75,18 +74,14 @@ func mainPackage(folder string) (dir, source string) {
 	return "", ""
 }
 
-// mostSource is how much of a file is looked through, in octets.
-const mostSource = 1 << 20
-
 func sources(dir string) string {
 	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
 	var all strings.Builder
 	for _, name := range files {
-		info, err := os.Stat(name)
-		if goTest.MatchString(name) || err != nil || !info.Mode().IsRegular() || info.Size() > mostSource {
+		if goTest.MatchString(name) {
 			continue
 		}
-		if text, err := os.ReadFile(name); err == nil {
+		if text, err := textOf(name); err == nil {
 			fmt.Fprintln(&all, string(text))
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 // node is started by its start script, which is told its port by PORT.
 func node(folder string) (Plan, error) {
-	text, err := os.ReadFile(filepath.Join(folder, "package.json"))
+	text, err := textOf(filepath.Join(folder, "package.json"))
 	if err != nil {
 		return Plan{}, err
 	}

@@ -104,3 +104,17 @@ func TestAVirtualEnvironmentOfAnotherVersionIsNone(t *testing.T) {
 		}
 	}
 }
+
+// TestALinkToADeviceIsNoSource: to read one would never end.
+func TestALinkToADeviceIsNoSource(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"package.json", "main.go"} {
+		dir := t.TempDir()
+		if err := errors.Join(os.WriteFile(filepath.Join(dir, "go.mod"), nil, 0o644), os.Symlink("/dev/zero", filepath.Join(dir, name))); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := serve.Find(dir); err == nil || !strings.Contains(err.Error(), "nothing is found") {
+			t.Errorf("%s: %+v, %v", name, p, err)
+		}
+	}
+}
