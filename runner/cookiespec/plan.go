@@ -18,7 +18,7 @@ import (
 // plan shows what an audit would do.
 func (a *audit) plan(w io.Writer) error {
 	c := a.config
-	parts := a.catalogue.Needs() | recording.Visit
+	parts := recording.Gathered(a.catalogue.Needs(), c.Session != nil)
 	if c.Session == nil {
 		parts &^= recording.OfSession
 	}

@@ -25,7 +25,7 @@ type Options struct {
 	Pages    []string       // beside the entry page: URLs or paths; none: those linked from it
 	MaxPages int            // bound of all pages, the entry page included
 	AppPath  string         // where the application begins on a host that it shares; empty: the host is its own
-	Parts    recording.Part // what is wanted; Visit always is
+	Parts    recording.Part // what is wanted; more is gathered, see [recording.Gathered]
 	Samples  int            // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Plain    string         // where a target on https has its plain http; empty: port 80, if the target is on 443
 	Patience time.Duration  // longest lifetime that is waited for on the real clock
@@ -79,6 +79,7 @@ type run struct {
 // Run gathers. It always returns a recording, of what was gathered until then; the error, if any, says why that is not all
 // there is. A part that broke is a scene that says so, not an error.
 func Run(ctx context.Context, o Options) (*recording.Recording, error) {
+	o.Parts = recording.Gathered(o.Parts, o.Session != nil)
 	r := &run{o: o, masker: newMasker(), meter: newMeter(), slots: make(chan struct{}, max(1, o.Jobs)), tried: make(chan struct{})}
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),

@@ -110,7 +110,7 @@ func (r *run) finish(err error) {
 	if r.o.Session == nil {
 		r.unneeded(recording.OfSession, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
 	}
-	r.broke(r.o.Parts|recording.Visit, reason)
+	r.broke(r.o.Parts, reason)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	slices.SortFunc(r.rec.Scenes, func(a, b recording.Scene) int { return int(a.Part) - int(b.Part) })

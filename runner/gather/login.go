@@ -40,8 +40,8 @@ func newLogin(s *recipe.Session) *login {
 	return l
 }
 
-// logsIn tells whether a login is asked for and wanted by a check.
-func (r *run) logsIn() bool { return r.login != nil && r.wants(recording.OfSession) }
+// logsIn tells whether a login is asked for.
+func (r *run) logsIn() bool { return r.login != nil }
 
 // notice remembers what a page that a stranger visits tells of logging in.
 func (r *run) notice(ctx context.Context, t *tab, asked string) {

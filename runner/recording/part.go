@@ -54,6 +54,15 @@ const First = Visit | Browse | Login
 // OfSession are the parts that need a way to log in.
 const OfSession = Login | Other | Logout | Planted | Refused | Replay | Shadow | Ticked | Remembered | Timeout | Changed | Raised | Forged
 
+// Gathered are the parts of a run that wants some. Visit always is one. With a login so are Login and Replay, whatever is wanted:
+// members are given cookies that nobody else is, and Replay tells which cookies carry the login.
+func Gathered(wanted Part, login bool) Part {
+	if login {
+		return wanted | Visit | Login | Replay
+	}
+	return wanted | Visit
+}
+
 var partNames = map[Part]string{
 	Visit: "visit", Browse: "browse", Login: "login", Restart: "restart", Crash: "crash", Restore: "restore",
 	Elsewhere: "elsewhere", Fresh: "fresh", Loss: "loss", Aged: "aged", Waited: "waited", Other: "other", Logout: "logout",

@@ -25,6 +25,23 @@ func TestPartNames(t *testing.T) {
 	}
 }
 
+func TestGatheredParts(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		wanted recording.Part
+		login  bool
+		want   string
+	}{
+		{0, false, "visit"},
+		{recording.Crash, false, "visit+crash"},
+		{recording.Crash, true, "visit+login+crash+replay"},
+	} {
+		if got := recording.Gathered(row.wanted, row.login).String(); got != row.want {
+			t.Errorf("wanted %q, login %t: %q, want %q", row.wanted, row.login, got, row.want)
+		}
+	}
+}
+
 func TestParts(t *testing.T) {
 	t.Parallel()
 	all := recording.Part(0)
