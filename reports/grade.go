@@ -10,12 +10,13 @@ type Grade struct {
 	Version    int       `json:"version"`
 	Tool       Tool      `json:"tool"`
 	Assignment string    `json:"assignment"`
-	Submission string    `json:"submission"`     // the name of its folder or archive
-	Kind       string    `json:"kind,omitempty"` // "django", "go", "node"; empty: it is not known
-	Parts      []Mark    `json:"parts"`          // in the order of the rubric
-	Trouble    []string  `json:"trouble"`        // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
-	Digest     string    `json:"digest"`         // of the submission, the rubric and the tool: what is equal here is graded alike
-	Started    time.Time `json:"started"`        // UTC
+	Submission string    `json:"submission"`        // the name of its folder or archive
+	Kind       string    `json:"kind,omitempty"`    // "django", "go", "node"; empty: it is not known
+	Parts      []Mark    `json:"parts"`             // in the order of the rubric
+	Trouble    []string  `json:"trouble"`           // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
+	Printed    []string  `json:"printed,omitempty"` // lines of what the application printed, about what went wrong
+	Digest     string    `json:"digest"`            // of the submission, the rubric and the tool: what is equal here is graded alike
+	Started    time.Time `json:"started"`           // UTC
 	Seconds    float64   `json:"seconds"`
 }
 

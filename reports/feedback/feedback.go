@@ -23,7 +23,7 @@ func Write(w io.Writer, g reports.Grade) error {
 	return nil
 }
 
-// Overview is the sum, and what kept the submission from being judged whole.
+// Overview is the sum, what kept the submission from being judged whole, and what its application printed about that.
 func Overview(g reports.Grade) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d of %d points\n", text(g.Submission), g.Score(), g.Points())
@@ -32,6 +32,12 @@ func Overview(g reports.Grade) string {
 	}
 	for _, t := range g.Trouble {
 		fmt.Fprintf(&b, "- %s\n", text(t))
+	}
+	if len(g.Printed) > 0 {
+		b.WriteString("\nIt printed:\n\n")
+	}
+	for _, line := range g.Printed {
+		fmt.Fprintf(&b, "    %s\n", reports.Line(line, longest))
 	}
 	return b.String()
 }

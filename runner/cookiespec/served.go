@@ -26,7 +26,7 @@ func serving(c config.Config) (start func(context.Context, *audit) error, err er
 		app, err := serve.Start(ctx, plan)
 		var failure *serve.Failure
 		if errors.As(err, &failure) {
-			a.quote(failure.Tail, a.config.Secrets())
+			a.quote(failure.Output, a.config.Secrets())
 			return &gather.Trouble{What: "the application cannot be looked at: " + failure.What, Hint: failure.Hint}
 		}
 		if err != nil {

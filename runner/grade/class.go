@@ -97,11 +97,20 @@ func (c Class) one(ctx context.Context, s Submission) (g reports.Grade, old bool
 	if known, ok := c.known(s, g.Digest); ok {
 		return known, true, nil
 	}
-	l := &look{class: c, submission: s, dir: dir, grade: &g}
+	l := &look{class: c, submission: s, dir: dir, grade: &g, secrets: c.secrets()}
 	run := l.all(ctx, unpacked)
 	if ctx.Err() != nil {
 		return g, false, context.Cause(ctx)
 	}
 	g.Seconds = time.Since(began).Seconds()
 	return g, false, c.write(s, g, run, l.output)
+}
+
+// secrets are what no file may hold, whatever a submission prints.
+func (c Class) secrets() *recording.Masker {
+	m := recording.NewMasker()
+	for _, s := range append(c.Rubric.Config.Secrets(), c.Password) {
+		m.Secret(s)
+	}
+	return m
 }

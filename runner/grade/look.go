@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -22,13 +21,14 @@ type look struct {
 	dir        string // the copy that is run
 	grade      *reports.Grade
 	base       string // of its URLs, without a slash at the end
+	secrets    *recording.Masker
 	output     string // the last that the application printed
 }
 
 // all starts the application, looks at it, ends it and judges. What goes wrong with it is the grade's trouble.
 func (l *look) all(ctx context.Context, unpacked error) reports.Run {
 	if unpacked != nil {
-		return l.nothing(unpacked.Error())
+		return l.nothing(unpacked.Error(), "it could not be unpacked")
 	}
 	plan, err := l.plan()
 	if err == nil {
@@ -40,14 +40,20 @@ func (l *look) all(ctx context.Context, unpacked error) reports.Run {
 	}
 	var failure *serve.Failure
 	if !errors.As(err, &failure) {
-		return l.nothing(err.Error())
+		return l.nothing(err.Error(), "it could not be looked at")
 	}
-	l.output = failure.Tail
+	const what = "it could not be started"
+	l.printed(failure.Output)
 	why := failure.What
-	if last := lastError(failure.Tail); last != "" {
-		why += ": " + last
+	if last := lastFault(l.output); last.what != "" {
+		why, l.grade.Printed = why+": "+last.what, last.lines
+	} else if l.output != "" {
+		l.grade.Printed = tail(l.output)
 	}
-	return l.nothing("it could not be started: " + why)
+	if failure.Hint != "" {
+		why += "; " + failure.Hint
+	}
+	return l.nothing(what+": "+why, what)
 }
 
 // running looks at an application that runs, and ends it.
@@ -56,8 +62,8 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 	l.base = strings.TrimSuffix(app.URL(), "/")
 	seen, err := l.gathered(ctx, app.URL())
 	early := app.Ended()
-	l.output = app.Output()
 	app.Stop()
+	l.printed(app.Output())
 	if early != "" {
 		l.trouble("it ended while it was looked at: " + early)
 	}
@@ -77,17 +83,18 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 			l.trouble(t)
 		}
 	}
-	if last := lastError(l.output); last != "" {
-		l.trouble("its output says: " + last)
+	if last := lastFault(l.output); last.what != "" {
+		l.trouble("its output says: " + last.what)
+		l.grade.Printed = last.lines
 	}
 	l.grade.Parts = l.class.marks(seen)
 	return l.class.whole(seen)
 }
 
-// nothing is the run of what could not be looked at.
-func (l *look) nothing(why string) reports.Run {
+// nothing is the run of what could not be looked at: why, and in short.
+func (l *look) nothing(why, short string) reports.Run {
 	l.trouble(why)
-	l.grade.Parts = unjudged(l.class.Rubric, why)
+	l.grade.Parts = unjudged(l.class.Rubric, short)
 	now := time.Now().UTC()
 	return l.class.whole(&recording.Recording{
 		Version: recording.Version, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Started: l.grade.Started, Ended: now,
@@ -95,18 +102,9 @@ func (l *look) nothing(why string) reports.Run {
 	})
 }
 
-// trouble notes what kept the submission from being judged whole, the same in each run of it. Passwords are taken out.
+// trouble notes what kept the submission from being judged whole.
 func (l *look) trouble(what string) {
-	what = strings.ReplaceAll(what, l.dir+string(filepath.Separator), "")
-	if l.base != "" {
-		what = strings.ReplaceAll(what, l.base, "") // its port is another each time
-	}
-	for _, secret := range append(l.class.Rubric.Config.Secrets(), l.class.Password) {
-		if secret != "" {
-			what = strings.ReplaceAll(what, secret, "[masked]")
-		}
-	}
-	what = strings.Join(strings.Fields(what), " ")
+	what = strings.Join(strings.Fields(l.tidy(what)), " ")
 	if !slices.Contains(l.grade.Trouble, what) {
 		l.grade.Trouble = append(l.grade.Trouble, what)
 	}

@@ -3,7 +3,6 @@ package grade
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
@@ -158,7 +157,7 @@ func unjudged(r config.Rubric, why string) []reports.Mark {
 	var marks []reports.Mark
 	for _, p := range r.Parts {
 		marks = append(marks, reports.Mark{
-			Title: p.Title, Points: p.Points, Outcome: reports.Inconclusive, Reason: strings.TrimSuffix(why, "."),
+			Title: p.Title, Points: p.Points, Outcome: reports.Inconclusive, Reason: why,
 			Findings: []reports.Result{}, Hints: []reports.Result{},
 		})
 	}

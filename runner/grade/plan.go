@@ -2,7 +2,6 @@ package grade
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/config"
@@ -51,28 +50,4 @@ func Plan(dir string, s *config.Serve) (plan serve.Plan, err error) {
 		Output: cmp.Or(s.Limits.Output, plan.Limits.Output), Processes: cmp.Or(s.Limits.Processes, plan.Limits.Processes),
 	}
 	return plan, nil
-}
-
-// failure is the last line of what Python and Go print of a fault.
-var failure = regexp.MustCompile(`^(?:[\w.]*(?:Error|Exception|DoesNotExist)\b.*|panic: .*|\S+\.go:\d+:\d+: .*)$`)
-
-// place is the line of Python's trace that names where it happened.
-var place = regexp.MustCompile(`^\s+File "([^"]+)", line (\d+)`)
-
-// lastError is the last fault that an output tells of, and where it happened; empty: it tells of none.
-func lastError(output string) string {
-	last, at, here := "", "", ""
-	for line := range strings.Lines(output) {
-		line = strings.TrimRight(line, "\r\n")
-		if found := place.FindStringSubmatch(line); found != nil {
-			if !strings.Contains(found[1], "/django/") && !strings.HasPrefix(found[1], "/usr/") && !strings.HasPrefix(found[1], "<") {
-				here = found[1] + ", line " + found[2] + ": "
-			}
-			continue
-		}
-		if failure.MatchString(line) {
-			last, at, here = line, here, ""
-		}
-	}
-	return at + last
 }

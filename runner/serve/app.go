@@ -62,12 +62,12 @@ func setUp(ctx context.Context, p Plan, c Command) error {
 	case <-s.ended:
 	case <-limit.C:
 		s.stop()
-		return &Failure{fmt.Sprintf("%s took longer than %s", shown(c), p.Timeout), "raise serve.timeout", tail(s.output.String())}
+		return &Failure{fmt.Sprintf("%s took longer than %s", shown(c), p.Timeout), "raise serve.timeout", s.output.String()}
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
 	if s.why() != "exit status 0" {
-		return &Failure{fmt.Sprintf("%s failed: %s", shown(c), s.why()), "", tail(s.output.String())}
+		return &Failure{fmt.Sprintf("%s failed: %s", shown(c), s.why()), "", s.output.String()}
 	}
 	return nil
 }

@@ -68,14 +68,14 @@ const DefaultTimeout = time.Minute
 
 // Failure is an application that could not be started, or that ended before its time.
 type Failure struct {
-	What string // a clause
-	Hint string // what to do; may be empty
-	Tail string // the last lines that it printed; what they hold is the application's own
+	What   string // a clause
+	Hint   string // what to do; may be empty
+	Output string // the last that it printed; what it holds is the application's own
 }
 
 func (f *Failure) Error() string {
-	if f.Tail == "" {
+	if f.Output == "" {
 		return f.What
 	}
-	return f.What + "; it printed:\n" + f.Tail
+	return f.What + "; it printed:\n" + tail(f.Output)
 }

@@ -37,7 +37,7 @@ func (a *App) await(ctx context.Context, p Plan) error {
 			if !isPath(p.Ready) {
 				what = fmt.Sprintf("it did not print %q within %s", p.Ready, p.Timeout)
 			}
-			return &Failure{what, "see whether it listens on the port that the variable PORT names", tail(a.Output())}
+			return &Failure{what, "see whether it listens on the port that the variable PORT names", a.Output()}
 		case <-poll.C:
 			if !isPath(p.Ready) {
 				if strings.Contains(a.Output(), p.Ready) {
@@ -59,9 +59,9 @@ func isPath(ready string) bool { return ready == "" || strings.HasPrefix(ready, 
 func (a *App) died() error {
 	text := a.Output()
 	if strings.Contains(strings.ToLower(text), "address already in use") || strings.Contains(text, "port is already in use") {
-		return fmt.Errorf("%w: %w", errTaken, &Failure{"it ended because its port is taken", "let it listen on the port that the variable PORT names", tail(text)})
+		return fmt.Errorf("%w: %w", errTaken, &Failure{"it ended because its port is taken", "let it listen on the port that the variable PORT names", text})
 	}
-	return &Failure{"it ended before it answered: " + a.process.why(), "", tail(text)}
+	return &Failure{"it ended before it answered: " + a.process.why(), "", text}
 }
 
 // probe asks one URL again and again, whatever the answer.

@@ -154,8 +154,8 @@ func TestWhatDoesNotStartIsTold(t *testing.T) {
 			if !errors.As(err, &failure) {
 				t.Fatalf("%v, %v", app, err)
 			}
-			if !strings.Contains(failure.What, c.what) || !strings.Contains(failure.Tail, c.tail) {
-				t.Errorf("%q, with %q", failure.What, failure.Tail)
+			if !strings.Contains(failure.What, c.what) || !strings.Contains(failure.Output, c.tail) {
+				t.Errorf("%q, with %q", failure.What, failure.Output)
 			}
 			nothingLeft(t)
 		})

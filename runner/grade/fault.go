@@ -1,0 +1,60 @@
+package grade
+
+import (
+	"regexp"
+	"strings"
+)
+
+// What an output says of a fault. Paths of the submission's own files are relative, see [look.tidy].
+var (
+	frame   = regexp.MustCompile(`^\s+File "([^"]+)", line (\d+)`)                                   // of a trace of Python, before its error
+	raised  = regexp.MustCompile(`^[A-Za-z_][\w.]*(?:: .*)?$`)                                       // at the end of a trace
+	failure = regexp.MustCompile(`^(?:[\w.]*(?:Error|Exception)\b.*|Invalid HTTP_HOST header: .*)$`) // without one, and of Node
+	build   = regexp.MustCompile(`^\S+\.go:\d+:\d+: .*$`)
+	panics  = regexp.MustCompile(`^(?:panic: |.*http: panic serving \S+: )(.*)$`)
+	after   = regexp.MustCompile(`^\s+(?:at .*?\(?)?([^/\s()][^\s()]*\.(?:go|[cm]?js)):(\d+)`) // of Go and Node, after the error
+)
+
+// fault is the last that went wrong, as an output tells it.
+type fault struct {
+	what  string   // in one line, with its place; empty: the output tells of none
+	lines []string // around it
+}
+
+// most of the lines before a fault, or after it, are shown.
+const mostAround = 12
+
+// lastFault looks for the last fault that an output tells of: of what a compiler finds, the first.
+func lastFault(output string) (f fault) {
+	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
+	here, tracing, placed, building := "", false, true, false
+	for i, line := range lines {
+		before, on := lines[max(0, i+1-mostAround):i+1], lines[i:min(len(lines), i+mostAround)]
+		switch place := after.FindStringSubmatch(line); {
+		case frame.MatchString(line):
+			tracing = true
+			if found := frame.FindStringSubmatch(line); its(found[1]) && found[1] != "manage.py" {
+				here = found[1] + ", line " + found[2] + ": "
+			}
+		case tracing && raised.MatchString(line):
+			f, here, tracing, placed, building = fault{here + line, before}, "", false, true, false
+		case build.MatchString(line):
+			if !building {
+				f, building, placed = fault{line, on}, true, true
+			}
+		case panics.MatchString(line):
+			f, placed, building = fault{"panic: " + panics.FindStringSubmatch(line)[1], on}, false, false
+		case failure.MatchString(line):
+			f, placed, building = fault{line, on}, false, false
+		case !placed && place != nil && its(place[1]):
+			f.what, placed = place[1]+", line "+place[2]+": "+f.what, true
+		}
+	}
+	return f
+}
+
+// its tells whether a file is the submission's own, not a library's.
+func its(path string) bool {
+	return !strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "<") &&
+		!strings.Contains(path, "site-packages/") && !strings.Contains(path, "node_modules/") && !strings.Contains(path, "vendor/")
+}
