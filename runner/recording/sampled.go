@@ -11,7 +11,7 @@ type Sampled struct {
 	Values   int     `json:"values"`           // how many were given
 	Shortest int     `json:"shortest"`         // in octets
 	Longest  int     `json:"longest"`          // likewise
-	Alphabet int     `json:"alphabet"`         // size of the smallest usual alphabet that has all their characters: 10 digits, 16 hexadecimal digits, else the classes of [Value] together
+	Alphabet int     `json:"alphabet"`         // size of the smallest usual alphabet that has all their characters, or, where these are many, all in places where they differ: 10 digits, 16 hexadecimal digits, else the classes of [Value] together
 	Places   []Place `json:"places,omitempty"` // from the first character; a value that has ended has an end there
 }
 
@@ -24,6 +24,10 @@ type Place struct {
 
 // mostPlaces bounds what is kept of long values: the first characters have room for any identifier.
 const mostPlaces = 256
+
+// enough is how many characters tell of what alphabet they are: so many of one of 36 are all hexadecimal digits by chance in one
+// sample of 2^75.
+const enough = 64
 
 // end stands for the character of a value that has ended.
 const end = -1
@@ -38,9 +42,19 @@ func Measure(values []string) Sampled {
 	for _, v := range values {
 		s.Shortest, s.Longest = min(s.Shortest, len(v)), max(s.Longest, len(v))
 	}
-	s.Alphabet = alphabetOf(strings.Join(values, ""))
+	var telling strings.Builder // dashes of a UUID, say, are no chance
 	for i := range min(s.Longest, mostPlaces) {
-		s.Places = append(s.Places, measure(values, i))
+		place := measure(values, i)
+		s.Places = append(s.Places, place)
+		for _, v := range values {
+			if place.Kinds > 1 && i < len(v) {
+				telling.WriteByte(v[i])
+			}
+		}
+	}
+	s.Alphabet = alphabetOf(strings.Join(values, ""))
+	if telling.Len() >= enough {
+		s.Alphabet = alphabetOf(telling.String())
 	}
 	return s
 }

@@ -63,6 +63,12 @@ func CWE(id string) Citation {
 	return Citation{"CWE", id, "https://cwe.mitre.org/data/definitions/" + id + ".html"}
 }
 
+// CheatSheet cites a section, by its heading, of one of OWASP's cheat sheets.
+func CheatSheet(sheet, section string) Citation {
+	return Citation{"OWASP Cheat Sheet", sheet + ", " + section,
+		"https://cheatsheetseries.owasp.org/cheatsheets/" + strings.ReplaceAll(sheet, " ", "_") + "_Cheat_Sheet.html#" + strings.ToLower(strings.ReplaceAll(section, " ", "-"))}
+}
+
 // CHIPS cites the explainer of Cookies Having Independent Partitioned State.
 func CHIPS() Citation {
 	return Citation{"CHIPS", "Partitioned", "https://github.com/privacycg/CHIPS"}

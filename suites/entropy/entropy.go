@@ -15,6 +15,7 @@ var Checks = []check.Check{
 	Capacity,
 	Statistics,
 	JWT,
+	DefaultName,
 }
 
 // sampled is what is known of the values that k was given, one for each visitor without cookies, or nil.

@@ -46,6 +46,12 @@ func clock(chance *rand.Rand, i int) string {
 	return fmt.Sprintf("session-%020d", 1764082345_000_000_000+i*2_000_000+chance.IntN(1_000_000))
 }
 
+// uuid4 is chance but for its dashes, its version and two bits more.
+func uuid4(chance *rand.Rand, i int) string {
+	d := digits(16)(chance, i)
+	return d[:8] + "-" + d[8:12] + "-4" + d[13:16] + "-" + "89ab"[i%4:i%4+1] + d[17:20] + "-" + d[20:]
+}
+
 // uuid7 begins with the time, and is chance from there on.
 func uuid7(chance *rand.Rand, i int) string {
 	return fmt.Sprintf("%012x7%03x%016x", 1764082345000+i, chance.IntN(1<<12), chance.Uint64()>>2|1<<63)
@@ -86,6 +92,7 @@ func TestCapacity(t *testing.T) {
 	Table(t, Capacity,
 		Passes("128 bits", "room for 128 bits", visited(values(21, digits(16)))...),
 		Fails("a UUID's worth", "room for 120 bits at most", visited(values(21, digits(15)))...).At(check.Medium).UnderStrict(),
+		Fails("a UUID", "room for 124 bits at most", visited(values(21, uuid4))...).At(check.Medium).UnderStrict(),
 		Fails("60 bits", "room for 56 bits at most", visited(values(21, digits(7)))...),
 		Fails("60 bits after a long constant", "room for 56 bits at most", visited(values(21, constant(digits(7))))...),
 		Fails("a counter", "bits at most", visited(values(21, counter))...),
@@ -111,7 +118,7 @@ func TestStatistics(t *testing.T) {
 		Passes("little room, all of it chance", "no character of 100 values", visited(values(101, digits(8)))...),
 		Passes("the time, and enough chance behind it", "no character of 200 values", visited(values(201, uuid7))...),
 		Fails("the time in nanoseconds, in a long value", "cannot be foreseen", visited(values(201, func(chance *rand.Rand, i int) string {
-			return clock(chance, i) + fmt.Sprintf("-%016d", 7919*i)
+			return clock(chance, i) + fmt.Sprintf("-%016x", 0x9e3779b97*i)
 		}))...),
 		Skips("a counter, which has no room", "see entropy/capacity", visited(values(101, counter))...),
 		Skips("too few", "20 values say nothing", visited(values(21, digits(16)))...),
@@ -119,6 +126,22 @@ func TestStatistics(t *testing.T) {
 			Login(Do(recording.LoggingIn, "/login").Sets("sid="+values(1, digits(16))[0]+"; Path=/"), Look(recording.AtEnd)), Samples(Given("sid", "guest", "guest"))),
 		Skips("not given", "not given it", session, Visit(Get("/").Sets("sid=1; Path=/")), Samples()),
 		Undecided("none could be taken", "samples: Chrome died", session, Visit(Get("/").Sets("sid=1; Path=/")), Failed(recording.Samples, "Chrome died")),
+	)
+}
+
+func TestDefaultName(t *testing.T) {
+	t.Parallel()
+	named := func(name string) []Element {
+		return []Element{Role(name, "session"), Visit(Get("/").Sets(name + "=1; Path=/"))}
+	}
+	Table(t, DefaultName,
+		Fails("PHP's", "PHPSESSID, by which PHP is known", named("PHPSESSID")...).UnderStrict(),
+		Fails("in other letters", "by which Java", named("jsessionid")...).UnderStrict(),
+		Fails("with something of its own at the end", "by which ASP is known", named("ASPSESSIONIDQQABCD")...).UnderStrict(),
+		Passes("a prefixed one", "no framework", named("id")...),
+		Passes("one that only begins as another", "no framework", named("PHPSESSIDS")...),
+		NoSubject("a preference", Role("PHPSESSID", "preference"), Visit(Get("/").Sets("PHPSESSID=1; Path=/"))),
+		Undecided("the visit broke", "visit: Chrome died", Role("PHPSESSID", "session"), Failed(recording.Visit, "Chrome died"), Restart(Get("/").Sets("PHPSESSID=1; Path=/"))),
 	)
 }
 

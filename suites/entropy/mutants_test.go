@@ -9,9 +9,10 @@ import (
 
 func TestMain(m *testing.M) {
 	os.Exit(checktest.Mutations(m, checktest.Reads{
-		"entropy/capacity": "jars sampled sent",
-		"entropy/jwt":      "jars probes",
-		"entropy/unique":   "jars requests",
+		"entropy/capacity":     "jars sampled sent",
+		"entropy/default-name": "jars",
+		"entropy/jwt":          "jars probes",
+		"entropy/unique":       "jars requests",
 	}, checktest.Spares{
 		"entropy/unique sampled": "the values are counted one by one, as the answers gave them",
 	}))
