@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -139,14 +138,9 @@ func FuzzParse(f *testing.F) {
 	for _, login := range logins {
 		f.Add([]byte(login))
 	}
-	mistakes, err := os.ReadFile("testdata/mistakes.txt")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, section := range strings.Split(string(mistakes), "\n== ") {
-		_, body, _ := strings.Cut(section, "\n")
-		file, _, _ := strings.Cut(body, "\n--\n")
-		f.Add([]byte(file))
+	_, all := mistakes(f)
+	for _, m := range all {
+		f.Add([]byte(m.file))
 	}
 	f.Fuzz(sound)
 }

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"strings"
+
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/net/http/httpguts"
 )
@@ -28,6 +30,10 @@ func (r *reader) headerPairs(p pair) []value {
 	var values []value
 	pairs, _ := r.pairs(p.value, p.key, "headers: [\"Name: value\"]")
 	for _, h := range pairs {
+		if strings.Contains(h.key, ":") { // else it would end the name
+			r.report(h.at, "a header has a name with characters that no header name may hold", "write Name: value; a name is letters, digits and dashes")
+			continue
+		}
 		if v, ok := r.scalar(pair{key: p.key, at: h.at, value: quoted(h.value)}, text); ok {
 			v.text = h.key + ": " + v.text
 			values = append(values, v)

@@ -16,30 +16,42 @@ func environment(name string) (string, bool) {
 	return value, ok
 }
 
-func TestMistakes(t *testing.T) {
-	t.Parallel()
-	const path = "testdata/mistakes.txt"
-	data, err := os.ReadFile(path)
+const mistakesFile = "testdata/mistakes.txt"
+
+// mistake is a section of testdata/mistakes.txt.
+type mistake struct{ name, file, want string }
+
+// mistakes are all of them, and what stands before the first.
+func mistakes(t testing.TB) (head string, all []mistake) {
+	t.Helper()
+	data, err := os.ReadFile(mistakesFile)
 	if err != nil {
 		t.Fatal(err)
 	}
 	head, rest, _ := strings.Cut(string(data), "\n== ")
-	anew := head
 	for _, section := range strings.Split(rest, "\n== ") {
 		name, body, _ := strings.Cut(section, "\n")
 		file, want, _ := strings.Cut(body, "--\n")
 		if before, after, found := strings.Cut(body, "\n--\n"); found {
 			file, want = before+"\n", after
 		}
-		want = strings.TrimSpace(want)
-		got := said(t, name, file)
-		anew += "\n== " + name + "\n" + file + "--\n" + got + "\n"
-		if got != want && !*update {
-			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+		all = append(all, mistake{name, file, strings.TrimSpace(want)})
+	}
+	return head, all
+}
+
+func TestMistakes(t *testing.T) {
+	t.Parallel()
+	anew, all := mistakes(t)
+	for _, m := range all {
+		got := said(t, m.name, m.file)
+		anew += "\n== " + m.name + "\n" + m.file + "--\n" + got + "\n"
+		if got != m.want && !*update {
+			t.Errorf("%s: got\n%s\nwant\n%s", m.name, got, m.want)
 		}
 	}
 	if *update {
-		if err := os.WriteFile(path, []byte(anew), 0o644); err != nil {
+		if err := os.WriteFile(mistakesFile, []byte(anew), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

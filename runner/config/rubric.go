@@ -59,8 +59,11 @@ func LoadRubric(path string) (Rubric, error) {
 
 // ParseRubric is [LoadRubric] of a file whose text is at hand.
 func ParseRubric(file string, data []byte) (Rubric, error) {
+	return (&reader{lookup: os.LookupEnv}).rubric(file, data)
+}
+
+func (r *reader) rubric(file string, data []byte) (Rubric, error) {
 	var rubric Rubric
-	r := &reader{lookup: os.LookupEnv}
 	r.also = map[string]func(pair){
 		"assignment": func(p pair) { r.word(p, &rubric.Assignment, nil) },
 		"parts":      func(p pair) { rubric.Parts = r.rubricParts(p) },

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net"
@@ -14,6 +15,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -182,11 +184,17 @@ func same(ts *testscript.TestScript, neg bool, words []string) {
 	}
 }
 
-// valid SCHEMA FILE holds JSON to a JSON Schema.
+// valid SCHEMA FILE holds JSON, or YAML in a .yaml file, to a JSON Schema.
 func valid(ts *testscript.TestScript, neg bool, words []string) {
 	var read [2]any
 	for i, name := range words {
-		value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(name)))
+		text := []byte(ts.ReadFile(name))
+		if filepath.Ext(name) == ".yaml" {
+			var err error
+			text, err = yaml.YAMLToJSON(text)
+			ts.Check(err)
+		}
+		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 		ts.Check(err)
 		read[i] = value
 	}

@@ -1,0 +1,57 @@
+package config
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"maps"
+)
+
+// The schemas are written by hand: what they say of a key, an editor shows. Tests hold them to the reader.
+var (
+	//go:embed config.schema.json
+	configSchema []byte
+	//go:embed rubric.schema.json
+	rubricSchema []byte // what a rubric has beside a config
+)
+
+// Schema is the JSON Schema of a config file, in draft 2020-12, which names the areas and the ids of the checks that there
+// are. What it refuses, [Load] refuses; what it takes may still be wrong, as a variable that is not set.
+func Schema(areas, ids []string) []byte {
+	return withChecks(decoded(configSchema), areas, ids)
+}
+
+// RubricSchema is that of a rubric's file; see [LoadRubric].
+func RubricSchema(areas, ids []string) []byte {
+	return withChecks(ofRubric(), areas, ids)
+}
+
+func ofRubric() map[string]any {
+	whole, own := decoded(configSchema), decoded(rubricSchema)
+	maps.Copy(whole["properties"].(map[string]any), own["properties"].(map[string]any))
+	delete(own, "properties")
+	maps.Copy(whole, own)
+	return whole
+}
+
+func withChecks(schema map[string]any, areas, ids []string) []byte {
+	definitions := schema["$defs"].(map[string]any)
+	definitions["area"] = map[string]any{"enum": areas}
+	definitions["id"] = map[string]any{"enum": ids}
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(schema); err != nil {
+		panic(fmt.Sprintf("config: %v", err)) // what was decoded encodes
+	}
+	return b.Bytes()
+}
+
+func decoded(text []byte) (schema map[string]any) {
+	if err := json.Unmarshal(text, &schema); err != nil {
+		panic(fmt.Sprintf("config: %v", err)) // it is embedded, and tests read it
+	}
+	return schema
+}
