@@ -55,12 +55,17 @@ const First = Visit | Browse | Login
 const OfSession = Login | Other | Logout | Planted | Refused | Replay | Shadow | Ticked | Remembered | Timeout | Changed | Raised | Forged
 
 // Gathered are the parts of a run that wants some. Visit always is one. With a login so are Login and Replay, whatever is wanted:
-// members are given cookies that nobody else is, and Replay tells which cookies carry the login.
+// members are given cookies that nobody else is, and Replay tells which cookies carry the login. Loss takes away cookies that
+// the restarted browser was given.
 func Gathered(wanted Part, login bool) Part {
+	wanted |= Visit
 	if login {
-		return wanted | Visit | Login | Replay
+		wanted |= Login | Replay
 	}
-	return wanted | Visit
+	if wanted.Has(Loss) {
+		wanted |= Restart
+	}
+	return wanted
 }
 
 var partNames = map[Part]string{

@@ -33,6 +33,7 @@ func TestGatheredParts(t *testing.T) {
 		want   string
 	}{
 		{0, false, "visit"},
+		{recording.Loss, false, "visit+restart+loss"},
 		{recording.Crash, false, "visit+crash"},
 		{recording.Crash, true, "visit+login+crash+replay"},
 	} {
