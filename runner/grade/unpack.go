@@ -19,6 +19,7 @@ import (
 const (
 	mostOctets  = 512 << 20
 	mostEntries = 50_000
+	longestName = 700 // octets; the folder comes before it, and the shortest limit of a system is 1024
 )
 
 // unpacking writes a submission into a folder that it cannot leave, see [os.Root].
@@ -61,6 +62,9 @@ func Unpack(from, to string) error {
 	return err
 }
 
+// encrypted is the flag of an entry of a zip archive that nobody reads without its password.
+const encrypted = 1
+
 func (u *unpacking) zip(name string) error {
 	archive, err := zip.OpenReader(name)
 	if err != nil {
@@ -74,6 +78,9 @@ func (u *unpacking) zip(name string) error {
 		}
 	}
 	for _, f := range archive.File {
+		if f.Flags&encrypted != 0 {
+			return &refused{fmt.Sprintf("holds %q, which is encrypted", f.Name)}
+		}
 		content, err := f.Open()
 		if err != nil {
 			return err
@@ -160,6 +167,9 @@ func (u *unpacking) put(name string, mode fs.FileMode, link string, content io.R
 	name = path.Clean(strings.ReplaceAll(name, `\`, "/"))
 	if u.entries++; u.entries > mostEntries {
 		return &refused{fmt.Sprintf("holds more than %d files", mostEntries)}
+	}
+	if len(name) > longestName {
+		return &refused{fmt.Sprintf("holds a name of %d octets", len(name))}
 	}
 	if name == "." {
 		return nil

@@ -95,6 +95,7 @@ func TestUnpackStaysInside(t *testing.T) {
 		"symbolic link that leads out, by way of another":       {{name: "a/b/up", link: "../.."}, {name: "link", link: "a/b/up/../secret"}},
 		"symbolic link that leads out, to nothing":              {{name: "a/b/up", link: "../.."}, {name: "link", link: "a/b/up/../nothing"}},
 		"symbolic link that leads out, before what it leads by": {{name: "link", link: "a/b/up/../secret"}, {name: "a/b/up", link: "../.."}},
+		"holds a name of 5999 octets":                           {{name: strings.Repeat("a/", 2999) + "x", text: "x"}},
 		"path escapes from parent":                              {{name: "link", link: filepath.Dir(outside)}, {name: "link/file", text: "x"}},
 		"":                                                      {{name: "a/b.txt", text: "x"}, {name: "a/link", link: "b.txt"}, {name: "a/up", link: "../a"}},
 	} {
@@ -123,6 +124,41 @@ func TestAHardLinkIsRefused(t *testing.T) {
 	t.Parallel()
 	if err := grade.Unpack(tarred(t, entry{name: "hard", link: "/etc/passwd"}), t.TempDir()); err == nil || !strings.Contains(err.Error(), "hard link") {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestAnEncryptedArchiveIsRefused(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	if _, err := z.CreateRaw(&zip.FileHeader{Name: "main.go", Flags: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := grade.Unpack(saved(t, "work.zip", &b, z), t.TempDir()); err == nil || !strings.Contains(err.Error(), `holds "main.go", which is encrypted`) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestADeviceIsLeftOut: it is no part of an application's source.
+func TestADeviceIsLeftOut(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	g := gzip.NewWriter(&b)
+	w := tar.NewWriter(g)
+	for _, kind := range []byte{tar.TypeChar, tar.TypeBlock, tar.TypeFifo} {
+		if err := w.WriteHeader(&tar.Header{Name: "device-" + string(kind), Typeflag: kind, Devmajor: 1, Devminor: 5, Mode: 0o666}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	to := t.TempDir()
+	if err := grade.Unpack(saved(t, "work.tar.gz", &b, g), to); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := os.ReadDir(to); len(left) > 0 {
+		t.Errorf("%v was written", left)
 	}
 }
 
