@@ -9,14 +9,20 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Submission is one, and what it is called.
 type Submission struct{ Name, Path string }
 
-// archives are the endings that are read.
-var archives = []string{".zip", ".tar.gz", ".tgz"}
+// archives are the endings that are read, and unread those that students hand in all the same.
+var (
+	archives = []string{".zip", ".tar.gz", ".tgz"}
+	unread   = []string{".rar", ".7z", ".tar", ".tar.xz", ".tar.bz2"}
+)
 
 // Submissions names what lies at some paths. Two of one name are told apart by a number.
 func Submissions(paths []string) ([]Submission, error) {
@@ -31,35 +37,54 @@ func Submissions(paths []string) ([]Submission, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !info.IsDir() && archive(full) == "" {
-			return nil, fmt.Errorf("%s is neither a folder nor an archive (%s)", path, strings.Join(archives, ", "))
+		ending := ""
+		if !info.IsDir() {
+			if ending = ends(full, slices.Concat(archives, unread)); ending == "" {
+				return nil, fmt.Errorf("%s is neither a folder nor an archive (%s)", path, strings.Join(archives, ", "))
+			}
 		}
-		base := plain(strings.TrimSuffix(filepath.Base(full), archive(full)))
+		base := plain(strings.TrimSuffix(filepath.Base(full), ending))
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			name = fmt.Sprintf("%s-%d", base, n)
 		}
 		taken[strings.ToLower(name)] = true
+		if full, err = filepath.EvalSymlinks(full); err != nil {
+			return nil, err
+		}
+		if info.IsDir() {
+			full = inner(full)
+		}
 		all = append(all, Submission{Name: name, Path: full})
 	}
 	return all, nil
 }
 
-// archive is the ending of an archive's name, or empty.
-func archive(path string) string {
-	for _, ending := range archives {
-		if len(path) > len(ending) && strings.EqualFold(path[len(path)-len(ending):], ending) {
-			return path[len(path)-len(ending):]
+// inner is the archive that a folder holds and nothing else, as learning platforms hand submissions out; else the folder.
+func inner(folder string) string {
+	entries, err := os.ReadDir(folder)
+	entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") || e.Name() == "__MACOSX" })
+	if err != nil || len(entries) != 1 || !entries[0].Type().IsRegular() || ends(entries[0].Name(), slices.Concat(archives, unread)) == "" {
+		return folder
+	}
+	return filepath.Join(folder, entries[0].Name())
+}
+
+// ends is that of some endings which a name has, or empty.
+func ends(name string, endings []string) string {
+	for _, ending := range endings {
+		if len(name) > len(ending) && strings.EqualFold(name[len(name)-len(ending):], ending) {
+			return name[len(name)-len(ending):]
 		}
 	}
 	return ""
 }
 
-var unusual = regexp.MustCompile(`[^\pL\pN._-]+`)
+var unusual = regexp.MustCompile(`[^\pL\pM\pN._-]+`)
 
 // plain is a name that a folder and a link can have.
 func plain(name string) string {
-	name = strings.Trim(unusual.ReplaceAllString(name, "-"), "-.")
+	name = strings.Trim(unusual.ReplaceAllString(norm.NFC.String(name), "-"), "-.")
 	if runes := []rune(name); len(runes) > 80 {
 		name = string(runes[:80])
 	}

@@ -12,6 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -44,13 +45,17 @@ func Unpack(from, to string) error {
 	}
 	defer root.Close()
 	u := &unpacking{root: root, most: mostOctets}
-	switch ending := strings.ToLower(archive(from)); ending {
-	case ".zip":
+	info, err := os.Stat(from)
+	switch ending := strings.ToLower(ends(from, slices.Concat(archives, unread))); {
+	case err != nil:
+	case info.IsDir():
+		err = u.folder(from)
+	case ending == ".zip":
 		err = u.zip(from)
-	case ".tar.gz", ".tgz":
+	case slices.Contains(archives, ending):
 		err = u.tar(from)
 	default:
-		err = u.folder(from)
+		err = &refused{fmt.Sprintf("is %s, which is not read: hand in one of %s", filepath.Base(from), strings.Join(archives, ", "))}
 	}
 	if err == nil {
 		err = u.inside()

@@ -212,29 +212,3 @@ func TestAFolderIsCopied(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
-
-func TestSubmissionsAreNamed(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	var paths []string
-	for _, name := range []string{"a/work", "b/work", "c/<script>alert(1)</script>", "d/José Müller"} {
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(path, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, path)
-	}
-	all, err := grade.Submissions(append(paths, zipped(t, entry{name: "a"})))
-	var names []string
-	for _, s := range all {
-		names = append(names, s.Name)
-	}
-	if got := strings.Join(names, " "); err != nil || got != "work work-2 script José-Müller work-3" {
-		t.Errorf("%q, %v", got, err)
-	}
-	for _, wrong := range []string{filepath.Join(dir, "nowhere"), os.Args[0]} {
-		if _, err := grade.Submissions([]string{wrong}); err == nil {
-			t.Errorf("%s is taken", wrong)
-		}
-	}
-}
