@@ -22,6 +22,7 @@ type Config struct {
 	Target    string   // http or https URL; empty until somebody says it
 	Pages     []string // as written: paths, or URLs of the target's own site; see [Config.PageURLs]
 	MaxPages  int      // how many pages a run visits at most, at least 1
+	Echo      string   // a page that shows the cookies it is sent, as Pages; empty: there is none
 	AppPath   string   // where the application begins on a host that it shares; empty: the host is its own
 	Samples   int      // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Plain     string   // where the site has its plain http, if its target is on https; empty: port 80, if that is on 443

@@ -62,6 +62,9 @@ func (c Config) Check() error {
 	if err != nil {
 		return err
 	}
+	if _, err := c.EchoURL(); err != nil {
+		return err
+	}
 	if err := c.checkSession(); err != nil {
 		return err
 	}
@@ -100,6 +103,18 @@ func (c Config) PageURLs() ([]string, error) {
 		urls = append(urls, u)
 	}
 	return urls, nil
+}
+
+// EchoURL is the page that shows the cookies it is sent as an absolute URL, or empty. The error is an [*Error].
+func (c Config) EchoURL() (string, error) {
+	if c.Echo == "" {
+		return "", nil
+	}
+	u, bad := pageURL(c.Target, c.Echo)
+	if bad != nil {
+		return "", c.Reject("echo", 0, c.Echo, bad.problem, bad.remedy)
+	}
+	return u, nil
 }
 
 // ShownTarget is the target as it may be printed and reported: a password in it is masked.

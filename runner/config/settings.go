@@ -65,6 +65,7 @@ var settings = []Setting{
 	{Key: "patience", Flag: "patience", kind: span, take: takePatience},
 	{Key: "samples", Flag: "samples", kind: number, take: takeSamples},
 	{Key: "plain_http", Flag: "plain-http", take: takePlain},
+	{Key: "echo", Flag: "echo", take: takeEcho},
 	{Key: "timeout", Flag: "timeout", Steers: Running, kind: span, take: takeTimeout},
 	{Key: "policy", Flag: "policy", Steers: Judging, take: func(c *Config, s string) *flaw { return choose(&c.Policy, s, Policies) }},
 	{Key: "fail_on", Flag: "fail-on", Steers: Judging, take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},

@@ -87,6 +87,14 @@ func takePage(c *Config, value string) *flaw {
 	return nil
 }
 
+func takeEcho(c *Config, value string) *flaw {
+	if bad := page(value); bad != nil {
+		return bad
+	}
+	c.Echo = value
+	return nil
+}
+
 // page says why value cannot be a page of any target: a path, or a URL.
 func page(value string) *flaw {
 	const remedy = "write a path such as /account, or a URL of the target's own site"

@@ -74,6 +74,7 @@ var auditFlags = []configFlag{
 	{"app-path", "", "PATH", "where the application begins, if others share its host"},
 	{"samples", "", "COUNT", fmt.Sprintf("visitors without cookies who ask for the session cookie (default %d)", config.Default().Samples)},
 	{"serve", "", "DIR", "start the application in DIR first, and end it after"},
+	{"echo", "", "PATH", "a page that shows the cookies it is sent"},
 	{"plain-http", "", "URL", "where a site on https has its plain http (default: port 80, if it is on 443)"},
 	{"jobs", "j", "COUNT", "browsers side by side (default: the number of cores)"},
 }

@@ -126,7 +126,7 @@ func starts(parts recording.Part) int {
 		starts int
 	}{
 		{recording.Aged | recording.Waited, 1},
-		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, 1},
+		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.Loss | recording.Echo | recording.Shadow | recording.Ticked | recording.Remembered, 1},
 		{recording.Crash, 2},
 		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, 1},
 		{recording.CrossAged, 1}, // or none, where every cookie says SameSite

@@ -28,6 +28,7 @@ type Options struct {
 	Parts    recording.Part // what is wanted; more is gathered, see [recording.Gathered]
 	Samples  int            // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Plain    string         // where a target on https has its plain http; empty: port 80, if the target is on 443
+	Echo     string         // URL of a page that shows the cookies it is sent; empty: there is none
 	Patience time.Duration  // longest lifetime that is waited for on the real clock
 	Timeout  time.Duration  // bound of the whole run
 	Jobs     int            // browsers side by side

@@ -90,6 +90,7 @@
 		}),
 		entries: () => [...document.querySelectorAll("a[href]")].filter(a => entering.test(wording(a)) || account.test(wording(a)))
 			.sort((a, b) => entering.test(wording(b)) - entering.test(wording(a))).map(a => a.href).slice(0, 10),
+		text: () => document.documentElement.innerText.slice(0, 2000000),
 		kept: async () => {
 			const all = [...storage("local", window.localStorage ?? {}), ...storage("session", window.sessionStorage ?? {})];
 			try {

@@ -25,7 +25,7 @@ func (r *run) restart(ctx context.Context, profile string) error {
 	for _, alone := range []struct {
 		part recording.Part
 		do   func(context.Context, *browser.Browser) error
-	}{{recording.Fresh, r.fresh}, {recording.Samples, r.samples}, {recording.Plain, r.plain}, {recording.Loss, r.loss}} {
+	}{{recording.Fresh, r.fresh}, {recording.Samples, r.samples}, {recording.Plain, r.plain}, {recording.Loss, r.loss}, {recording.Echo, r.echo}} {
 		if !r.wants(alone.part) {
 			continue
 		}

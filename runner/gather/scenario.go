@@ -37,7 +37,7 @@ func (r *run) scenario(ctx context.Context) error {
 	}{
 		{recording.Aged | recording.Waited, r.aged},
 		{trial | recording.Crash, r.crash},
-		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.Loss | recording.Shadow | recording.Ticked | recording.Remembered, r.restart},
+		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.Loss | recording.Echo | recording.Shadow | recording.Ticked | recording.Remembered, r.restart},
 		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, r.restore},
 		{recording.CrossAged, r.crossAged},
 	} {

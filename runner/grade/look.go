@@ -127,11 +127,15 @@ func (l *look) gathered(ctx context.Context, url string) (seen *recording.Record
 	if err != nil {
 		return seen, err
 	}
+	echo, err := c.EchoURL()
+	if err != nil {
+		return seen, err
+	}
 	if l.class.Password != "" {
 		c.SetPassword(l.class.Password)
 	}
 	o := gather.Options{
-		URL: url, Pages: pages, MaxPages: c.MaxPages, Samples: c.Samples, Parts: l.class.catalogue.Needs(), Patience: c.Patience,
+		URL: url, Pages: pages, MaxPages: c.MaxPages, Samples: c.Samples, Echo: echo, Parts: l.class.catalogue.Needs(), Patience: c.Patience,
 		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Session: c.Session,
 		Declared: declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Digest: c.Digest(),
 	}

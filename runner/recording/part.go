@@ -39,13 +39,14 @@ const (
 	Overlay                     // answers over plain http set cookies of the same names
 	Linked                      // a link on a page of another site is followed to the target
 	Forged                      // a page of another site posts what the config declares, in the name of one who is logged in
+	Echo                        // the page that shows the cookies it is sent
 )
 
 // Parts are all parts, in the order in which they are reported.
 var Parts = []Part{
 	Visit, Browse, Login, Restart, Crash, Restore, Elsewhere, Fresh, Loss, Aged, Waited, Other, Logout, Planted, Refused, Replay,
 	Shadow, Ticked, Remembered, Timeout, Changed, Raised, Samples, Plain, CrossSite, CrossAged,
-	Overlay, Linked, Forged,
+	Overlay, Linked, Forged, Echo,
 }
 
 // First are the parts of the first browser, one after the other. Those that start its closed profile again find its cookies.
@@ -55,14 +56,14 @@ const First = Visit | Browse | Login
 const OfSession = Login | Other | Logout | Planted | Refused | Replay | Shadow | Ticked | Remembered | Timeout | Changed | Raised | Forged
 
 // Gathered are the parts of a run that wants some. Visit always is one. With a login so are Login and Replay, whatever is wanted:
-// members are given cookies that nobody else is, and Replay tells which cookies carry the login. Loss takes away cookies that
-// the restarted browser was given.
+// members are given cookies that nobody else is, and Replay tells which cookies carry the login. Loss takes away, and
+// Echo sends, cookies that the restarted browser was given.
 func Gathered(wanted Part, login bool) Part {
 	wanted |= Visit
 	if login {
 		wanted |= Login | Replay
 	}
-	if wanted.Has(Loss) {
+	if wanted&(Loss|Echo) != 0 {
 		wanted |= Restart
 	}
 	return wanted
@@ -73,7 +74,7 @@ var partNames = map[Part]string{
 	Elsewhere: "elsewhere", Fresh: "fresh", Loss: "loss", Aged: "aged", Waited: "waited", Other: "other", Logout: "logout",
 	Planted: "planted", Refused: "refused", Replay: "replay", Shadow: "shadow", Ticked: "ticked", Remembered: "remembered",
 	Timeout: "timeout", Changed: "changed", Raised: "raised", Samples: "samples", Plain: "plain",
-	CrossSite: "cross-site", CrossAged: "cross-aged", Overlay: "overlay", Linked: "linked", Forged: "forged",
+	CrossSite: "cross-site", CrossAged: "cross-aged", Overlay: "overlay", Linked: "linked", Forged: "forged", Echo: "echo",
 }
 
 // Has tells whether all parts of q are in p.

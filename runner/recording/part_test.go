@@ -34,6 +34,7 @@ func TestGatheredParts(t *testing.T) {
 	}{
 		{0, false, "visit"},
 		{recording.Loss, false, "visit+restart+loss"},
+		{recording.Echo, false, "visit+restart+echo"},
 		{recording.Crash, false, "visit+crash"},
 		{recording.Crash, true, "visit+login+crash+replay"},
 	} {

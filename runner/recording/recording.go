@@ -101,6 +101,7 @@ type Scene struct {
 	Scripts   []Script   `json:"scripts,omitempty"`
 	Aged      []Ageing   `json:"aged,omitempty"`     // in part Aged: how far each cookie was moved
 	Drops     []Drop     `json:"drops,omitempty"`    // in part Loss
+	Echoed    []Echoed   `json:"echoed,omitempty"`   // in part Echo: the jar that was sent
 	Probes    []Probe    `json:"probes,omitempty"`   // in the order of time
 	Controls  []Control  `json:"controls,omitempty"` // ways to log out that pages offer, in part Login
 	Kept      []Kept     `json:"kept,omitempty"`     // what pages keep in the browser beside cookies
@@ -254,6 +255,15 @@ type Drop struct {
 	URL    string `json:"url"`
 	Status int    `json:"status,omitempty"` // of the page that it ended on
 	Error  string `json:"error,omitempty"`  // net::ERR_TOO_MANY_REDIRECTS and the like
+}
+
+// Echoed is what a page that shows the cookies it is sent shows of one in the jar.
+type Echoed struct {
+	Name   string `json:"name"`
+	Domain string `json:"domain"` // as in [Cookie]
+	Path   string `json:"path"`
+	Named  bool   `json:"named"`  // the page holds its name
+	Valued bool   `json:"valued"` // the page holds its value, as it is or with quotes and escapes undone
 }
 
 // Scene returns the scene of a part, or nil.

@@ -63,6 +63,11 @@ func (mask textMask) scene(s *Scene) {
 		mask.urls(&d.URL, &d.Path)
 		mask.texts(&d.Error)
 	}
+	for i := range s.Echoed {
+		e := &s.Echoed[i]
+		e.Name = valid(e.Name)
+		mask.urls(&e.Path)
+	}
 	for i := range s.Sampled {
 		one := &s.Sampled[i]
 		one.Name = valid(one.Name)

@@ -49,6 +49,8 @@ var unmasked = map[string]string{
 	"Session.By":              "one of ours",
 	"Expectations.Restart":    "the user's",
 	"Expectations.Concurrent": "the user's",
+	"Echoed.Name":             "a name",
+	"Echoed.Domain":           "a host",
 	"Probe.Kind":              "one of ours",
 	"Probe.Name":              "a name",
 	"Probe.Domain":            "a host",

@@ -18,6 +18,7 @@ var Checks = []check.Check{
 	NowhereElse,
 	NoTwins,
 	LossTolerated,
+	ReachesServer,
 }
 
 // shown are the first few of many requests, as evidence: enough to find the fault, few enough to read.

@@ -163,6 +163,22 @@ func TestNoTwins(t *testing.T) {
 	)
 }
 
+func TestReachesServer(t *testing.T) {
+	t.Parallel()
+	visit := Visit(Get("/").Sets("theme=dark", "sid=31d4d96e407aad42"))
+	Table(t, ReachesServer,
+		Passes("shown", "with its name and its value", visit, Echo(Get("/cookies"), Echoed("sid", true, true), Echoed("theme", false, false))).Of("sid"),
+		Fails("not shown", "GET https://shop.test/cookies (navigation), and not shown", visit, Echo(Get("/cookies"), Echoed("sid", true, true), Echoed("theme", false, false))).Of("theme"),
+		Undecided("without its value", "hidden on purpose", visit, Echo(Get("/cookies"), Echoed("sid", true, false), Echoed("theme", true, true))).At(check.Low).Of("sid"),
+		Undecided("a page that shows none", "shows none of the cookies", visit, Echo(Get("/cookies"), Echoed("sid", false, false), Echoed("theme", true, false))).Of("sid"),
+		Undecided("a page that is not there", "was answered 404 Not Found", visit, Echo(Get("/cookies").Status(404), Echoed("sid", false, false), Echoed("theme", false, false))).Of("sid"),
+		NoSubject("of another path, and so not sent", Visit(Get("/app/").Sets("sid=1; Path=/app")), Echo(Get("/cookies"), Echoed("sid", false, false))),
+		Undecided("never asked for on the wire", "not seen to be asked for", Visit(Get("/").Sets("sid=1")), Echo(Get("/cookies").OffWire(), Echoed("sid", true, true))),
+		Skips("no such page", "echo: no page was named", visit, Unneeded(recording.Echo, "no page was named")),
+		Undecided("it could not be opened", "echo: the host is gone", visit, Failed(recording.Echo, "the host is gone")),
+	)
+}
+
 func TestLossTolerated(t *testing.T) {
 	t.Parallel()
 	Table(t, LossTolerated,

@@ -47,6 +47,9 @@ func Loss(steps ...Step) Element {
 	return scene(recording.Loss, steps, func(p *Player) { p.jar = rfc6265.Jar{} })
 }
 
+// Echo starts with all cookies of the profile. Its step, beside the request, is [Echoed].
+func Echo(steps ...Step) Element { return scene(recording.Echo, steps, startAll) }
+
 // Aged starts with the persistent cookies of the profile; each that lives longer than the patience ends in three seconds.
 func Aged(steps ...Step) Element {
 	return scene(recording.Aged, steps, func(p *Player) {

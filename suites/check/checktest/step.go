@@ -92,5 +92,15 @@ func Drop(name string, status int, trouble ...string) Step {
 	})
 }
 
+// Echoed records what the page shows of a cookie in the jar: its name, its value.
+func Echoed(name string, shown, valued bool) Step {
+	return step(func(p *Player) {
+		for _, c := range named(&p.jar, name) {
+			r := p.recorded(c)
+			p.scene.Echoed = append(p.scene.Echoed, recording.Echoed{Name: r.Name, Domain: r.Domain, Path: r.Path, Named: shown, Valued: valued})
+		}
+	})
+}
+
 // DropAll records how the entry page answered without any cookie.
 func DropAll(status int, trouble ...string) Step { return Drop("", status, trouble...) }

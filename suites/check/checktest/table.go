@@ -152,5 +152,5 @@ var scenes = map[recording.Part]func(...Step) Element{
 	recording.Ticked: Ticked, recording.Remembered: Remembered, recording.Timeout: Timeout, recording.Changed: Changed,
 	recording.Raised: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
 	recording.Linked: Linked, recording.Overlay: Overlaid, recording.Forged: Forged,
-	recording.Samples: Samples, recording.Plain: Plain,
+	recording.Samples: Samples, recording.Plain: Plain, recording.Echo: Echo,
 }
