@@ -23,14 +23,14 @@ type Serve struct {
 
 // Limits bound what the application may take; zero: the default.
 type Limits struct {
-	CPU              time.Duration
-	Memory, Output   int64 // octets
-	Files, Processes int
+	CPU                  time.Duration
+	Memory, Output, Disk int64 // octets
+	Files, Processes     int
 }
 
 var (
 	serveKeys = []string{"dir", "command", "setup", "env", "ready", "timeout", "limits"}
-	limitKeys = []string{"cpu", "memory", "files", "output", "processes"}
+	limitKeys = []string{"cpu", "memory", "files", "output", "processes", "disk"}
 )
 
 // serve reads how the application is started.
@@ -111,6 +111,8 @@ func (r *reader) limits(l *Limits, p pair) {
 			r.expect(one, text, func(s string) *flaw { return takeSize(&l.Memory, s) })
 		case "output":
 			r.expect(one, text, func(s string) *flaw { return takeSize(&l.Output, s) })
+		case "disk":
+			r.expect(one, text, func(s string) *flaw { return takeSize(&l.Disk, s) })
 		case "files":
 			r.expect(one, number, func(s string) *flaw { return takeNumber(&l.Files, s, 16, 1<<20) })
 		case "processes":

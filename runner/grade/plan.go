@@ -48,6 +48,7 @@ func Plan(dir string, s *config.Serve) (plan serve.Plan, err error) {
 	plan.Limits = serve.Limits{
 		CPU: cmp.Or(s.Limits.CPU, plan.Limits.CPU), Memory: cmp.Or(s.Limits.Memory, plan.Limits.Memory), Files: cmp.Or(s.Limits.Files, plan.Limits.Files),
 		Output: cmp.Or(s.Limits.Output, plan.Limits.Output), Processes: cmp.Or(s.Limits.Processes, plan.Limits.Processes),
+		Disk: cmp.Or(s.Limits.Disk, plan.Limits.Disk),
 	}
 	return plan, nil
 }

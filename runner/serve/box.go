@@ -3,11 +3,13 @@
 package serve
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -52,27 +54,64 @@ func (b *box) close() {
 
 // bare is what is so in every box.
 func bare() []string {
-	return []string{"--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-all", "--new-session"}
+	words := []string{"--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-all", "--new-session"}
+	for _, folder := range hidden() {
+		words = append(words, "--tmpfs", folder)
+	}
+	return words
 }
 
-// around is the command that starts our keeper inside. With building, the caches of Go can be written.
-func (b *box) around(self, dir string, building bool) []string {
-	words := append([]string{"bwrap"}, bare()...)
-	if home, err := os.UserHomeDir(); err == nil && home != "/" {
-		words = append(words, "--tmpfs", home)
-		for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
-			if below, ok := strings.CutPrefix(folder, home+"/"); ok {
-				first, _, _ := strings.Cut(below, "/")
-				words = append(words, "--ro-bind-try", filepath.Join(home, first), filepath.Join(home, first))
-			}
+// hidden are the folders that are empty in a box: the home folder, the sockets of the machine's services, and what lies in
+// temporary folders, other submissions among it.
+func hidden() []string {
+	home, _ := os.UserHomeDir() // none: nothing to hide
+	var folders []string
+	for _, folder := range []string{home, "/run", "/tmp", os.TempDir()} {
+		info, err := os.Stat(folder)
+		if err == nil && info.IsDir() && filepath.IsAbs(folder) && folder != "/" && !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
 		}
 	}
-	if cache, err := os.UserCacheDir(); err == nil && building {
-		folder := filepath.Join(cache, "go-build")
-		if said := os.Getenv("GOCACHE"); said != "" {
-			folder = said
+	return folders
+}
+
+// inMemory are the folders of a box whose files take memory.
+func inMemory() []string { return append(hidden(), "/dev") }
+
+// around is the command that starts our keeper inside. With building, the cache of Go can be written.
+func (b *box) around(self, dir string, building bool) []string {
+	words := append([]string{"bwrap"}, bare()...)
+	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
+		for _, needed := range programs(folder) {
+			words = append(words, "--ro-bind-try", needed, needed)
 		}
+	}
+	words = append(words, "--ro-bind-try", modules(), modules())
+	if cache, err := os.UserCacheDir(); err == nil && building {
+		folder := cmp.Or(os.Getenv("GOCACHE"), filepath.Join(cache, "go-build"))
 		words = append(words, "--bind-try", folder, folder)
 	}
 	return append(words, "--ro-bind", self, self, "--bind", b.dir, b.dir, "--bind", dir, dir, "--", self)
+}
+
+// programs is what the programs of a folder of PATH need where it is hidden: what lies around it, their libraries. Where other
+// things lie there as well, tokens perhaps, the libraries alone.
+func programs(folder string) []string {
+	home, _ := os.UserHomeDir()
+	under := func(hidden string) bool { return strings.HasPrefix(folder, hidden+"/") }
+	parent := filepath.Dir(folder)
+	switch {
+	case slices.Contains(hidden(), folder), !slices.ContainsFunc(hidden(), under):
+		return nil
+	case slices.Contains(hidden(), parent), parent == filepath.Join(home, ".local"), parent == filepath.Join(home, ".cargo"):
+		return []string{folder, filepath.Join(parent, "lib")}
+	}
+	return []string{parent}
+}
+
+// modules is where Go keeps those that were downloaded: there is no network to get them by.
+func modules() string {
+	home, _ := os.UserHomeDir()
+	path := cmp.Or(os.Getenv("GOPATH"), filepath.Join(home, "go"))
+	return cmp.Or(os.Getenv("GOMODCACHE"), filepath.Join(filepath.SplitList(path)[0], "pkg/mod"))
 }

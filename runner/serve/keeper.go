@@ -17,13 +17,14 @@ const keeping = "COOKIESPEC_KEEPER"
 
 // order is what a keeper is told, as JSON on its standard input.
 type order struct {
-	Words  []string
-	Dir    string
-	Env    []string
-	Limits Limits
-	Once   bool   // it is over when the command itself is, whatever it left behind
-	Socket string // where connections for Port are taken; empty: nowhere
-	Port   int
+	Words    []string
+	Dir      string
+	Env      []string
+	Limits   Limits
+	Once     bool   // it is over when the command itself is, whatever it left behind
+	Socket   string // where connections for Port are taken; empty: nowhere
+	Port     int
+	InMemory []string // folders whose files take memory that is the application's
 }
 
 // ending is what a keeper tells of the application's end, on descriptor 3.
@@ -34,7 +35,6 @@ type ending struct {
 }
 
 const (
-	watchEvery  = 100 * time.Millisecond
 	grace       = time.Second      // between asking to end and ending
 	endPatience = 10 * time.Second // for processes that were killed to be gone
 )
@@ -64,6 +64,9 @@ func keep(orders io.Reader, report io.Writer) error {
 		if err := forward(o.Socket, o.Port); err != nil {
 			return err
 		}
+	}
+	if err := bounded(o.Limits.Disk); err != nil {
+		return err
 	}
 	child, err := syscall.ForkExec("/bin/sh", limited(o.Limits, o.Words), &syscall.ProcAttr{
 		Dir: o.Dir, Env: o.Env, Files: []uintptr{0: devNull(), 1: 1, 2: 2}, Sys: &syscall.SysProcAttr{Setsid: true},
@@ -127,39 +130,14 @@ func reap(child int, l Limits, status *string) <-chan struct{} {
 
 func told(how syscall.WaitStatus, used time.Duration, l Limits) string {
 	switch {
+	case how.Signaled() && how.Signal() == syscall.SIGXFSZ:
+		return wrote(l)
 	case how.Signaled() && used > l.CPU-time.Second/2:
 		return fmt.Sprintf("it used more than %s of CPU", l.CPU)
 	case how.Signaled():
 		return "signal: " + how.Signal().String()
 	}
 	return fmt.Sprintf("exit status %d", how.ExitStatus())
-}
-
-// watch returns when the application is over, by itself or by the word of who ordered it, or takes more than it may.
-func watch(o order, gone, over <-chan struct{}) (excess string) {
-	tick := time.NewTicker(watchEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-over:
-			return ""
-		case <-gone:
-			if o.Once || len(descendants()) == 0 {
-				return ""
-			}
-			gone = nil // what it left behind may be the application
-		case <-tick.C:
-			all := descendants()
-			switch l := o.Limits; {
-			case len(all) > l.Processes:
-				return fmt.Sprintf("it ran more than %d processes at once", l.Processes)
-			case resident(all) > l.Memory:
-				return fmt.Sprintf("it took more than %d MiB of memory", l.Memory>>20)
-			case gone == nil && len(all) == 0:
-				return ""
-			}
-		}
-	}
 }
 
 // end ends the child's group and all else that descends from us, politely unless at once, and tells how many are left.

@@ -65,6 +65,14 @@ var applications = map[string]func(){
 			fmt.Println(strings.Repeat("x", 1000))
 		}
 	},
+	"writer": func() {
+		for i := 0; ; i++ {
+			if os.WriteFile(fmt.Sprint(i), make([]byte, 1<<19), 0o644) != nil {
+				os.Exit(1)
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+	},
 	"forks": func() {
 		for {
 			exec.Command("sleep", "600").Start()

@@ -52,15 +52,16 @@ func (c Command) at(port int) []string {
 // Limits bound what an application may take. Each is at least 1.
 type Limits struct {
 	CPU       time.Duration // of each process
-	Memory    int64         // octets, of all processes together and of the data of each
+	Memory    int64         // octets, of all processes together and of the data of each; isolated, with its temporary files
 	Files     int           // open at once, of each process
 	Output    int64         // octets that it prints
 	Processes int           // at once
+	Disk      int64         // octets of files that it writes into its folder, and of each file
 }
 
 // DefaultLimits are far above what a small site needs.
 func DefaultLimits() Limits {
-	return Limits{CPU: 5 * time.Minute, Memory: 2 << 30, Files: 4096, Output: 16 << 20, Processes: 200}
+	return Limits{CPU: 5 * time.Minute, Memory: 2 << 30, Files: 4096, Output: 16 << 20, Processes: 200, Disk: 2 << 30}
 }
 
 // DefaultTimeout is for frameworks that take their time.

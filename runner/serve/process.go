@@ -42,8 +42,8 @@ func launch(p Plan, c Command, port int, once bool, box *box) (*process, error) 
 	o.Env = append(append(append(append(o.Env, env...), fmt.Sprintf("PORT=%d", port)), p.Env...), c.Env...)
 	words := []string{self}
 	if box != nil {
-		words = box.around(self, dir, once && p.Kind == "go")
-		o.Socket = box.socket
+		words = box.around(self, dir, once && c.Words[0] == "go") // nothing of the application's runs then
+		o.Socket, o.InMemory = box.socket, inMemory()
 	}
 	s := &process{cmd: exec.Command(words[0], words[1:]...), ended: make(chan struct{})}
 	s.output = &output{limit: p.Limits.Output, full: func() { s.exceed(fmt.Sprintf("it printed more than %d MiB", p.Limits.Output>>20)) }}

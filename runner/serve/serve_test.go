@@ -114,6 +114,29 @@ func TestAnIsolatedApplicationIsServed(t *testing.T) {
 	}
 }
 
+// TestABoxHidesAndBounds: where an application is isolated, it sees neither the services of the machine nor what others have in
+// temporary folders, and what it puts there counts as its memory.
+func TestABoxHidesAndBounds(t *testing.T) {
+	if !serve.Boxed() {
+		t.Skip("there is no bwrap that works")
+	}
+	t.Setenv("TMPDIR", t.TempDir())
+	if err := os.WriteFile(filepath.Join(os.TempDir(), "of-another"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for what, line := range map[string]string{
+		"it ended before it answered: exit status 7":                       `[ -z "$(ls /run)" ] && [ ! -e "$TMPDIR/of-another" ] && echo x > "$TMPDIR/file" && exit 7`,
+		"it ended before it answered: it took more than 300 MiB of memory": `head -c 400000000 /dev/zero > /dev/shm/file; sleep 600`,
+	} {
+		p := plan(t, "good")
+		p.Isolate, p.Limits.Memory, p.Command = true, 300<<20, serve.Shell(line)
+		if _, err := serve.Start(t.Context(), p); err == nil || !strings.HasPrefix(err.Error(), what) {
+			t.Errorf("%s: %v", line, err)
+		}
+		nothingLeft(t)
+	}
+}
+
 func TestALineOfOutputTellsThatItIsReady(t *testing.T) {
 	t.Parallel()
 	p := plan(t, "printer")
@@ -133,6 +156,10 @@ func TestWhatDoesNotStartIsTold(t *testing.T) {
 		{"noisy", "it printed more than 1 MiB", "xxx", func(p *serve.Plan) { p.Limits.Output = 1 << 20 }},
 		{"forks", "it ran more than 50 processes at once", "", func(p *serve.Plan) { p.Limits.Processes = 50 }},
 		{"greedy", "it took more than 300 MiB of memory", "", func(p *serve.Plan) { p.Limits.Memory = 300 << 20 }},
+		{"writer", "it wrote more than 1 MiB of files", "", func(p *serve.Plan) { p.Limits.Disk = 1 << 20 }},
+		{"good", "it wrote more than 2 MiB of files", "", func(p *serve.Plan) {
+			p.Limits.Disk, p.Command = 2<<20, serve.Shell("exec head -c 3000000 /dev/zero > file")
+		}},
 		{"busy", "it used more than 1s of CPU", "", func(p *serve.Plan) { p.Limits.CPU = time.Second }},
 		{"good", "false failed: exit status 1", "", func(p *serve.Plan) { p.Setup = []serve.Command{{Words: []string{"false"}}} }},
 		{"good", "sleep 600 took longer than 200ms", "", func(p *serve.Plan) {
