@@ -5,6 +5,7 @@ package feedback
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -52,25 +53,44 @@ func Part(g reports.Grade, m reports.Mark) string {
 		fmt.Fprintf(&b, "This could not be judged: %s. Your teacher should look at it.\n", text(m.Reason))
 	}
 	for _, r := range m.Findings {
-		finding(&b, g, r)
+		if r.Outcome != reports.Inconclusive {
+			finding(&b, g, r)
+		}
 	}
+	untold(&b, m.Findings)
 	for _, r := range m.Hints {
 		fmt.Fprintf(&b, "- a hint that costs nothing: %s.\n", text(sentence(r)))
 	}
 	return b.String()
 }
 
-func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
-	if r.Outcome == reports.Inconclusive {
-		fmt.Fprintf(b, "- could not be told of %s: %s\n", text(about(r.Subject)), text(r.Reason))
-		return
+// untold says of what it could not be told why, once for each reason.
+func untold(b *strings.Builder, findings []reports.Result) {
+	var reasons []string
+	of := map[string][]string{}
+	for _, r := range findings {
+		if r.Outcome != reports.Inconclusive {
+			continue
+		}
+		if of[r.Reason] == nil {
+			reasons = append(reasons, r.Reason)
+		}
+		if name := about(r.Subject); !slices.Contains(of[r.Reason], name) {
+			of[r.Reason] = append(of[r.Reason], name)
+		}
 	}
-	fmt.Fprintf(b, "- **%s** (%s)\n", text(r.Title), text(about(r.Subject)))
+	for _, reason := range reasons {
+		fmt.Fprintf(b, "- could not be told of %s: %s\n", text(strings.Join(of[reason], ", ")), text(reason))
+	}
+}
+
+func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
+	fmt.Fprintf(b, "- **%s** (%s)\n", text(ofRubric(r.Title)), text(about(r.Subject)))
 	if len(r.Expected) > 0 {
-		fmt.Fprintf(b, "  - expected: %s\n", text(strings.Join(r.Expected, ", or ")))
+		fmt.Fprintf(b, "  - expected: %s\n", text(ofRubric(strings.Join(r.Expected, ", or "))))
 	}
 	if r.Actual != "" {
-		fmt.Fprintf(b, "  - the browser saw: %s\n", text(r.Actual))
+		fmt.Fprintf(b, "  - the browser saw: %s\n", text(ofRubric(r.Actual)))
 	}
 	for i, e := range r.Evidence {
 		if i == mostEvidence {
@@ -93,10 +113,13 @@ const mostEvidence = 2
 
 func sentence(r reports.Result) string {
 	if r.Actual == "" {
-		return r.Title
+		return ofRubric(r.Title)
 	}
-	return r.Title + " (" + r.Actual + ")"
+	return ofRubric(r.Title + " (" + r.Actual + ")")
 }
+
+// ofRubric is a text of a check as it is meant where submissions are graded: what is declared is declared by the rubric.
+func ofRubric(s string) string { return strings.ReplaceAll(s, "the config", "the rubric") }
 
 // about names a subject: a cookie that never came has a name alone.
 func about(s reports.Subject) string {
@@ -106,15 +129,18 @@ func about(s reports.Subject) string {
 	return s.String()
 }
 
+// notTheirs is advice to those who write the rubric.
+var notTheirs = strings.NewReplacer("  # or mend the config", "", " // or mend the config", "")
+
 // mend is the line to write in the framework of the submission.
 func mend(kind string, lines []string) string {
 	names := map[string]string{"django": "Django: ", "go": "Go: ", "node": "Express: "}
 	for _, line := range lines {
 		if rest, ok := strings.CutPrefix(line, names[kind]); ok && names[kind] != "" {
-			return rest
+			return notTheirs.Replace(rest)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return notTheirs.Replace(strings.Join(lines, "\n"))
 }
 
 // text makes one harmless line of what may come from a submission: nothing of it is Markdown or HTML.

@@ -12,15 +12,20 @@ func TestFeedback(t *testing.T) {
 	t.Parallel()
 	g := reports.Grade{
 		Assignment: "Cookies", Submission: "chloe", Kind: "django", Trouble: []string{"/set/ answers 500 Internal Server Error"},
+		Printed: []string{"Traceback (most recent call last):", "NameError: name 'response' is not defined"},
 		Parts: []reports.Mark{
 			{Title: "It lives 60 seconds", Points: 10, Outcome: reports.Fail, Findings: []reports.Result{{
-				ID: "expiry/as-declared", Outcome: reports.Fail, Title: "the cookie does not live as long as it is declared to",
+				ID: "expiry/as-declared", Outcome: reports.Fail, Title: "the cookie is not as the config declares it",
 				Subject:  reports.Subject{Kind: "cookie", Name: "data", Domain: "localhost", Path: "/"},
 				Expected: []string{"lives 60s"}, Actual: "lives 1s", Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: data=x; Max-Age=1"}},
-				Mend: []string{"Django: response.set_cookie(max_age=60)\nmore()", "Go: MaxAge: 60"},
+				Mend: []string{"Django: response.set_cookie(max_age=60)  # or mend the config\nmore()", "Go: MaxAge: 60"},
 			}}},
 			{Title: "It comes", Points: 5, Score: 5, Outcome: reports.Pass, Hints: []reports.Result{{Title: "the line deviates", Actual: "a blank"}}},
-			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "there was nothing to judge"},
+			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "a part of it could not be told", Findings: []reports.Result{
+				{Outcome: reports.Inconclusive, Subject: reports.Subject{Kind: "site"}, Reason: "the login failed"},
+				{Outcome: reports.Inconclusive, Subject: reports.Subject{Kind: "site"}, Reason: "the login failed"},
+				{Outcome: reports.Inconclusive, Subject: reports.Subject{Kind: "cookie", Name: "a"}, Reason: "the login failed"},
+			}},
 		},
 	}
 	const want = `# Cookies
@@ -29,9 +34,14 @@ chloe: 5 of 35 points
 
 - /set/ answers 500 Internal Server Error
 
+It printed:
+
+    Traceback (most recent call last):
+    NameError: name 'response' is not defined
+
 ## It lives 60 seconds: 0 of 10
 
-- **the cookie does not live as long as it is declared to** (data (localhost/))
+- **the cookie is not as the rubric declares it** (data (localhost/))
   - expected: lives 60s
   - the browser saw: lives 1s
   - seen: Set-Cookie: data=x; Max-Age=1
@@ -49,7 +59,8 @@ All of it holds.
 
 ## Logout: 0 of 20
 
-This could not be judged: there was nothing to judge. Your teacher should look at it.
+This could not be judged: a part of it could not be told. Your teacher should look at it.
+- could not be told of the site, the cookie a: the login failed
 `
 	var b strings.Builder
 	if err := feedback.Write(&b, g); err != nil || b.String() != want {
@@ -62,7 +73,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	t.Parallel()
 	const hostile = "<img src=x onerror=alert(1)> ![x](http://evil/) **bold** @teacher\n# heading\x1b[2J\u202e"
 	g := reports.Grade{
-		Assignment: hostile, Submission: hostile, Trouble: []string{hostile},
+		Assignment: hostile, Submission: hostile, Trouble: []string{hostile}, Printed: []string{hostile, "```\n<img src=y>"},
 		Parts: []reports.Mark{{Title: hostile, Reason: hostile, Outcome: reports.Inconclusive, Findings: []reports.Result{{
 			Title: hostile, Outcome: reports.Fail, Actual: hostile, Expected: []string{hostile}, Subject: reports.Subject{Kind: "cookie", Name: hostile},
 			Evidence: []reports.Evidence{{Text: hostile}}, Mend: []string{hostile},
@@ -73,7 +84,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(b.String()) {
-		if code := strings.HasPrefix(line, "        "); code {
+		if code := strings.HasPrefix(line, "    "); code {
 			continue
 		}
 		for _, bad := range []string{"<img", "![x](", "**bold", "@teacher"} {
