@@ -45,7 +45,7 @@ func lastFault(output string) (f fault) {
 		case panics.MatchString(line):
 			f, placed, building = fault{"panic: " + panics.FindStringSubmatch(line)[1], on}, false, false
 		case failure.MatchString(line):
-			f, placed, building = fault{line, on}, false, false
+			f, placed, building = fault{line, lines[max(0, i-mostAround/2):min(len(lines), i+mostAround/2)]}, false, false
 		case !placed && place != nil && its(place[1]):
 			f.what, placed = place[1]+", line "+place[2]+": "+f.what, true
 		}

@@ -98,7 +98,7 @@ func (l *look) nothing(why, short string) reports.Run {
 	now := time.Now().UTC()
 	return l.class.whole(&recording.Recording{
 		Version: recording.Version, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Started: l.grade.Started, Ended: now,
-		Target: recording.Target{URL: "http://localhost/"}, Trouble: []string{l.grade.Trouble[0]},
+		Target: recording.Target{URL: "http://localhost/"}, Trouble: slices.Clone(l.grade.Trouble),
 	})
 }
 

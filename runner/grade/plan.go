@@ -2,6 +2,8 @@ package grade
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/config"
@@ -16,10 +18,18 @@ func (l *look) plan() (serve.Plan, error) {
 		return plan, err
 	}
 	plan.Isolate = l.class.Isolate
+	if len(plan.Others) > 0 {
+		l.trouble(fmt.Sprintf("it holds several applications: this is about %s, not about %s", plan.Dir, strings.Join(plan.Others, ", ")))
+	}
 	if create := r.Accounts.Create; len(create) > 0 {
-		words := append([]string{}, create...)
-		if name := strings.TrimPrefix(words[0], "./"); name == "manage.py" && plan.Kind == "django" {
-			words = append([]string{plan.Command.Words[0]}, append([]string{name}, words[1:]...)...) // by the Python that has Django
+		words := slices.Clone(create)
+		if name := strings.TrimPrefix(words[0], "./"); name == "manage.py" {
+			switch plan.Kind {
+			case "django":
+				words = slices.Concat([]string{plan.Command.Words[0], name}, words[1:]) // by the Python that has Django
+			case "go", "node":
+				return plan, nil // one of these has its user by itself
+			}
 		}
 		plan.Setup = append(plan.Setup, serve.Command{Words: words, Env: []string{
 			"ACCOUNT_USER=" + r.Accounts.User, r.Config.PasswordEnv + "=" + l.class.Password,

@@ -31,8 +31,8 @@ func Find(root string) (Plan, error) {
 		for _, kind := range []struct {
 			file string
 			plan func(folder string) (Plan, error)
-		}{{"manage.py", django}, {"go.mod", golang}, {"package.json", node}} {
-			if _, err := os.Stat(filepath.Join(folder, kind.file)); err != nil {
+		}{{"manage.py", django}, {"go.mod", golang}, {"package.json", node}, {"*.go", loose}} {
+			if !holds(folder, kind.file) {
 				continue
 			}
 			plan, err := kind.plan(folder)
@@ -40,10 +40,15 @@ func Find(root string) (Plan, error) {
 				continue
 			}
 			plan.Dir, plan.Timeout, plan.Limits = folder, DefaultTimeout, DefaultLimits()
+			for _, other := range folders {
+				if other != folder && depth(root, other) == depth(root, folder) && holds(other, kind.file) {
+					plan.Others = append(plan.Others, other)
+				}
+			}
 			return plan, err
 		}
 	}
-	return Plan{}, &Failure{What: "nothing is found that could be started: no manage.py, no go.mod, no package.json with a start script",
+	return Plan{}, &Failure{What: "nothing is found that could be started: no manage.py, no go.mod or main program of Go, no package.json with a start script",
 		Hint: "say how it is started: serve: {command: …}"}
 }
 
@@ -51,6 +56,17 @@ func Find(root string) (Plan, error) {
 const deepest = 3
 
 var skipped = map[string]bool{"node_modules": true, "vendor": true, "venv": true, "env": true, "__pycache__": true, "__MACOSX": true}
+
+func holds(folder, pattern string) bool { return len(glob(folder, pattern)) > 0 }
+
+// glob are the paths below a folder that match. The folder's own name may hold anything.
+func glob(folder, pattern string) (paths []string) {
+	found, _ := fs.Glob(os.DirFS(folder), pattern) // only a pattern that is wrong is an error
+	for _, path := range found {
+		paths = append(paths, filepath.Join(folder, path))
+	}
+	return paths
+}
 
 func depth(root, path string) int {
 	rel, err := filepath.Rel(root, path)

@@ -53,8 +53,7 @@ func environment(python string) bool {
 	if !strings.Contains(version, ".") {
 		version = "python3*"
 	}
-	found, _ := filepath.Glob(filepath.Join(filepath.Dir(python), "..", "lib", version, "site-packages", "django", "conf", "__init__.py"))
-	return len(found) > 0
+	return holds(filepath.Dir(filepath.Dir(python)), "lib/"+version+"/site-packages/django/conf/__init__.py")
 }
 
 // ours is the path of a Python of this machine that has Django; empty: it has none. It is asked far from the sources: what lies

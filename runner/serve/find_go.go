@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,7 +12,6 @@ import (
 // What the source of a Go program says about where it listens.
 var (
 	goMain    = regexp.MustCompile(`(?m)^package main\b`)
-	goTest    = regexp.MustCompile(`_test\.go$`)
 	readsPort = regexp.MustCompile(`(Getenv|LookupEnv)\("PORT"\)`)
 	portFlag  = regexp.MustCompile(`flag\.Int(?:Var\([^,]+,\s*|\()"(p|port)"`)
 	textFlag  = regexp.MustCompile(`flag\.String(?:Var\([^,]+,\s*|\()"(addr|address|listen|http|bind|port|p)"`)
@@ -28,8 +27,26 @@ func golang(folder string) (Plan, error) {
 	if dir == "" {
 		return Plan{}, errNotThis
 	}
+	return built(source, dir), nil
+}
+
+// loose are the files of a program that has no module: beginners run theirs so.
+func loose(folder string) (Plan, error) {
+	text := sources(folder)
+	if !goMain.MatchString(text) {
+		return Plan{}, errNotThis
+	}
+	var names []string
+	for _, path := range goFiles(folder) {
+		names = append(names, filepath.Base(path))
+	}
+	return built(text, names...), nil
+}
+
+// built is how a program is built of what go build is to be told, and run as its source wants it.
+func built(source string, of ...string) Plan {
 	plan := Plan{
-		Kind: "go", Setup: []Command{{Words: []string{"go", "build", "-o", program, dir}}},
+		Kind: "go", Setup: []Command{{Words: append([]string{"go", "build", "-o", program}, of...)}},
 		Command: Command{Words: []string{"./" + program}},
 	}
 	switch flag := textFlag.FindStringSubmatch(source); {
@@ -43,7 +60,7 @@ func golang(folder string) (Plan, error) {
 	default:
 		plan.Port = literalPort(source)
 	}
-	return plan, nil
+	return plan
 }
 
 // literalPort is the port that a source names, or 0.
@@ -59,9 +76,7 @@ func literalPort(source string) int {
 // mainPackage is the program of a module, nearest to its root, as go build takes it, and its source.
 func mainPackage(folder string) (dir, source string) {
 	for _, pattern := range []string{".", "*", "cmd/*"} {
-		candidates, _ := filepath.Glob(filepath.Join(folder, pattern))
-		sort.Strings(candidates)
-		for _, candidate := range candidates {
+		for _, candidate := range glob(folder, pattern) {
 			if source = sources(candidate); goMain.MatchString(source) {
 				rel, err := filepath.Rel(folder, candidate)
 				if err != nil {
@@ -74,13 +89,16 @@ func mainPackage(folder string) (dir, source string) {
 	return "", ""
 }
 
+// goFiles are the files of a package, without its tests.
+func goFiles(dir string) []string {
+	return slices.DeleteFunc(glob(dir, "*.go"), func(name string) bool {
+		return strings.HasSuffix(name, "_test.go") || strings.HasPrefix(filepath.Base(name), ".")
+	})
+}
+
 func sources(dir string) string {
-	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
 	var all strings.Builder
-	for _, name := range files {
-		if goTest.MatchString(name) {
-			continue
-		}
+	for _, name := range goFiles(dir) {
 		if text, err := textOf(name); err == nil {
 			fmt.Fprintln(&all, string(text))
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,17 +25,19 @@ func TestFind(t *testing.T) {
 		dir     string
 		fails   string
 	}{
-		"a port in the source":    {map[string]string{"go.mod": "module a", "main.go": source(`":8080"`, "")}, "go", "./cookiespec-application", 8080, "", ""},
-		"a port of the variable":  {map[string]string{"go.mod": "module a", "main.go": source(`":"+os.Getenv("PORT")`, "")}, "go", "./cookiespec-application", 0, "", ""},
-		"a flag for the address":  {map[string]string{"go.mod": "module a", "main.go": source(`*a`, `var a = flag.String("addr", ":8080", "where")`)}, "go", "./cookiespec-application -addr=127.0.0.1:{port}", 0, "", ""},
-		"a flag for the port":     {map[string]string{"go.mod": "module a", "main.go": source(`*a`, `var p = flag.Int("port", 8080, "where")`)}, "go", "./cookiespec-application -port={port}", 0, "", ""},
-		"the program lies in cmd": {map[string]string{"go.mod": "module a", "lib.go": "package a", "cmd/web/main.go": source(`":9000"`, "")}, "go", "./cookiespec-application", 9000, "", ""},
-		"a folder in the archive": {map[string]string{"README.txt": "hello", "work/go.mod": "module a", "work/main.go": source(`":80"`, "")}, "go", "./cookiespec-application", 80, "work", ""},
-		"a module without main":   {map[string]string{"go.mod": "module a", "lib.go": "package a"}, "", "", 0, "", "nothing is found"},
-		"a start script":          {map[string]string{"package.json": `{"scripts": {"start": "node app.js"}}`}, "node", "npm start --silent", 0, "", ""},
-		"no start script":         {map[string]string{"package.json": `{"name": "a"}`}, "", "", 0, "", "nothing is found"},
-		"modules of Node missing": {map[string]string{"package.json": `{"scripts": {"start": "node app.js"}, "dependencies": {"express": "5"}}`}, "", "", 0, "", "not installed"},
-		"code of others alone":    {map[string]string{"node_modules/a/package.json": `{"scripts": {"start": "node app.js"}}`}, "", "", 0, "", "nothing is found"},
+		"a port in the source":     {map[string]string{"go.mod": "module a", "main.go": source(`":8080"`, "")}, "go", "./cookiespec-application", 8080, "", ""},
+		"a port of the variable":   {map[string]string{"go.mod": "module a", "main.go": source(`":"+os.Getenv("PORT")`, "")}, "go", "./cookiespec-application", 0, "", ""},
+		"a flag for the address":   {map[string]string{"go.mod": "module a", "main.go": source(`*a`, `var a = flag.String("addr", ":8080", "where")`)}, "go", "./cookiespec-application -addr=127.0.0.1:{port}", 0, "", ""},
+		"a flag for the port":      {map[string]string{"go.mod": "module a", "main.go": source(`*a`, `var p = flag.Int("port", 8080, "where")`)}, "go", "./cookiespec-application -port={port}", 0, "", ""},
+		"the program lies in cmd":  {map[string]string{"go.mod": "module a", "lib.go": "package a", "cmd/web/main.go": source(`":9000"`, "")}, "go", "./cookiespec-application", 9000, "", ""},
+		"a folder in the archive":  {map[string]string{"README.txt": "hello", "work [1/go.mod": "module a", "work [1/main.go": source(`":80"`, "")}, "go", "./cookiespec-application", 80, "work [1", ""},
+		"a program without module": {map[string]string{"server.go": source(`":8080"`, ""), "more.go": "package main", "server_test.go": "package main"}, "go", "./cookiespec-application", 8080, "", ""},
+		"a library without module": {map[string]string{"lib.go": "package a"}, "", "", 0, "", "nothing is found"},
+		"a module without main":    {map[string]string{"go.mod": "module a", "lib.go": "package a"}, "", "", 0, "", "nothing is found"},
+		"a start script":           {map[string]string{"package.json": `{"scripts": {"start": "node app.js"}}`}, "node", "npm start --silent", 0, "", ""},
+		"no start script":          {map[string]string{"package.json": `{"name": "a"}`}, "", "", 0, "", "nothing is found"},
+		"modules of Node missing":  {map[string]string{"package.json": `{"scripts": {"start": "node app.js"}, "dependencies": {"express": "5"}}`}, "", "", 0, "", "not installed"},
+		"code of others alone":     {map[string]string{"node_modules/a/package.json": `{"scripts": {"start": "node app.js"}}`}, "", "", 0, "", "nothing is found"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -116,5 +119,21 @@ func TestALinkToADeviceIsNoSource(t *testing.T) {
 		if p, err := serve.Find(dir); err == nil || !strings.Contains(err.Error(), "nothing is found") {
 			t.Errorf("%s: %+v, %v", name, p, err)
 		}
+	}
+}
+
+// TestOfSeveralApplicationsTheOthersAreNamed: a folder of many submissions may have been taken for one.
+func TestOfSeveralApplicationsTheOthersAreNamed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, name := range []string{"a/main.go", "b/web/main.go", "c/main.go", "d/go.mod"} {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte("package main"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := serve.Find(dir)
+	if err != nil || p.Dir != filepath.Join(dir, "a") || !slices.Equal(p.Others, []string{filepath.Join(dir, "c")}) || p.Setup[0].String() != "go build -o cookiespec-application main.go" {
+		t.Errorf("%+v, %v", p, err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 type Plan struct {
 	Kind    string    // "django", "go", "node"; empty: the user says how
 	Dir     string    // that it runs in
+	Others  []string  // folders like it, which could as well be meant
 	Setup   []Command // run to their ends before it, in this order
 	Command Command
 	Env     []string      // NAME=value, added to what [Environment] leaves
