@@ -73,7 +73,7 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 	if err != nil {
 		var known *gather.Trouble
 		if errors.As(err, &known) {
-			l.trouble(known.What)
+			l.trouble(strings.ReplaceAll(known.What, "--timeout ", "")) // it is the rubric's here
 		} else {
 			l.trouble(err.Error())
 		}
