@@ -20,6 +20,7 @@ const Filename = "cookiespec.yaml"
 type Config struct {
 	File      string   // path as given to [Load]; empty: none
 	Target    string   // http or https URL; empty until somebody says it
+	Name      string   // of the target, where it is one of several and has one
 	Pages     []string // as written: paths, or URLs of the target's own site; see [Config.PageURLs]
 	MaxPages  int      // how many pages a run visits at most, at least 1
 	Echo      string   // a page that shows the cookies it is sent, as Pages; empty: there is none
@@ -42,6 +43,9 @@ type Config struct {
 	Chrome    string                  // path; empty: found
 	Jobs      int                     // browsers side by side, at least 1
 	Serve     *Serve                  // the application to start; nil: the target runs already
+
+	// Targets are several, each with all that holds of it, its own keys and the shared ones; nil: there is one, or none yet.
+	Targets []Config
 
 	// Session is how to log in, and what is expected of sessions; nil: no login is asked for.
 	Session     *recipe.Session

@@ -95,6 +95,27 @@ func (d *document) indentation(line int) int {
 	return utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " \t"))
 }
 
+// end is where the file ends.
+func (d *document) end() mark { return mark{len(d.lines) + 1, 1} }
+
+// below are the lines that belong to a key after its own, up to where the next thing begins.
+func (d *document) below(at, next mark) (lines []int) {
+	for line := at.line + 1; line <= min(next.line, len(d.lines)); line++ {
+		if line < next.line || next.column > d.indentation(line)+1 {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// veilBelow hides all that stands after a key.
+func (d *document) veilBelow(at, next mark) {
+	d.veil(at.line, at.column)
+	for _, line := range d.below(at, next) {
+		d.veilLine(line)
+	}
+}
+
 // leading is the key that a line of the top level begins with.
 var leading = regexp.MustCompile(`^["']?([A-Za-z0-9_-]+)`)
 
@@ -110,7 +131,7 @@ func (d *document) veilUnread(line int) {
 			break
 		}
 		if key := leading.FindStringSubmatch(text); key != nil {
-			if key[1] != "serve" && !slices.Contains(sessionKeys, key[1]) && slices.Contains(topLevel(), key[1]) {
+			if key[1] != "serve" && key[1] != "targets" && !slices.Contains(sessionKeys, key[1]) && slices.Contains(topLevel(), key[1]) {
 				return
 			}
 			break

@@ -56,6 +56,21 @@ privilege_step:
     - fill: {"#a": "SE
         SECRET", "#b": x}
 jobs: 1
+`, `version: 1
+targets:
+  - https://a.test/
+  - name: b
+    url: https://b.test/
+    headers: {X: SECRET}
+    login:
+      fill: {"#pass": SECRET}
+      submit: "#go"
+  - url: https://c.test/
+    login: {user: ada}
+    memory:
+      set: [{fill: {"#a": "SECRET"}}]
+      read: {selector: "#c"}
+jobs: 1
 `}
 
 // sound tells that parsing ended well: with a config, or with mistakes that have a place, and never with a panic.

@@ -53,14 +53,10 @@ func quoted(node ast.Node) ast.Node {
 }
 
 // veilHeaders hides all text that belongs to headers, but for their names.
-func (r *reader) veilHeaders(pairs []pair) {
+func (r *reader) veilHeaders(pairs []pair, end mark) {
 	for i, p := range pairs {
 		if p.key != "headers" {
 			continue
-		}
-		last := mark{len(r.doc.lines), 1}
-		if i+1 < len(pairs) {
-			last = pairs[i+1].at
 		}
 		names := map[int]bool{}
 		for _, item := range headerItems(p.value) {
@@ -71,9 +67,8 @@ func (r *reader) veilHeaders(pairs []pair) {
 			r.doc.veil(at.line, at.column)
 			names[item.at.line] = true
 		}
-		for line := p.at.line + 1; line <= last.line; line++ {
-			own := i+1 == len(pairs) || line < last.line || last.column > r.doc.indentation(line)+1
-			if _, begun := r.doc.veiled[line]; own && !begun && !names[line] {
+		for _, line := range r.doc.below(p.at, after(pairs, i, end)) {
+			if _, begun := r.doc.veiled[line]; !begun && !names[line] {
 				r.doc.veilLine(line)
 			}
 		}

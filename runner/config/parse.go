@@ -17,12 +17,12 @@ import (
 
 // Load reads a config file over the defaults. The error is [Errors] for what is wrong in the file, else an [*Error].
 func Load(path string) (Config, error) {
-	return (&reader{lookup: os.LookupEnv}).load(path)
+	return (&reader{lookup: os.LookupEnv, many: true}).load(path)
 }
 
 // LoadToJudge is [Load] for those who do not log in: the variables and the state that a login is made with need not be there.
 func LoadToJudge(path string) (Config, error) {
-	return (&reader{lookup: os.LookupEnv, blind: true}).load(path)
+	return (&reader{lookup: os.LookupEnv, blind: true, many: true}).load(path)
 }
 
 func (r *reader) load(path string) (Config, error) {
@@ -55,7 +55,7 @@ const (
 )
 
 func parse(file string, data []byte, lookup func(string) (string, bool)) (Config, error) {
-	return (&reader{lookup: lookup}).read(file, data)
+	return (&reader{lookup: lookup, many: true}).read(file, data)
 }
 
 func (r *reader) read(file string, data []byte) (Config, error) {

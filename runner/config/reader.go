@@ -14,6 +14,7 @@ type reader struct {
 	lookup func(string) (string, bool)
 	blind  bool                  // nobody logs in: what a login needs need not be there
 	also   map[string]func(pair) // what reads further keys of the top level; nil: there are none
+	many   bool                  // there may be several targets
 	config Config
 	errs   Errors
 }
@@ -28,8 +29,15 @@ func (r *reader) root(body ast.Node) {
 	if !ok {
 		return
 	}
-	r.veilHeaders(pairs)
-	r.veilSessions(pairs)
+	r.veil(pairs, r.doc.end())
+	r.keys(pairs)
+	if n := slices.IndexFunc(pairs, func(p pair) bool { return p.key == "targets" }); r.many && n >= 0 {
+		r.targets(pairs, n)
+	}
+}
+
+// keys reads what stands at the top level.
+func (r *reader) keys(pairs []pair) {
 	versioned := false
 	for _, p := range pairs {
 		s, isSetting := setting(p.key)
@@ -47,6 +55,7 @@ func (r *reader) root(body ast.Node) {
 			r.session(p)
 		case isSetting && slices.Contains(keys(), p.key):
 			r.setting(s, p)
+		case p.key == "targets" && r.many: // read when all else is
 		case r.also[p.key] != nil:
 			r.also[p.key](p)
 		default:

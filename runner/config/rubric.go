@@ -85,7 +85,11 @@ func (r *reader) rubric(file string, data []byte) (Rubric, error) {
 
 // known are the keys of the file that is read.
 func (r *reader) known() []string {
-	return slices.Concat(slices.Sorted(maps.Keys(r.also)), topLevel())
+	known := slices.Concat(slices.Sorted(maps.Keys(r.also)), topLevel())
+	if r.many {
+		known = append(known, "targets")
+	}
+	return known
 }
 
 func (r *reader) rubricParts(p pair) []Part {

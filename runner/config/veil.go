@@ -18,8 +18,22 @@ var (
 	fieldKeys  = []string{"fill", "select", "headers", "fields"}
 )
 
+// veil hides what may be a secret under some keys, of which the last ends at end.
+func (r *reader) veil(pairs []pair, end mark) {
+	r.veilHeaders(pairs, end)
+	r.veilSessions(pairs, end)
+}
+
+// after is where the key after the nth begins.
+func after(pairs []pair, n int, end mark) mark {
+	if n+1 < len(pairs) {
+		return pairs[n+1].at
+	}
+	return end
+}
+
 // veilSessions hides all text of the parts about logins that may be a secret.
-func (r *reader) veilSessions(pairs []pair) {
+func (r *reader) veilSessions(pairs []pair, end mark) {
 	for i, p := range pairs {
 		if !slices.Contains(sessionKeys, nearest(p.key, topLevel())) {
 			continue
@@ -27,14 +41,7 @@ func (r *reader) veilSessions(pairs []pair) {
 		first := map[int]int{} // by line, the column where the first of what may be shown begins
 		r.doc.show(first, p.at)
 		r.doc.cover(first, p.key, p.value)
-		last := mark{len(r.doc.lines), 1}
-		if i+1 < len(pairs) {
-			last = pairs[i+1].at
-		}
-		for line := p.at.line + 1; line <= last.line; line++ {
-			if i+1 < len(pairs) && line == last.line && last.column <= r.doc.indentation(line)+1 {
-				continue // it is the next key's
-			}
+		for _, line := range r.doc.below(p.at, after(pairs, i, end)) {
 			if column, ok := first[line]; !ok || r.doc.continued(line, column) {
 				r.doc.veilLine(line)
 			}
