@@ -4,7 +4,7 @@ import "strings"
 
 // Again is the command that runs just one check on the target again, for a shell.
 func (r Run) Again(id string) string {
-	command := "cookiespec run " + quote(MaskPassword(r.Target)) + " --only " + quote(id)
+	command := "cookiespec run " + quote(MaskPassword(r.Called())) + " --only " + quote(id)
 	if r.Config != "" {
 		command += " --config " + quote(r.Config)
 	}

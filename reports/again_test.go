@@ -13,6 +13,7 @@ func TestAgain(t *testing.T) {
 		"cookiespec run http://localhost:8000/ --only set/secure":                             {Target: "http://localhost:8000/"},
 		`cookiespec run 'http://a.test/?q=$(x)&b='\''' --only set/secure`:                     {Target: "http://a.test/?q=$(x)&b='"},
 		"cookiespec run 'http://eve:[masked]@a.test/' --only set/secure --config 'my c.yaml'": {Target: "http://eve:secret@a.test/", Config: "my c.yaml"},
+		"cookiespec run 'my shop' --only set/secure --config cookiespec.yaml":                 {Target: "http://a.test/", Name: "my shop", Config: "cookiespec.yaml"},
 	} {
 		if got := run.Again("set/secure"); got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -1,6 +1,9 @@
 package reports
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // FleetVersion is the version of the JSON form of [Fleet].
 const FleetVersion = 1
@@ -15,18 +18,22 @@ type Fleet struct {
 	Merged  []int      `json:"merged,omitempty"` // the shards that this was made of
 	Started time.Time  `json:"started"`          // UTC
 	Seconds float64    `json:"seconds"`
-	Runs    []FleetRun `json:"runs"` // sorted by target
+	Runs    []FleetRun `json:"runs"` // sorted by what they are called
 }
 
 // FleetRun is one target.
 type FleetRun struct {
-	Target  string   `json:"target"` // without a password
-	Folder  string   `json:"folder"` // with its reports, beside the report of the fleet
+	Target  string   `json:"target"`         // without a password; empty: it could not be started
+	Name    string   `json:"name,omitempty"` // in the config
+	Folder  string   `json:"folder"`         // with its reports, beside the report of the fleet
 	Exit    int      `json:"exit"`
 	Summary Summary  `json:"summary"`
 	Trouble []string `json:"trouble"`
 	Seconds float64  `json:"seconds"`
 }
+
+// Called is how the target is told from others: its name, or its URL where it has none.
+func (r FleetRun) Called() string { return cmp.Or(r.Name, r.Target) }
 
 // Exit is the exit code that all runs together deserve: a failure outweighs a fault of ours, that what could not be told.
 func (f Fleet) Exit() int {

@@ -2,6 +2,7 @@
 package reports
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -15,6 +16,7 @@ type Run struct {
 	Tool      Tool       `json:"tool"`
 	Browser   Browser    `json:"browser"`
 	Target    string     `json:"target"`             // URL as asked for; writers mask a password in it
+	Name      string     `json:"name,omitempty"`     // of the target, where the config has several and gives it one
 	Landed    string     `json:"landed,omitempty"`   // where the first navigation ended, if elsewhere
 	Policy    string     `json:"policy"`             // baseline, strict, asvs-l1 or asvs-l2
 	FailOn    string     `json:"fail_on"`            // lowest severity that gates, under baseline and strict; "never"; see [Run.Gate]
@@ -39,6 +41,9 @@ type Run struct {
 	Life      *Life      `json:"life,omitempty"`     // nil: none was drawn up
 	Timings   Timings    `json:"timings"`
 }
+
+// Called is how the target is told from others: its name, or its URL where it has none.
+func (r Run) Called() string { return cmp.Or(r.Name, r.Target) }
 
 // Login is how the run logged in, and what told it that it had.
 type Login struct {

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,6 +34,19 @@ func visible(raw string, r rune) string {
 		return fmt.Sprintf(`\u%04x`, r)
 	}
 	return raw
+}
+
+// Slugs gives each of many targets a slug of its own.
+type Slugs map[string]bool
+
+// Of is a slug that was not given before.
+func (s Slugs) Of(target string) string {
+	slug := Slug(target)
+	for n := 2; s[slug]; n++ {
+		slug = Slug(target) + "-" + strconv.Itoa(n)
+	}
+	s[slug] = true
+	return slug
 }
 
 // slugLength is how much of a target's address a slug keeps.

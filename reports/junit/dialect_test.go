@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,9 +59,13 @@ func TestSchema(t *testing.T) {
 	hostile.Trouble, hostile.Warnings = reporttest.Hostile, reporttest.Hostile
 	attached := []string{"report/index.html"}
 	for schema, o := range map[string]junit.Options{"common.xsd": {Attachments: attached}, "strict.xsd": {Strict: true, Attachments: attached}} {
-		for name, run := range map[string]reports.Run{"every outcome": reporttest.Sample(), "nothing": {}, "hostile": hostile} {
+		for name, runs := range map[string][]reports.Run{"every outcome": {reporttest.Sample()}, "nothing": {{}}, "hostile": {hostile}, "many": many(), "none": {}} {
+			var b bytes.Buffer
+			if err := junit.WriteAll(&b, slices.Values(runs), o); err != nil {
+				t.Fatal(err)
+			}
 			command := exec.Command(lint, "--noout", "--nonet", "--schema", filepath.Join("testdata", schema), "-")
-			command.Stdin = bytes.NewReader(writtenFor(t, run, o))
+			command.Stdin = &b
 			if out, err := command.CombinedOutput(); err != nil {
 				t.Errorf("%s, %s: %v\n%s", schema, name, err, out)
 			}

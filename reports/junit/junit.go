@@ -10,7 +10,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 )
@@ -23,39 +26,96 @@ type Options struct {
 
 // Write writes the run. Of the target's own texts nothing but text comes through, and no more than the bounds of bounds.go.
 func Write(w io.Writer, run reports.Run, o Options) error {
-	run = run.Normal()
-	slug := reports.Slug(run.Target)
-	cases := unique(testcases(run, slug, attach(o.Attachments)))
-	total, skipped := count(cases)
-	suite := testsuite{
-		Name: "cookiespec", ID: "0", Package: slug, Hostname: "localhost",
-		tally: total, Skipped: skipped, Time: seconds(run.Ended.Sub(run.Started).Seconds()),
-		Timestamp:  run.Started.Format("2006-01-02T15:04:05"),
-		Properties: describe(run), Cases: cases, Out: text(overview(run)),
-	}
-	report := testsuites{
-		Name: suite.Name, tally: total, Skipped: &skipped, Time: suite.Time, Timestamp: suite.Timestamp, Suites: []testsuite{suite},
-	}
+	return WriteAll(w, slices.Values([]reports.Run{run}), o)
+}
+
+// WriteAll writes many runs, a suite for each. It goes through them twice, for the sums come first, and keeps one at a time.
+func WriteAll(w io.Writer, runs iter.Seq[reports.Run], o Options) error {
+	all := testsuites{Name: "cookiespec", Skipped: new(int)}
+	number(runs, o, func(s testsuite) bool {
+		all.add(s)
+		return true
+	})
 	if o.Strict {
-		report.narrow()
+		all.narrow()
 	}
-	document, err := xml.MarshalIndent(report, "", "  ")
+	head, err := xml.MarshalIndent(all, "", "  ")
+	if err != nil {
+		return unwritten(err)
+	}
+	const end = "</testsuites>"
+	if _, err := fmt.Fprintf(w, "%s%s\n", xml.Header, strings.TrimSuffix(string(head), end)); err != nil {
+		return unwritten(err)
+	}
+	number(runs, o, func(s testsuite) bool {
+		var text []byte
+		if text, err = xml.MarshalIndent(s, "  ", "  "); err == nil {
+			_, err = fmt.Fprintf(w, "%s\n", text)
+		}
+		return err == nil
+	})
 	if err == nil {
-		_, err = fmt.Fprintf(w, "%s%s\n", xml.Header, document)
+		_, err = fmt.Fprintln(w, end)
 	}
+	return unwritten(err)
+}
+
+func unwritten(err error) error {
 	if err != nil {
 		return fmt.Errorf("cannot write the JUnit report: %w", err)
 	}
 	return nil
 }
 
-// narrow leaves out what junit-10.xsd does not name. Nothing is lost that is not in the texts, too.
-func (r *testsuites) narrow() {
-	r.Skipped, r.Timestamp = nil, ""
-	for _, s := range r.Suites {
-		for i := range s.Cases {
-			s.Cases[i].File, s.Cases[i].Line, s.Cases[i].Properties = "", 0, nil
+// number makes the suite of each run, and tells them apart by number and by package. No runs are a suite that says so.
+func number(runs iter.Seq[reports.Run], o Options, take func(testsuite) bool) {
+	n, slugs := 0, reports.Slugs{}
+	for run := range runs {
+		s := suite(run.Normal(), slugs.Of(run.Called()), o)
+		s.ID = strconv.Itoa(n)
+		if n++; !take(s) {
+			return
 		}
+	}
+	if n == 0 {
+		take(suite(reports.Run{Trouble: []string{"there was no target to run"}}.Normal(), "none", o))
+	}
+}
+
+// suite is one run, whose target has the slug.
+func suite(run reports.Run, slug string, o Options) testsuite {
+	cases := unique(testcases(run, slug, attach(o.Attachments)))
+	total, skipped := count(cases)
+	s := testsuite{
+		Name: "cookiespec", ID: "0", Package: slug, Hostname: "localhost",
+		tally: total, Skipped: skipped, Time: seconds(run.Ended.Sub(run.Started).Seconds()),
+		Timestamp:  run.Started.Format("2006-01-02T15:04:05"),
+		Properties: describe(run), Cases: cases, Out: text(overview(run)),
+	}
+	if o.Strict {
+		s.narrow()
+	}
+	return s
+}
+
+// add adds a suite to the sums. All began when the first did.
+func (r *testsuites) add(s testsuite) {
+	r.Tests += s.Tests
+	r.Failures += s.Failures
+	r.Errors += s.Errors
+	*r.Skipped += s.Skipped
+	r.Time += s.Time
+	if r.Timestamp == "" || s.Timestamp < r.Timestamp {
+		r.Timestamp = s.Timestamp
+	}
+}
+
+// narrow leaves out what junit-10.xsd does not name. Nothing is lost that is not in the texts, too.
+func (r *testsuites) narrow() { r.Skipped, r.Timestamp = nil, "" }
+
+func (s *testsuite) narrow() {
+	for i := range s.Cases {
+		s.Cases[i].File, s.Cases[i].Line, s.Cases[i].Properties = "", 0, nil
 	}
 }
 

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
+// testsuites is what stands around the suites.
 type testsuites struct {
 	XMLName xml.Name `xml:"testsuites"`
 	Name    string   `xml:"name,attr"`
 	tally
-	Skipped   *int        `xml:"skipped,attr"`
-	Time      seconds     `xml:"time,attr"`
-	Timestamp string      `xml:"timestamp,attr,omitempty"`
-	Suites    []testsuite `xml:"testsuite"`
+	Skipped   *int    `xml:"skipped,attr"`
+	Time      seconds `xml:"time,attr"`
+	Timestamp string  `xml:"timestamp,attr,omitempty"`
 }
 
 type tally struct {
@@ -24,10 +24,11 @@ type tally struct {
 }
 
 type testsuite struct {
-	Name     string `xml:"name,attr"`
-	ID       string `xml:"id,attr"`
-	Package  string `xml:"package,attr"`
-	Hostname string `xml:"hostname,attr"` // where the tests ran; the schema wants "localhost" for "not said"
+	XMLName  xml.Name `xml:"testsuite"`
+	Name     string   `xml:"name,attr"`
+	ID       string   `xml:"id,attr"`
+	Package  string   `xml:"package,attr"`
+	Hostname string   `xml:"hostname,attr"` // where the tests ran; the schema wants "localhost" for "not said"
 	tally
 	Skipped    int         `xml:"skipped,attr"`
 	Time       seconds     `xml:"time,attr"`

@@ -16,25 +16,43 @@ const Limit = 500_000
 
 // Write writes the run: what came of it, what fails it, what else was found, and the cookies.
 func Write(w io.Writer, run reports.Run) error {
+	var b bounded
+	b.add(blocks(run)...)
+	return b.write(w)
+}
+
+// blocks are the parts of a run's report.
+func blocks(run reports.Run) []string {
 	run = run.Normal()
-	blocks := []string{head(run), list("Trouble", run.Trouble)}
-	blocks = append(blocks, findings(run)...)
-	blocks = append(blocks, warnings(run), excused(run), list("To mend in the config", run.Warnings), undecided(run), cookies(run), list("Notes", run.Notes))
+	all := []string{head(run), list("Trouble", run.Trouble)}
+	all = append(all, findings(run)...)
+	return append(all, warnings(run), excused(run), list("To mend in the config", run.Warnings), undecided(run), cookies(run), list("Notes", run.Notes))
+}
+
+// bounded is a report of [Limit] octets at most.
+type bounded struct {
+	strings.Builder
+	full bool
+}
+
+// add adds blocks, up to the first that does not fit.
+func (b *bounded) add(blocks ...string) {
 	const rest = "More did not fit here: see the other reports.\n"
-	var b strings.Builder
 	for _, block := range blocks {
-		if block == "" {
+		if block == "" || b.full {
 			continue
 		}
 		if b.Len() > 0 {
 			block = "\n" + block
 		}
-		if b.Len()+len(block)+len(rest) >= Limit {
-			b.WriteString("\n" + rest)
-			break
+		if b.full = b.Len()+len(block)+len(rest) >= Limit; b.full {
+			block = "\n" + rest
 		}
 		b.WriteString(block)
 	}
+}
+
+func (b *bounded) write(w io.Writer) error {
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("cannot write the Markdown report: %w", err)
 	}
@@ -43,7 +61,7 @@ func Write(w io.Writer, run reports.Run) error {
 
 // head is the answer, and what was asked.
 func head(run reports.Run) string {
-	answer := fmt.Sprintf("## cookiespec: %s\n\n%s: %s.\n", verdict(run.Exit), code(run.Target), run.Summary)
+	answer := fmt.Sprintf("## cookiespec: %s\n\n%s: %s.\n", verdict(run.Exit), called(run.Name, run.Target), run.Summary)
 	facts := []string{"policy " + own(run.Policy), own(run.Gate())}
 	if run.Browser.Product != "" {
 		facts = append([]string{code(run.Browser.Product)}, facts...)
@@ -54,6 +72,14 @@ func head(run reports.Run) string {
 	return answer + "\n" + strings.Join(facts, " · ") + "\n"
 }
 
+// called is a target by its name, if it has one, and its URL.
+func called(name, target string) string {
+	if name == "" {
+		return code(target)
+	}
+	return code(name) + " (" + code(target) + ")"
+}
+
 // verdict is what an exit code means.
 func verdict(exit int) string {
 	switch exit {
@@ -61,6 +87,8 @@ func verdict(exit int) string {
 		return "passed"
 	case 1:
 		return "failed"
+	case 2:
+		return "not begun"
 	case 3:
 		return "inconclusive"
 	case 4:

@@ -9,8 +9,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -26,23 +28,57 @@ const schema = "https://json.schemastore.org/sarif-2.1.0.json"
 
 // Write writes the run, in one run of SARIF, whose category is the target.
 func Write(w io.Writer, r reports.Run, o Options) error {
-	r = r.Normal()
+	return WriteAll(w, slices.Values([]reports.Run{r}), func(reports.Run) Options { return o })
+}
+
+// WriteAll writes many runs, each in one of its own, and keeps one at a time. GitHub takes no more than [Most].
+func WriteAll(w io.Writer, runs iter.Seq[reports.Run], of func(reports.Run) Options) error {
+	head, err := json.MarshalIndent(log{Schema: schema, Version: "2.1.0", Runs: []run{}}, "", "  ")
+	if err != nil {
+		return unwritten(err)
+	}
+	const end = "]\n}"
+	if _, err := io.WriteString(w, strings.TrimSuffix(string(head), end)); err != nil {
+		return unwritten(err)
+	}
+	separator, slugs := "\n    ", reports.Slugs{}
+	for r := range runs {
+		text, err := json.MarshalIndent(runOf(r.Normal(), slugs.Of(r.Called()), of(r)), "    ", "  ")
+		if err != nil {
+			return unwritten(err)
+		}
+		if _, err := fmt.Fprintf(w, "%s%s", separator, text); err != nil {
+			return unwritten(err)
+		}
+		separator = ",\n    "
+	}
+	_, err = fmt.Fprintf(w, "\n  %s\n", end)
+	return unwritten(err)
+}
+
+// Most is how many runs GitHub takes in one file.
+const Most = 20
+
+func unwritten(err error) error {
+	if err != nil {
+		return fmt.Errorf("cannot write the SARIF report: %w", err)
+	}
+	return nil
+}
+
+// runOf is a run whose target has the slug.
+func runOf(r reports.Run, slug string, o Options) run {
 	rules := rulesOf(r)
 	one := run{
 		Tool:        tool{driver{Name: text(r.Tool.Name, titleLength, "cookiespec"), Version: text(r.Tool.Version, nameLength, "unknown"), Rules: rules}},
-		Automation:  automation{"cookiespec/" + reports.Slug(r.Target) + "/"},
+		Automation:  automation{"cookiespec/" + slug + "/"},
 		Invocations: []invocation{invocationOf(r, index(rules))},
 		Results:     results(r, o, index(rules)),
 	}
 	if semantic.MatchString(r.Tool.Version) {
 		one.Tool.Driver.SemanticVersion = strings.TrimPrefix(r.Tool.Version, "v")
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(log{Schema: schema, Version: "2.1.0", Runs: []run{one}}); err != nil {
-		return fmt.Errorf("cannot write the SARIF report: %w", err)
-	}
-	return nil
+	return one
 }
 
 // semantic is a version of https://semver.org, with Go's v before it or not.

@@ -106,6 +106,7 @@ func (a *audit) gathered(ctx context.Context, say func(stage, text string)) (see
 	o := a.gathering(say)
 	if o.Chrome, trouble = browser.Find(a.config.Chrome); trouble == nil {
 		if a.guarded(func() { seen, trouble = a.gather(ctx, o) }) {
+			seen.Target.Name = a.config.Name
 			if fault := (*gather.Fault)(nil); errors.As(trouble, &fault) {
 				a.complain(fmt.Errorf("%w\n%s", fault, fault.Stack))
 				trouble = errFault
@@ -121,7 +122,7 @@ func (a *audit) gathered(ctx context.Context, say func(stage, text string)) (see
 func (a *audit) unseen(trouble error) *recording.Recording {
 	o := a.gathering(nil)
 	return &recording.Recording{
-		Version: recording.Version, Tool: o.Tool, Target: recording.Target{URL: a.config.ShownTarget(), Digest: o.Digest, Asked: o.Asked},
+		Version: recording.Version, Tool: o.Tool, Target: recording.Target{URL: a.config.ShownTarget(), Name: a.config.Name, Digest: o.Digest, Asked: o.Asked},
 		Declared: o.Declared, Patience: recording.InSeconds(o.Patience), Started: a.began.UTC(), Ended: time.Now().UTC(),
 		Trouble: []string{oneLine(trouble)},
 	}
@@ -155,7 +156,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 	ctx.anew()
 	if !whole {
 		run = reports.Run{
-			Target: seen.Target.URL, Landed: seen.Target.Landed, Policy: o.Policy, FailOn: a.config.FailOn, Config: o.Config,
+			Target: seen.Target.URL, Name: seen.Target.Name, Landed: seen.Target.Landed, Policy: o.Policy, FailOn: a.config.FailOn, Config: o.Config,
 			Started: seen.Started, Ended: seen.Ended, Trouble: []string{"a fault of cookiespec ended the judging"}, Exit: exitFault,
 		}
 	}

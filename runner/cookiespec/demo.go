@@ -53,7 +53,11 @@ const labName = "https://" + lab.Host + "/"
 // demoConfig is what the lab's owner declares, or the file that the user names.
 func demoConfig(o *options) (config.Config, error) {
 	if o.config != "" {
-		return config.Load(o.config)
+		c, err := config.Load(o.config)
+		if err == nil && len(c.Targets) > 0 {
+			return c, &hinted{o.config + " has several targets, and the built-in site is one", "give a config for one target"}
+		}
+		return c, err
 	}
 	c, err := config.Parse("", lab.Declared("", true))
 	c.BuiltIn()

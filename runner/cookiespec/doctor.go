@@ -21,6 +21,8 @@ and on a few copies with known flaws exactly what must.
 Usage:
   cookiespec doctor [URL] [flags]
 
+Of a config with several targets it is one, by its name, that is asked.
+
 Exits with 0 when all is well, with 3 when something is not.
 `
 
@@ -39,6 +41,9 @@ func (p *program) doctorCommand() *cobra.Command {
 		settings, err := o.load(p.lookup, target, true)
 		if err != nil {
 			return err
+		}
+		if n := len(settings.Targets); n > 0 {
+			p.messagef("%s has %d targets, none of which is asked: cookiespec doctor NAME asks one", settings.File, n)
 		}
 		d := &doctor{program: p, config: settings, headed: o.headed, selfCheck: *self}
 		return d.examine()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -15,25 +16,39 @@ import (
 // show shows a run on stdout. GitHub Actions, which tells of itself in the environment, gets it as annotations and in the
 // summary of the step, too, and is kept from taking orders from what a target says.
 func (p *program) show(run reports.Run, o terminal.Options) error {
-	if file := p.env("GITHUB_STEP_SUMMARY"); file != "" {
-		if err := summarize(file, run); err != nil {
-			p.complain(fmt.Errorf("the summary of the step cannot be written: %w", err))
-		}
-	}
+	p.summarize(func(w io.Writer) error { return markdown.Write(w, run) })
 	results := func() error { return terminal.Results(p.stdout, run, o) }
 	if p.env("GITHUB_ACTIONS") == "" {
 		return results()
 	}
-	return errors.Join(annotations.Guarded(p.stdout, results), annotations.Write(p.stdout, run, inRepository(run.Config)))
+	return errors.Join(p.guard(results), annotations.Write(p.stdout, run, inRepository(run.Config)))
+}
+
+// guard calls show, which prints what a target had a say in.
+func (p *program) guard(show func() error) error {
+	if p.env("GITHUB_ACTIONS") == "" {
+		return show()
+	}
+	return annotations.Guarded(p.stdout, show)
+}
+
+// summarize adds a report to the summary of the step, where GitHub Actions wants one.
+func (p *program) summarize(write func(io.Writer) error) {
+	file := p.env("GITHUB_STEP_SUMMARY")
+	if file == "" {
+		return
+	}
+	if err := summarize(file, write); err != nil {
+		p.complain(fmt.Errorf("the summary of the step cannot be written: %w", err))
+	}
 }
 
 // mostSummary is what GitHub takes as the summary of one step, from all commands of it, in octets. Of more it shows nothing.
 const mostSummary = 1 << 20
 
-// summarize adds the run to the summary of the step.
-func summarize(path string, run reports.Run) error {
+func summarize(path string, write func(io.Writer) error) error {
 	var text bytes.Buffer
-	if err := markdown.Write(&text, run); err != nil {
+	if err := write(&text); err != nil {
 		return err
 	}
 	text.WriteByte('\n')

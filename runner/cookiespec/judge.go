@@ -23,7 +23,7 @@ Examples:
   cookiespec judge seen.json --policy strict --html report.html
 
 The config is that of cookiespec run, and what it says of gathering must be what the recording was
-gathered by. Without one, the cookies count as they were declared then. What --only or --skip left out
+gathered by; of several targets that of the recording counts. Without one, the cookies count as they were declared then. What --only or --skip left out
 then was not gathered, and is inconclusive now.
 `
 
@@ -39,7 +39,7 @@ func (p *program) judgeCommand() *cobra.Command {
 			return err
 		}
 		a := &audit{program: p, options: o, recording: words[0]}
-		if a.config, err = o.loadToJudge(p.lookup); err != nil {
+		if a.config, err = o.loadToJudge(p.lookup, seen.Target); err != nil {
 			return err
 		}
 		if err := claim(seen, a.config, words[0]); err != nil {

@@ -13,18 +13,15 @@ import (
 )
 
 // judging is the config as package judge wants it, with the baseline read.
-func judging(c config.Config) (judge.Options, error) {
-	o := judge.Options{Policy: c.Policy, Never: c.FailOn == "never", Config: c.File}
+func judging(c config.Config) (o judge.Options, err error) {
+	o = judge.Options{Policy: c.Policy, Never: c.FailOn == "never", Config: c.File}
 	if !o.Never {
 		if err := o.FailOn.UnmarshalText([]byte(c.FailOn)); err != nil {
 			panic(err) // the config takes severities only
 		}
 	}
-	for i, w := range c.Waivers {
-		if _, err := suites.Catalogue().Find(w.Check); err != nil {
-			return o, c.Reject("waivers", i, w.Check, "is no check", meant(err))
-		}
-		o.Waivers = append(o.Waivers, reports.Waiver{Check: w.Check, Cookie: w.Cookie, Reason: w.Reason, Until: w.Until, File: w.File, Line: w.Line})
+	if o.Waivers, err = waivers(c); err != nil {
+		return o, err
 	}
 	path := c.BaselineFile()
 	if path == "" {
@@ -36,6 +33,17 @@ func judging(c config.Config) (judge.Options, error) {
 	}
 	o.Baseline = &judge.Baseline{Path: path, Run: run}
 	return o, nil
+}
+
+// waivers are those of the config, each of a check that there is.
+func waivers(c config.Config) (all []reports.Waiver, err error) {
+	for i, w := range c.Waivers {
+		if _, err := suites.Catalogue().Find(w.Check); err != nil {
+			return nil, c.Reject("waivers", i, w.Check, "is no check", meant(err))
+		}
+		all = append(all, reports.Waiver{Check: w.Check, Cookie: w.Cookie, Reason: w.Reason, Until: w.Until, File: w.File, Line: w.Line})
+	}
+	return all, nil
 }
 
 // results reads what --json wrote.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // options are the flags that no config file has: they are about this one call.
@@ -72,6 +74,15 @@ func reportOptions(c *cobra.Command) *options {
 	return o
 }
 
+// mergeOptions adds the flags of adding up shards.
+func mergeOptions(c *cobra.Command) *options {
+	o := &options{flags: c.Flags()}
+	o.add("out")
+	o.add(fleetFiles...)
+	o.add("exit-zero")
+	return o
+}
+
 // initOptions adds the flags of writing a config, and tells whether --write was given.
 func initOptions(c *cobra.Command) (o *options, write *bool) {
 	o = &options{flags: c.Flags()}
@@ -121,9 +132,9 @@ func (o *options) add(names ...string) {
 		case "recording":
 			o.flags.StringVar(&o.reports.recording, name, "", "write what was seen, without cookie values, to `FILE`")
 		case "out":
-			o.flags.StringVar(&o.out, name, "report", "`DIR` for the picture of a login that failed, made only then")
+			o.flags.StringVar(&o.out, name, "report", "`DIR` for the picture of a login that failed, made only then, and for the reports of many targets")
 		case "targets":
-			o.flags.StringVar(&o.targets, name, "", "check each URL of `FILE`, one a line, in a process of its own, --jobs side by side")
+			o.flags.StringVar(&o.targets, name, "", "check each URL of `FILE`, one a line, in a process of its own, --jobs side by side (default: the targets of the config)")
 		case "shard":
 			o.flags.StringVar(&o.shard, name, "", "of the targets check this `SHARE`: 2/5, or auto, as the pipeline says")
 		case "headed":
@@ -161,18 +172,18 @@ func (o *options) complete(env func(string) string) (err error) {
 	return err
 }
 
-// load lays file, environment and flags over the defaults. The target is the one given, if any; without find, a config
-// file that was not named is not looked for.
+// load lays file, environment and flags over the defaults. The target is the one given, if any: of a config with several, what it
+// is called. Without find, a config file that was not named is not looked for.
 func (o *options) load(lookup func(string) (string, bool), target string, find bool) (config.Config, error) {
-	return o.read(config.Load, lookup, target, find)
+	return o.read(config.Load, lookup, target, target, find)
 }
 
 // loadToJudge is load for those who do not log in.
-func (o *options) loadToJudge(lookup func(string) (string, bool)) (config.Config, error) {
-	return o.read(config.LoadToJudge, lookup, "", true)
+func (o *options) loadToJudge(lookup func(string) (string, bool), of recording.Target) (config.Config, error) {
+	return o.read(config.LoadToJudge, lookup, "", cmp.Or(of.Name, of.URL), true)
 }
 
-func (o *options) read(file func(string) (config.Config, error), lookup func(string) (string, bool), target string, find bool) (config.Config, error) {
+func (o *options) read(file func(string) (config.Config, error), lookup func(string) (string, bool), target, called string, find bool) (config.Config, error) {
 	c := config.Default()
 	path, found := o.config, o.config != ""
 	if !found && find {
@@ -182,6 +193,18 @@ func (o *options) read(file func(string) (config.Config, error), lookup func(str
 		var err error
 		if c, err = file(path); err != nil {
 			return c, err
+		}
+	}
+	if len(c.Targets) > 0 {
+		if value, _ := lookup("COOKIESPEC_TARGET"); value != "" {
+			return c, &hinted{"COOKIESPEC_TARGET and the targets of " + c.File + " contradict each other", "unset it; cookiespec run NAME checks one of them"}
+		}
+		if called != "" {
+			one, err := c.Of(called)
+			if err != nil {
+				return c, err
+			}
+			c, target = one, ""
 		}
 	}
 	return c, o.over(&c, lookup, target)

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -46,25 +48,40 @@ var resultFiles = []string{"junit", "junit-dialect", "sarif", "sarif-anchor", "m
 
 // each returns those that are wanted, of a run that was judged and of what it was judged by.
 func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFile {
-	var wanted []reportFile
-	for _, file := range []reportFile{
-		{"junit", f.junit, func(w io.Writer) error {
+	return wanted(
+		reportFile{"junit", f.junit, func(w io.Writer) error {
 			return junit.Write(w, run, junit.Options{Strict: f.dialect == strict, Attachments: f.attachments})
 		}},
-		{"sarif", f.sarif, func(w io.Writer) error {
+		reportFile{"sarif", f.sarif, func(w io.Writer) error {
 			return sarif.Write(w, run, sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor})
 		}},
-		{"markdown", f.markdown, func(w io.Writer) error { return markdown.Write(w, run) }},
-		{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
-		{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }},
-		{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }},
-		{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }},
-	} {
-		if file.path != "" {
-			wanted = append(wanted, file)
-		}
-	}
-	return wanted
+		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.Write(w, run) }},
+		reportFile{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
+		reportFile{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }},
+		reportFile{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }},
+		reportFile{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }},
+	)
+}
+
+// fleetFiles are the flags of the files that are written of many targets together.
+var fleetFiles = []string{"junit", "junit-dialect", "sarif", "sarif-anchor", "markdown"}
+
+// ofAll are those that are wanted of many targets.
+func (f reportFiles) ofAll(sum reports.Fleet, runs iter.Seq[reports.Run]) []reportFile {
+	return wanted(
+		reportFile{"junit", f.junit, func(w io.Writer) error { return junit.WriteAll(w, runs, junit.Options{Strict: f.dialect == strict}) }},
+		reportFile{"sarif", f.sarif, func(w io.Writer) error {
+			return sarif.WriteAll(w, runs, func(run reports.Run) sarif.Options {
+				return sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor}
+			})
+		}},
+		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.WriteFleet(w, sum, runs) }},
+	)
+}
+
+// wanted are the files that have a path.
+func wanted(files ...reportFile) []reportFile {
+	return slices.DeleteFunc(files, func(f reportFile) bool { return f.path == "" })
 }
 
 // write writes all files, whatever becomes of one of them, and tells whether all are there.

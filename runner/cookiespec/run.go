@@ -12,6 +12,7 @@ const runHelp = `Checks the cookies of a site in a real Chrome. The target may c
 
 Usage:
   cookiespec run URL [flags]
+  cookiespec run [NAME] [flags]     all targets of cookiespec.yaml, or the one that is called so
 
 Examples:
   cookiespec run http://localhost:8000/
@@ -25,6 +26,12 @@ variable, too: --fail-on as COOKIESPEC_FAIL_ON. A flag outweighs a variable, a v
 
 With --serve, or serve: in the config, the application is started first, on a free port, and ended
 after. How is found by itself for Django (manage.py), Go (go.mod) and Node (a start script).
+
+Several targets are a list in --targets, or targets: in the config: a URL each, or {name: …, url: …}
+with keys of the config that are otherwise for this target. Each is checked in a process of its own,
+--jobs side by side, and gets its reports in a folder of --out; fleet.html there tells of all.
+--junit, --sarif and --markdown then write one file for all. What fails or is inconclusive for one
+target is so for all.
 `
 
 func (p *program) runCommand() *cobra.Command {
@@ -43,14 +50,15 @@ func (p *program) runCommand() *cobra.Command {
 		if a.config, err = o.load(p.lookup, target, true); err != nil {
 			return err
 		}
-		if o.targets != "" {
-			if target != "" {
-				return &hinted{"a URL and --targets contradict each other", "give one of them"}
-			}
+		switch {
+		case o.targets != "" && target != "":
+			return &hinted{"a URL and --targets contradict each other", "give one of them"}
+		case o.targets != "" && len(a.config.Targets) > 0:
+			return &hinted{"--targets and the targets of " + a.config.File + " contradict each other", "leave one of them out"}
+		case o.targets != "", len(a.config.Targets) > 0:
 			return p.fleet(o, a.config)
-		}
-		if o.shard != "" {
-			return &hinted{"--shard is a share of many targets, and there is one", "give --targets FILE"}
+		case o.shard != "":
+			return &hinted{"--shard is a share of many targets, and there is one", "give --targets FILE, or write targets: in " + config.Filename}
 		}
 		if err := checked(a.config, exampleRun); err != nil {
 			return err

@@ -4,14 +4,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/markdown"
+	"github.com/cookiespec/cookiespec/reports/sarif"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/fleet"
 	"github.com/cookiespec/cookiespec/runner/terminal"
@@ -23,22 +25,25 @@ var ofFleet = []string{
 }
 
 // eachItsOwn are those that would be written over by each target.
-var eachItsOwn = []string{"junit", "json", "html", "sarif", "markdown", "har", "recording", "dry-run", "serve"}
+var eachItsOwn = []string{"json", "html", "har", "recording", "dry-run", "serve"}
 
-// fleet runs all targets of a list, or a shard's share of them.
+// fleet runs all targets of a list or of the config, or a shard's share of them.
 func (p *program) fleet(o *options, c config.Config) error {
 	for _, name := range eachItsOwn {
 		if o.flags.Changed(name) {
-			return &hinted{fmt.Sprintf("--%s does not go with --targets", name), "each target gets its reports in a folder of its own in --out"}
+			return &hinted{fmt.Sprintf("--%s does not go with many targets", name), "each target gets its reports in a folder of its own in --out"}
 		}
 	}
-	targets, err := fleet.Targets(o.targets)
+	targets, err := p.targets(o, c)
 	if err != nil {
-		return &hinted{err.Error(), "write one URL a line"}
+		return err
 	}
 	shard, err := fleet.ParseShard(o.shard, p.lookup)
 	if err != nil {
 		return &hinted{"--shard: " + err.Error(), "write --shard 2/5, from 1"}
+	}
+	if err := o.reports.check(map[string]string{"--config": c.File, "--targets": o.targets}); err != nil {
+		return err
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -52,33 +57,84 @@ func (p *program) fleet(o *options, c config.Config) error {
 	ctx := catch(func(by *interruption) { p.messagef("%s: ending the runs that go on", by) })
 	defer ctx.stop()
 	f := fleet.Fleet{
-		Program: self, Flags: flags, Env: withoutFleet(os.Environ()), Targets: shard.Of(targets), Shard: shard, Digest: digest, Jobs: c.Jobs, Out: o.out,
-		Tool: reports.Tool{Name: "cookiespec", Version: version()}, Ended: p.targeted,
+		Program: self, Flags: flags, Env: ofEach(os.Environ()), Targets: shard.Of(targets), Shard: shard, Digest: digest, Jobs: c.Jobs, Out: o.out,
+		Tool: reports.Tool{Name: "cookiespec", Version: version()}, Ended: func(r reports.FleetRun) { p.targeted(r, o.quiet) },
 	}
-	sum, err := f.Run(ctx)
-	if err != nil {
+	var sum reports.Fleet
+	if err := p.guard(func() error { sum, err = f.Run(ctx); return err }); err != nil {
 		return err
 	}
-	if ctx.by() != nil {
-		return ctx.by().exit()
-	}
-	return p.summed(o.out, sum, o.exitZero)
+	return p.summed(o, sum, ctx.by())
 }
 
-// targeted tells what came of one target.
-func (p *program) targeted(r reports.FleetRun) {
+// targets are those of the list or of the config, after all that can be wrong with the run of each was looked for.
+func (p *program) targets(o *options, c config.Config) (targets []fleet.Target, err error) {
+	each := c.Targets
+	if o.targets != "" {
+		urls, err := fleet.Listed(o.targets)
+		if err != nil {
+			return nil, &hinted{err.Error(), "write one URL a line"}
+		}
+		for _, u := range urls {
+			one := c
+			if err := one.Set("target", u); err != nil {
+				return nil, err
+			}
+			each = append(each, one)
+		}
+	}
+	for _, one := range each {
+		if o.targets == "" {
+			if err := o.over(&one, p.lookup, ""); err != nil {
+				return nil, err
+			}
+		}
+		if err := one.Check(); err != nil {
+			return nil, err
+		}
+		if _, err := narrowed(one); err != nil {
+			return nil, err
+		}
+		if _, err := waivers(one); err != nil {
+			return nil, err
+		}
+		targets = append(targets, fleet.Target{Name: one.Name, URL: one.Target})
+	}
+	return targets, nil
+}
+
+// targeted tells what came of one target, unless it passed and the user wants it quiet.
+func (p *program) targeted(r reports.FleetRun, quiet bool) {
+	if quiet && r.Exit == exitPassed {
+		return
+	}
 	s := r.Summary
 	fmt.Fprintf(p.stdout, "exit %d  %s: %d passed, %d failed, %d warnings, %d inconclusive\n",
-		r.Exit, terminal.Plain(r.Target, messageLength), s.Pass, s.Fail, s.Warning, s.Inconclusive)
+		r.Exit, terminal.Plain(r.Called(), messageLength), s.Pass, s.Fail, s.Warning, s.Inconclusive)
 	for _, t := range r.Trouble {
 		fmt.Fprintf(p.stdout, "        %s\n", terminal.Plain(t, messageLength))
 	}
 }
 
-// summed tells where the reports are and decides the exit code.
-func (p *program) summed(out string, sum reports.Fleet, exitZero bool) error {
-	p.messagef("%d targets: %s/fleet.html, %s/%s", len(sum.Runs), out, out, fleet.File)
-	if code := sum.Exit(); code != exitPassed && !(exitZero && (code == exitFailed || code == exitInconclusive)) {
+// summed writes the reports of all, tells where they are and decides the exit code.
+func (p *program) summed(o *options, sum reports.Fleet, by *interruption) error {
+	files, runs := o.reports, fleet.Results(o.out, sum)
+	whole := p.write(files.ofAll(sum, runs))
+	p.summarize(func(w io.Writer) error { return markdown.WriteFleet(w, sum, runs) })
+	if files.sarif != "" && len(sum.Runs) > sarif.Most {
+		p.messagef("warning: %s has %d runs, and GitHub takes %d: divide the targets by --shard", files.sarif, len(sum.Runs), sarif.Most)
+	}
+	p.messagef("%d targets: %s/fleet.html, %s/%s", len(sum.Runs), o.out, o.out, fleet.File)
+	code := sum.Exit()
+	if o.exitZero && (code == exitFailed || code == exitInconclusive) {
+		code = exitPassed
+	}
+	switch {
+	case by != nil:
+		return by.exit()
+	case !whole && code != exitFailed:
+		return exit(exitFault)
+	case code != exitPassed:
 		return exit(code)
 	}
 	return nil
@@ -102,19 +158,19 @@ func forwarded(flags *pflag.FlagSet) []string {
 	return words
 }
 
-// withoutFleet leaves out the variables of the flags that are not handed on.
-func withoutFleet(env []string) []string {
+// ofEach leaves out the variables of the flags that are not handed on, and those by which GitHub would be told of each target.
+func ofEach(env []string) []string {
 	return slices.DeleteFunc(slices.Clone(env), func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
 		flag, ours := strings.CutPrefix(name, "COOKIESPEC_")
-		return ours && slices.Contains(ofFleet, strings.ToLower(strings.ReplaceAll(flag, "_", "-")))
+		return ours && slices.Contains(ofFleet, strings.ToLower(strings.ReplaceAll(flag, "_", "-"))) || name == "GITHUB_ACTIONS" || name == "GITHUB_STEP_SUMMARY"
 	})
 }
 
 // fleetDigest is of all that shards must have in common.
-func fleetDigest(targets, flags []string, c config.Config) (string, error) {
+func fleetDigest(targets []fleet.Target, flags []string, c config.Config) (string, error) {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q %q\n", slices.Sorted(slices.Values(targets)), flags)
+	fmt.Fprintf(sum, "%q %q\n", fleet.Shard{Index: 1, Total: 1}.Of(targets), flags)
 	if c.File != "" {
 		text, err := os.ReadFile(c.File)
 		if err != nil {
@@ -123,30 +179,4 @@ func fleetDigest(targets, flags []string, c config.Config) (string, error) {
 		sum.Write(text)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
-}
-
-const mergeHelp = `Adds up the shards of a run of many targets. A shard that is missing, that comes twice or that was asked
-for something else is an error.
-
-Usage:
-  cookiespec merge DIRS... [flags]
-
-Example:
-  cookiespec run --targets targets.txt --shard 1/2 --out one
-  cookiespec run --targets targets.txt --shard 2/2 --out two
-  cookiespec merge one two --out all
-`
-
-func (p *program) mergeCommand() *cobra.Command {
-	c := &cobra.Command{Use: "merge DIRS...", Short: "add up shards", Long: mergeHelp, Args: takes(1, 1<<16, "cookiespec merge one two --out all")}
-	out := c.Flags().String("out", "report", "`DIR` for the report of all")
-	exitZero := c.Flags().Bool("exit-zero", false, "exit with 0 where it would be 1 or 3")
-	c.RunE = func(_ *cobra.Command, words []string) error {
-		sum, err := fleet.Merge(words, *out)
-		if err != nil {
-			return &hinted{err.Error(), "merge all shards of one run"}
-		}
-		return p.summed(*out, sum, *exitZero)
-	}
-	return c
 }

@@ -1,10 +1,10 @@
 package fleet
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -15,7 +15,6 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
-	"github.com/cookiespec/cookiespec/reports/jsonreport"
 	"github.com/cookiespec/cookiespec/reports/overview"
 )
 
@@ -24,7 +23,7 @@ type Fleet struct {
 	Program string   // cookiespec itself
 	Flags   []string // of each run
 	Env     []string
-	Targets []string // of this shard
+	Targets []Target // of this shard
 	Shard   Shard
 	Digest  string // see [reports.Fleet]
 	Jobs    int
@@ -33,8 +32,11 @@ type Fleet struct {
 	Ended   func(reports.FleetRun) // called for each, one at a time
 }
 
-// File is the report of the fleet in its folder.
-const File = "fleet.json"
+// File is the report of the fleet in its folder, and resultsFile that of a run in its own.
+const (
+	File        = "fleet.json"
+	resultsFile = "run.json"
+)
 
 // goodbye is how long a run has for its reports when all are interrupted.
 const goodbye = 30 * time.Second
@@ -46,7 +48,10 @@ func (f Fleet) Run(ctx context.Context) (reports.Fleet, error) {
 		Version: reports.FleetVersion, Tool: f.Tool, Digest: f.Digest, Shard: f.Shard.Index, Shards: f.Shard.Total, Started: began.UTC(),
 		Runs: make([]reports.FleetRun, len(f.Targets)),
 	}
-	folders := folders(f.Targets)
+	slugs, folders := reports.Slugs{}, []string{}
+	for _, t := range f.Targets {
+		folders = append(folders, slugs.Of(t.Called()))
+	}
 	work := make(chan int)
 	var mu sync.Mutex
 	var group sync.WaitGroup
@@ -69,25 +74,13 @@ func (f Fleet) Run(ctx context.Context) (reports.Fleet, error) {
 	return sum, Write(f.Out, sum)
 }
 
-// folders name the targets in the file system, each differently.
-func folders(targets []string) []string {
-	taken := map[string]bool{}
-	names := make([]string, len(targets))
-	for i, t := range targets {
-		names[i] = reports.Slug(t)
-		for n := 2; taken[names[i]]; n++ {
-			names[i] = fmt.Sprintf("%s-%d", reports.Slug(t), n)
-		}
-		taken[names[i]] = true
-	}
-	return names
-}
-
 // one runs one target in a process of its own.
-func (f Fleet) one(ctx context.Context, target, folder string) reports.FleetRun {
+func (f Fleet) one(ctx context.Context, target Target, folder string) reports.FleetRun {
 	began := time.Now()
-	r := reports.FleetRun{Target: reports.MaskPassword(target), Folder: folder, Exit: 4, Trouble: []string{}}
+	r := reports.FleetRun{Target: reports.MaskPassword(target.URL), Name: target.Name, Folder: folder, Exit: 4, Trouble: []string{}}
 	dir := filepath.Join(f.Out, folder)
+	results := filepath.Join(dir, resultsFile)
+	os.Remove(results) // of an earlier run
 	if ctx.Err() != nil {
 		r.Exit, r.Trouble = 3, []string{"it was not begun: " + context.Cause(ctx).Error()}
 		return r
@@ -96,9 +89,7 @@ func (f Fleet) one(ctx context.Context, target, folder string) reports.FleetRun 
 		r.Trouble = []string{err.Error()}
 		return r
 	}
-	results := filepath.Join(dir, "run.json")
-	os.Remove(results) // of an earlier run
-	words := append([]string{"run", target, "--quiet", "--jobs=1", "--out=" + dir, "--json=" + results,
+	words := append([]string{"run", target.Called(), "--quiet", "--jobs=1", "--out=" + dir, "--json=" + results,
 		"--junit=" + filepath.Join(dir, "junit.xml"), "--html=" + filepath.Join(dir, "report.html")}, f.Flags...)
 	run := exec.CommandContext(ctx, f.Program, words...)
 	run.Env, run.WaitDelay = f.Env, goodbye
@@ -117,27 +108,15 @@ func (f Fleet) one(ctx context.Context, target, folder string) reports.FleetRun 
 	if err == nil || errors.As(err, &ended) && ended.ExitCode() >= 0 {
 		r.Exit = run.ProcessState.ExitCode()
 	}
-	if err := sumOf(results, &r); err != nil {
+	if found, err := read(results); err == nil {
+		r.Summary, r.Trouble, r.Target = found.Summary, found.Trouble, cmp.Or(r.Target, found.Target)
+	} else {
 		r.Trouble = append(r.Trouble, "there are no results: see log.txt")
 		if r.Exit == 0 {
 			r.Exit = 4
 		}
 	}
 	return r
-}
-
-// sumOf takes the sums out of a run's results.
-func sumOf(path string, r *reports.FleetRun) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	run, err := jsonreport.Read(file)
-	if err == nil {
-		r.Summary, r.Trouble = run.Summary, run.Trouble
-	}
-	return err
 }
 
 // Write writes the reports of a fleet.

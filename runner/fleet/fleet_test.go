@@ -3,9 +3,12 @@
 package fleet_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -53,11 +56,13 @@ func TestShards(t *testing.T) {
 // TestEveryTargetIsInOneShard, whatever their number.
 func TestEveryTargetIsInOneShard(t *testing.T) {
 	t.Parallel()
-	targets := []string{"e", "b", "a", "d", "c"}
+	targets := []fleet.Target{{URL: "e"}, {Name: "b", URL: "x"}, {URL: "a"}, {Name: "d", URL: "x"}, {URL: "c"}}
 	for total := 1; total <= 7; total++ {
 		var all []string
 		for i := 1; i <= total; i++ {
-			all = append(all, fleet.Shard{Index: i, Total: total}.Of(targets)...)
+			for _, one := range (fleet.Shard{Index: i, Total: total}).Of(targets) {
+				all = append(all, one.Called())
+			}
 		}
 		if slices.Sort(all); strings.Join(all, "") != "abcde" {
 			t.Errorf("%d shards have %v", total, all)
@@ -67,7 +72,9 @@ func TestEveryTargetIsInOneShard(t *testing.T) {
 
 // command is a cookiespec that fails on targets with "bad" in them, leaves no results for those with "lost", and writes those of
 // a sample for all others.
-func command(t *testing.T) string {
+func command(t *testing.T) string { return commandOf(t, reporttest.Sample()) }
+
+func commandOf(t *testing.T, sample reports.Run) string {
 	t.Helper()
 	dir := t.TempDir()
 	file, err := os.Create(filepath.Join(dir, "sample.json"))
@@ -75,7 +82,7 @@ func command(t *testing.T) string {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if err := jsonreport.Write(file, reporttest.Sample()); err != nil {
+	if err := jsonreport.Write(file, sample); err != nil {
 		t.Fatal(err)
 	}
 	script := `#!/bin/sh
@@ -84,7 +91,7 @@ for word; do case $word in --json=*) json=${word#--json=} ;; esac; done
 case $target in *lost*) exit 0 ;; esac
 cp ` + file.Name() + ` "$json"
 echo "$@"
-case $target in *bad*) exit 1 ;; esac
+case $target in *bad*) exit 1 ;; *ended*) exit 9 ;; esac
 `
 	path := filepath.Join(dir, "cookiespec")
 	if err := os.WriteFile(path, []byte(script), 0o755); err != nil {
@@ -93,8 +100,12 @@ case $target in *bad*) exit 1 ;; esac
 	return path
 }
 
-func run(t *testing.T, shard fleet.Shard, digest string, targets ...string) (string, reports.Fleet) {
+func run(t *testing.T, shard fleet.Shard, digest string, urls ...string) (string, reports.Fleet) {
 	t.Helper()
+	var targets []fleet.Target
+	for _, u := range urls {
+		targets = append(targets, fleet.Target{URL: u})
+	}
 	out := t.TempDir()
 	sum, err := fleet.Fleet{
 		Program: command(t), Flags: []string{"--fail-on=medium"}, Env: os.Environ(), Targets: shard.Of(targets), Shard: shard, Digest: digest,
@@ -127,6 +138,73 @@ func TestARunOfManyTargets(t *testing.T) {
 		if err != nil || strings.Contains(string(text), "hunter2") || !strings.Contains(string(text), "good-test") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestResultsAreOfEveryRun: what a run did not leave, or does not stand by, is told in its place, as often as one asks.
+func TestResultsAreOfEveryRun(t *testing.T) {
+	t.Parallel()
+	out, sum := run(t, fleet.Shard{Index: 1, Total: 1}, "d", "https://bad.test/", "https://eve:hunter2@lost.test/", "https://ended.test/")
+	for range 2 {
+		var got []string
+		for r := range fleet.Results(out, sum) {
+			got = append(got, fmt.Sprintf("%d %t %d %v", r.Exit, r.Completed, len(r.Results), r.Trouble))
+		}
+		n := len(reporttest.Sample().Results)
+		want := []string{fmt.Sprintf("1 true %d []", n), fmt.Sprintf("9 false %d [its process ended with 9]", n), "4 false 0 [there are no results: see log.txt]"}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %q", got)
+		}
+	}
+}
+
+// TestNothingOfAnEarlierRunIsLeft where a run was not begun.
+func TestNothingOfAnEarlierRunIsLeft(t *testing.T) {
+	t.Parallel()
+	f := fleet.Fleet{
+		Program: command(t), Env: os.Environ(), Targets: []fleet.Target{{Name: "shop", URL: "https://shop.test/"}}, Shard: fleet.Shard{Index: 1, Total: 1},
+		Jobs: 1, Out: t.TempDir(), Ended: func(reports.FleetRun) {},
+	}
+	if sum, err := f.Run(t.Context()); err != nil || sum.Exit() != 0 {
+		t.Fatal(sum, err)
+	}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(errors.New("interrupted"))
+	sum, err := f.Run(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := range fleet.Results(f.Out, sum) {
+		if r.Name != "shop" || len(r.Results) > 0 || !slices.Equal(r.Trouble, []string{"it was not begun: interrupted"}) {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
+// TestMemoryIsFlat in the number of targets: of each no more is kept than its line in the report.
+func TestMemoryIsFlat(t *testing.T) {
+	large := reporttest.Sample()
+	for range 6 {
+		large.Results = append(large.Results, large.Results...)
+	}
+	f := fleet.Fleet{
+		Program: commandOf(t, large), Env: os.Environ(), Shard: fleet.Shard{Index: 1, Total: 1}, Jobs: 1, Out: t.TempDir(),
+	}
+	for i := range 30 {
+		f.Targets = append(f.Targets, fleet.Target{URL: fmt.Sprintf("https://%d.test/", i)})
+	}
+	var heaps []uint64
+	f.Ended = func(reports.FleetRun) {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		heaps = append(heaps, m.HeapAlloc)
+	}
+	if _, err := f.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if early, late := slices.Max(heaps[:10]), slices.Max(heaps[20:]); late > early+early/10 {
+		t.Errorf("the heap grew from %d to %d octets", early, late)
 	}
 }
 
@@ -170,7 +248,7 @@ func TestTargets(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		targets, err := fleet.Targets(path)
+		targets, err := fleet.Listed(path)
 		got := fmt.Sprint(targets)
 		if err != nil {
 			got = err.Error()

@@ -16,7 +16,7 @@ import (
 func Merge(folders []string, out string) (sum reports.Fleet, err error) {
 	of := map[int]string{}
 	for i, folder := range folders {
-		shard, err := read(filepath.Join(folder, File))
+		shard, err := readShard(filepath.Join(folder, File))
 		if err != nil {
 			return sum, err
 		}
@@ -56,7 +56,7 @@ func Merge(folders []string, out string) (sum reports.Fleet, err error) {
 		return sum, fmt.Errorf("of %d shards these are missing: %s", sum.Shards, strings.Join(missing, ", "))
 	}
 	sum.Shard, sum.Shards = 1, 1
-	slices.SortStableFunc(sum.Runs, func(a, b reports.FleetRun) int { return strings.Compare(a.Target, b.Target) })
+	slices.SortStableFunc(sum.Runs, func(a, b reports.FleetRun) int { return strings.Compare(a.Called(), b.Called()) })
 	return sum, Write(out, sum)
 }
 
@@ -74,7 +74,7 @@ func reached(out, shard, folder string) (string, error) {
 	return filepath.ToSlash(rel), err
 }
 
-func read(path string) (f reports.Fleet, err error) {
+func readShard(path string) (f reports.Fleet, err error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return f, fmt.Errorf("a shard is missing: %w", err)

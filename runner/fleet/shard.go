@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Shard is one of so many equal shares of the targets, from 1.
@@ -61,10 +62,11 @@ func shard(index, total string, add int) (Shard, error) {
 	return Shard{i, n}, nil
 }
 
-// Of are the targets of the share, sorted.
-func (s Shard) Of(targets []string) []string {
-	var mine []string
-	for i, t := range slices.Sorted(slices.Values(targets)) {
+// Of are the targets of the share, sorted by what they are called.
+func (s Shard) Of(targets []Target) []Target {
+	sorted := slices.SortedFunc(slices.Values(targets), func(a, b Target) int { return strings.Compare(a.Called(), b.Called()) })
+	var mine []Target
+	for i, t := range sorted {
 		if i%s.Total == s.Index-1 {
 			mine = append(mine, t)
 		}

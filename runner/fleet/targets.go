@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"net/url"
 	"os"
@@ -9,8 +10,17 @@ import (
 	"strings"
 )
 
-// Targets reads a list of URLs, one a line. Empty lines and those that begin with # are left out.
-func Targets(path string) ([]string, error) {
+// Target is one of many. The config, where it names targets, has all else.
+type Target struct {
+	Name string // empty: it is called by its URL
+	URL  string // empty: the application is started
+}
+
+// Called is how it is told from the others.
+func (t Target) Called() string { return cmp.Or(t.Name, t.URL) }
+
+// Listed reads a list of URLs, one a line. Empty lines and those that begin with # are left out.
+func Listed(path string) ([]string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -46,7 +46,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	run := reports.Run{
 		Tool:    tool(r.Tool),
 		Browser: reports.Browser{Product: r.Browser.Product, Path: r.Browser.Path, Flags: r.Browser.Flags, Shell: r.Browser.Shell},
-		Target:  r.Target.URL, Landed: r.Target.Landed,
+		Target:  r.Target.URL, Name: r.Target.Name, Landed: r.Target.Landed,
 		Policy: o.Policy, FailOn: o.FailOn.String(), Digest: r.Target.Digest, Config: o.Config,
 		Started: r.Started, Ended: r.Ended,
 		Completed: len(r.Trouble) == 0, Trouble: slices.Clone(r.Trouble), Notes: slices.Clone(r.Notes),

@@ -56,6 +56,7 @@ type Browser struct {
 // Target is the site under test.
 type Target struct {
 	URL     string   `json:"url"`                // as asked for
+	Name    string   `json:"name,omitempty"`     // by which the config tells it from its other targets; empty: by its URL, or there are none
 	Landed  string   `json:"landed"`             // where the first navigation ended
 	Pages   []string `json:"pages"`              // visited, the entry page first
 	Sites   []string `json:"sites"`              // registrable domains (or hosts) whose cookies are judged: that of URL, and that of Landed when a permanent redirect led there
