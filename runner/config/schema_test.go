@@ -25,16 +25,18 @@ type form struct {
 
 func forms(t *testing.T) map[string]form {
 	t.Helper()
-	made := func(schema map[string]any, read func(r *reader, text string) error) form {
+	made := func(name string, schema map[string]any, read func(r *reader, text string) error) form {
 		c := jsonschema.NewCompiler()
 		if err := c.AddResource("schema.json", schema); err != nil {
 			t.Fatal(err)
 		}
-		return form{func(text string) error { return read(&reader{lookup: environment, blind: true}, text) }, schema, c.MustCompile("schema.json")}
+		return form{func(text string) error {
+			return read(&reader{lookup: environment, blind: true, many: name == "config"}, text)
+		}, schema, c.MustCompile("schema.json")}
 	}
 	return map[string]form{
-		"config": made(decoded(configSchema), func(r *reader, text string) error { _, err := r.read("f.yaml", []byte(text)); return err }),
-		"rubric": made(ofRubric(), func(r *reader, text string) error { _, err := r.rubric("f.yaml", []byte(text)); return err }),
+		"config": made("config", ofConfig(), func(r *reader, text string) error { _, err := r.read("f.yaml", []byte(text)); return err }),
+		"rubric": made("rubric", ofRubric(), func(r *reader, text string) error { _, err := r.rubric("f.yaml", []byte(text)); return err }),
 	}
 }
 
@@ -73,6 +75,10 @@ func (f form) examples() map[string][]map[string]any {
 				file["parts"] = []any{map[string]any{"title": "a", "points": 1, "checks": []any{"set"}}}
 			}
 			all[key] = append(all[key], file)
+			if _, several := f.schema["properties"].(map[string]any)["targets"]; several && key != "targets" && !slices.Contains(ofAll, key) {
+				one := map[string]any{"name": key, "url": "http://localhost:8000/", key: e}
+				all["targets/"+key] = append(all["targets/"+key], map[string]any{"version": 1, "targets": []any{one}})
+			}
 		}
 	}
 	return all
