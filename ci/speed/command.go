@@ -52,24 +52,10 @@ func (c command) once(ctx context.Context, arguments ...string) (cost, error) {
 	}
 	defer os.RemoveAll(dir)
 	report := filepath.Join(dir, "report.json")
-
-	cmd := exec.CommandContext(ctx, c.path, append(arguments, "--exit-zero", "-q", "--json", report)...)
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	var output strings.Builder
-	cmd.Stdout, cmd.Stderr = &output, &output
-
-	began := time.Now()
-	if err := cmd.Start(); err != nil {
+	spent, err := c.timed(ctx, append(arguments, "--json", report)...)
+	if err != nil {
 		return cost{}, err
 	}
-	peak := watchMemory(cmd.Process.Pid)
-	err = cmd.Wait()
-	wall := time.Since(began)
-	memory := peak()
-	if err != nil {
-		return cost{}, errors.Join(err, errors.New(output.String()))
-	}
-
 	encoded, err := os.ReadFile(report)
 	if err != nil {
 		return cost{}, err
@@ -81,7 +67,28 @@ func (c command) once(ctx context.Context, arguments ...string) (cost, error) {
 	if !run.Completed {
 		return cost{}, fmt.Errorf("the run is not whole: %s", strings.Join(run.Trouble, "; "))
 	}
-	return cost{wall: wall, memory: memory, parts: run.Timings}, nil
+	spent.parts = run.Timings
+	return spent, nil
+}
+
+// timed runs the command, whatever comes of the site.
+func (c command) timed(ctx context.Context, arguments ...string) (cost, error) {
+	cmd := exec.CommandContext(ctx, c.path, append([]string{arguments[0], "--exit-zero", "-q"}, arguments[1:]...)...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	var output strings.Builder
+	cmd.Stdout, cmd.Stderr = &output, &output
+
+	began := time.Now()
+	if err := cmd.Start(); err != nil {
+		return cost{}, err
+	}
+	peak := watchMemory(cmd.Process.Pid)
+	err := cmd.Wait()
+	spent := cost{wall: time.Since(began), memory: peak()}
+	if err != nil {
+		return cost{}, errors.Join(err, errors.New(output.String()))
+	}
+	return spent, nil
 }
 
 // watchMemory asks Linux for the peak of a process until the function it returns is called. What the kernel tells at

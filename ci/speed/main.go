@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/signal"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -24,18 +25,30 @@ var (
 
 func main() {
 	runs := flag.Int("n", 1, "`runs` of each measurement, of which the median by wall time is printed")
+	targets := flag.Int("targets", 0, "measure a run of so many `targets` instead, against one")
+	jobs := flag.Int("jobs", runtime.NumCPU(), "`runs` side by side, of these")
+	noChrome := flag.Bool("no-chrome", false, "let these find no Chrome: what remains is what many targets cost by themselves")
 	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: speed [-n runs] COOKIESPEC")
+		fmt.Fprintln(os.Stderr, "usage: speed [-n runs] [-targets count [-jobs count] [-no-chrome]] COOKIESPEC")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	if flag.NArg() != 1 || *runs < 1 {
+	if flag.NArg() != 1 || *runs < 1 || *targets < 0 || *jobs < 1 {
 		flag.Usage()
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := measureAll(ctx, os.Stdout, command{path: flag.Arg(0), runs: *runs}); err != nil {
+	c := command{path: flag.Arg(0), runs: *runs}
+	measure := func() error { return measureAll(ctx, os.Stdout, c) }
+	if *targets > 0 {
+		counts := []int{*targets}
+		if *targets > 10 {
+			counts = []int{10, *targets}
+		}
+		measure = func() error { return fleet{c, *jobs, !*noChrome}.measure(ctx, os.Stdout, counts) }
+	}
+	if err := measure(); err != nil {
 		fmt.Fprintf(os.Stderr, "speed: %v\n", err)
 		os.Exit(1)
 	}

@@ -60,7 +60,7 @@ func TestSiteHasItsPagesAndCookies(t *testing.T) {
 // fakeCommand writes a report, if it is called as the command is to be called.
 const fakeCommand = `#!/bin/sh
 for report; do :; done
-case "$1 $2" in "run http://localhost:"*/) ;; "demo --exit-zero") ;; *) echo "unexpected: $*" >&2; exit 2 ;; esac
+case "$1 $4" in "run http://localhost:"*/) ;; "demo --json") ;; *) echo "unexpected: $*" >&2; exit 2 ;; esac
 echo '{"completed": COMPLETED, "trouble": ["Chrome died"], "timings": {"chrome": 1.5, "own": 0.25, "starts": 5, "requests": 42}}' > "$report"
 `
 
@@ -86,13 +86,47 @@ func TestABrokenRunIsNoMeasurement(t *testing.T) {
 	}
 }
 
-// script must not be called in parallel: a file that another goroutine's fork still has open for writing cannot be run.
 func script(t *testing.T, completed string) string {
 	t.Helper()
+	return program(t, strings.Replace(fakeCommand, "COMPLETED", completed, 1))
+}
+
+// program must not be called in parallel: a file that another goroutine's fork still has open for writing cannot be run.
+func program(t *testing.T, text string) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "cookiespec")
-	text := strings.Replace(fakeCommand, "COMPLETED", completed, 1)
 	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// fakeFleet writes the report of a fleet, all of whose runs went as they do without a Chrome.
+const fakeFleet = `#!/bin/sh
+[ "$1 $2 $3" = "run --exit-zero -q" ] && [ "${*#*--chrome /dev/null}" != "$*" ] || { echo "unexpected: $*" >&2; exit 2; }
+while [ $# -gt 0 ]; do case $1 in --targets) list=$2 ;; --out) out=$2 ;; esac; shift; done
+[ -n "$list" ] || exit 0
+mkdir "$out"
+{
+	printf '{"runs": ['
+	while read -r url || [ -n "$url" ]; do printf '%s{"target": "%s", "trouble": [TROUBLE], "summary": {"inconclusive": 3}}' "$comma" "$url"; comma=,; done < "$list"
+	echo ']}'
+} > "$out/fleet.json"
+`
+
+func TestManyTargetsAreComparedWithOne(t *testing.T) {
+	var printed bytes.Buffer
+	f := fleet{command: command{path: program(t, strings.Replace(fakeFleet, "TROUBLE", `"no Chrome"`, 1)), runs: 3}, jobs: 2}
+	if err := f.measure(t.Context(), &printed, []int{2, 5}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`(?m)^ +1 +1 +\d+\.\d\d +$`, `(?m)^ +2 +2 +\d+\.\d\d +\d+\.\d\d +[+-]\d+\.\d % `, `(?m)^ +5 +2 `} {
+		if !regexp.MustCompile(want).Match(printed.Bytes()) {
+			t.Errorf("no %q in:\n%s", want, &printed)
+		}
+	}
+	f.path = program(t, strings.Replace(fakeFleet, "TROUBLE", "", 1))
+	if err := f.measure(t.Context(), new(bytes.Buffer), []int{2}); err == nil || !strings.Contains(err.Error(), "0 of 2 runs went as they should") {
+		t.Errorf("got the error %v", err)
+	}
 }
