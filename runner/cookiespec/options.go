@@ -78,7 +78,7 @@ func reportOptions(c *cobra.Command) *options {
 func mergeOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}
 	o.add("out")
-	o.add(fleetFiles...)
+	o.add(resultFiles...)
 	o.add("exit-zero")
 	return o
 }

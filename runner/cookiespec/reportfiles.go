@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,7 +16,9 @@ import (
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
 	"github.com/cookiespec/cookiespec/reports/junit"
 	"github.com/cookiespec/cookiespec/reports/markdown"
+	"github.com/cookiespec/cookiespec/reports/overview"
 	"github.com/cookiespec/cookiespec/reports/sarif"
+	"github.com/cookiespec/cookiespec/runner/fleet"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -63,11 +64,9 @@ func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFi
 	)
 }
 
-// fleetFiles are the flags of the files that are written of many targets together.
-var fleetFiles = []string{"junit", "junit-dialect", "sarif", "sarif-anchor", "markdown"}
-
-// ofAll are those that are wanted of many targets.
-func (f reportFiles) ofAll(sum reports.Fleet, runs iter.Seq[reports.Run]) []reportFile {
+// ofAll are those that are wanted of many targets, whose runs lie in out.
+func (f reportFiles) ofAll(out string, sum reports.Fleet) []reportFile {
+	runs := fleet.Results(out, sum)
 	return wanted(
 		reportFile{"junit", f.junit, func(w io.Writer) error { return junit.WriteAll(w, runs, junit.Options{Strict: f.dialect == strict}) }},
 		reportFile{"sarif", f.sarif, func(w io.Writer) error {
@@ -76,6 +75,8 @@ func (f reportFiles) ofAll(sum reports.Fleet, runs iter.Seq[reports.Run]) []repo
 			})
 		}},
 		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.WriteFleet(w, sum, runs) }},
+		reportFile{"json", f.json, func(w io.Writer) error { return fleet.WriteJSON(w, fleet.From(filepath.Dir(f.json), out, sum)) }},
+		reportFile{"html", f.html, func(w io.Writer) error { return overview.Write(w, fleet.From(filepath.Dir(f.html), out, sum)) }},
 	)
 }
 

@@ -30,7 +30,7 @@ after. How is found by itself for Django (manage.py), Go (go.mod) and Node (a st
 Several targets are a list in --targets, or targets: in the config: a URL each, or {name: …, url: …}
 with keys of the config that are otherwise for this target. Each is checked in a process of its own,
 --jobs side by side, and gets its reports in a folder of --out; fleet.html there tells of all.
---junit, --sarif and --markdown then write one file for all. What fails or is inconclusive for one
+--junit, --sarif, --markdown, --html and --json then write one file for all. What fails or is inconclusive for one
 target is so for all.
 `
 

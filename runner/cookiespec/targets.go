@@ -25,7 +25,7 @@ var ofFleet = []string{
 }
 
 // eachItsOwn are those that would be written over by each target.
-var eachItsOwn = []string{"json", "html", "har", "recording", "dry-run", "serve"}
+var eachItsOwn = []string{"har", "recording", "dry-run", "serve"}
 
 // fleet runs all targets of a list or of the config, or a shard's share of them.
 func (p *program) fleet(o *options, c config.Config) error {
@@ -118,9 +118,9 @@ func (p *program) targeted(r reports.FleetRun, quiet bool) {
 
 // summed writes the reports of all, tells where they are and decides the exit code.
 func (p *program) summed(o *options, sum reports.Fleet, by *interruption) error {
-	files, runs := o.reports, fleet.Results(o.out, sum)
-	whole := p.write(files.ofAll(sum, runs))
-	p.summarize(func(w io.Writer) error { return markdown.WriteFleet(w, sum, runs) })
+	files := o.reports
+	whole := p.write(files.ofAll(o.out, sum))
+	p.summarize(func(w io.Writer) error { return markdown.WriteFleet(w, sum, fleet.Results(o.out, sum)) })
 	if files.sarif != "" && len(sum.Runs) > sarif.Most {
 		p.messagef("warning: %s has %d runs, and GitHub takes %d: divide the targets by --shard", files.sarif, len(sum.Runs), sarif.Most)
 	}

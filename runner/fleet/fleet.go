@@ -122,11 +122,14 @@ func (f Fleet) one(ctx context.Context, target Target, folder string) reports.Fl
 // Write writes the reports of a fleet.
 func Write(out string, sum reports.Fleet) error {
 	return errors.Join(
-		atomicfile.WriteFile(filepath.Join(out, File), func(w io.Writer) error {
-			encoder := json.NewEncoder(w)
-			encoder.SetIndent("", "  ")
-			return encoder.Encode(sum)
-		}),
+		atomicfile.WriteFile(filepath.Join(out, File), func(w io.Writer) error { return WriteJSON(w, sum) }),
 		atomicfile.WriteFile(filepath.Join(out, "fleet.html"), func(w io.Writer) error { return overview.Write(w, sum) }),
 	)
+}
+
+// WriteJSON writes the report of a fleet as [File] has it.
+func WriteJSON(w io.Writer, sum reports.Fleet) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(sum)
 }

@@ -60,18 +60,29 @@ func Merge(folders []string, out string) (sum reports.Fleet, err error) {
 	return sum, Write(out, sum)
 }
 
-// reached is a folder of a shard as one finds it from the merged report.
-func reached(out, shard, folder string) (string, error) {
-	from, err := filepath.Abs(out)
+// From is the report of a fleet, which lies in out, as it is to be read in dir: with the way from there to each folder.
+func From(dir, out string, sum reports.Fleet) reports.Fleet {
+	sum.Runs = slices.Clone(sum.Runs)
+	for i, r := range sum.Runs {
+		if way, err := reached(dir, out, r.Folder); err == nil {
+			sum.Runs[i].Folder = way
+		}
+	}
+	return sum
+}
+
+// reached is a folder in out as one finds it from dir.
+func reached(dir, out, folder string) (string, error) {
+	from, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
-	to, err := filepath.Abs(filepath.Join(shard, folder))
+	to, err := filepath.Abs(filepath.Join(out, folder))
 	if err != nil {
 		return "", err
 	}
-	rel, err := filepath.Rel(from, to)
-	return filepath.ToSlash(rel), err
+	way, err := filepath.Rel(from, to)
+	return filepath.ToSlash(way), err
 }
 
 func readShard(path string) (f reports.Fleet, err error) {
