@@ -37,6 +37,18 @@ func Sessions(c *Case) []*Subject {
 	return CookiesWhere(func(k *Cookie) bool { return k.Live() && k.Role() == "session" })(c)
 }
 
+// Other tells whether k's role is none of those that a rule is about, and the verdict on it then.
+func (k *Cookie) Other(roles ...string) (v Verdict, other bool) {
+	role := k.Role()
+	switch {
+	case slices.Contains(roles, role):
+		return Verdict{}, false
+	case role == "unknown":
+		return Skip("its role is unknown: no login shows that it carries one; declare `role: " + strings.Join(roles, "` or `role: ") + "` where it is such"), true
+	}
+	return Skip("it is declared as " + role + ", and may be so"), true
+}
+
 // Probe returns the first probe of a kind in a part, or nil.
 func (c *Case) Probe(part recording.Part, kind recording.ProbeKind) *recording.Probe {
 	if all := c.Probes(part, kind); len(all) > 0 {

@@ -181,7 +181,7 @@ func TestJWT(t *testing.T) {
 		Passes("an end as declared", "signed by", session, hour, token("HS256", true, in(time.Hour))),
 		Fails("altered, and taken", "logged in by a token", session, token("HS256", true, in(time.Hour)), Replay(AskOf(recording.Tampered, "sid", recording.In, func(p *recording.Probe) { p.Place = "end" }))),
 		Passes("altered, and not taken", "signed by", session, token("HS256", true, in(time.Hour)), Replay(AskOf(recording.Tampered, "sid", recording.Out, func(p *recording.Probe) { p.Place = "end" }))),
-		Skips("a preference", "not known to be a session cookie", token("none", false, nil)),
+		Skips("a preference", "its role is unknown", token("none", false, nil)),
 		NoSubject("no token", session, Visit(Get("/").Sets("sid=1; Path=/"))),
 	)
 }

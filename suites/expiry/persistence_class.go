@@ -17,11 +17,10 @@ var PersistenceClass = check.Check{
 	Subjects: check.LiveCookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		switch role := k.Role(); {
-		case role == "unknown":
-			return check.Skip("its role is unknown: no login shows that it carries one; declare `role: session` where it does")
-		case role != "session":
-			return check.Skip("it is not a session cookie: it is declared as " + role)
+		other, is := k.Other("session")
+		switch {
+		case is:
+			return other
 		case k.Declared != nil && k.Declared.Lifetime != nil:
 			return check.Skip("it is declared to live " + check.Span(k.Declared.Lifetime.Duration()))
 		}

@@ -18,12 +18,8 @@ var FreshProfileIsStranger = check.Check{
 	Subjects: check.LiveCookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		switch role := k.Role(); role {
-		case "session", "csrf":
-		case "unknown":
-			return check.Skip("its role is unknown: no login shows that it carries one; declare `role: session` or `role: csrf` where it is such")
-		default:
-			return check.Skip("two browsers may share it: it is declared as " + role)
+		if other, is := k.Other("session", "csrf"); is {
+			return other
 		}
 		mine, theirs := given(k, recording.First), given(k, recording.Fresh)
 		if len(mine) == 0 || len(theirs) == 0 {

@@ -70,7 +70,7 @@ func TestHTTPOnly(t *testing.T) {
 			Visit(Get("/"), Hold("sid=31d4"), Scripts("/", "sid"))),
 
 		Fails("no HttpOnly on one that was found by experiment", "no HttpOnly on the only line", Visit(Get("/").Sets("sid=31d4")), Replay(Bears("sid")...)),
-		Skips("an unknown role", "declare `role: session` where it does", Visit(Get("/").Sets("sid=31d4"))),
+		Skips("an unknown role", "declare `role: session` where it is such", Visit(Get("/").Sets("sid=31d4"))),
 		Skips("a csrf token that scripts must read", "declared as csrf", Role("csrftoken", "csrf"), Visit(Get("/").Sets("csrftoken=31d4"))),
 		Skips("a session cookie that is only deleted", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
 	)
@@ -109,7 +109,7 @@ func TestSameSiteExplicit(t *testing.T) {
 		Fails("none given by a session cookie that was found by experiment", "no SameSite that browsers know", Visit(Get("/").Sets("sid=1")), Replay(Bears("sid")...)),
 		Passes("Lax of one that was found by experiment", "SameSite=Lax", Visit(Get("/").Sets("sid=1; SameSite=Lax")), Replay(Bears("sid")...)),
 		Fails("None of one that was found by experiment", "which the config does not declare", Visit(Get("/").Sets("sid=1; SameSite=None; Secure")), Replay(Bears("sid")...)),
-		Skips("an unknown role", "declare `role: session` where it does", Visit(Get("/").Sets("sid=1"))),
+		Skips("an unknown role", "declare `role: session` where it is such", Visit(Get("/").Sets("sid=1"))),
 		Skips("a preference", "declared as preference", Role("theme", "preference"), Visit(Get("/").Sets("theme=1"))),
 		Skips("a deletion alone", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
 	)

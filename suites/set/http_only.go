@@ -24,8 +24,8 @@ var HTTPOnly = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		if v, ok := unjudged(k); ok {
-			return v
+		if other, is := k.Other("session"); is {
+			return other
 		}
 		const expected = "HttpOnly on every line, and the name not in document.cookie"
 		var open []*check.Setting

@@ -63,18 +63,6 @@ func weigh(k *check.Cookie, v check.Verdict) check.Verdict {
 	return v.At(check.Medium)
 }
 
-// unjudged is the verdict of the checks that are about session cookies alone.
-func unjudged(k *check.Cookie) (check.Verdict, bool) {
-	switch role := k.Role(); role {
-	case "session":
-		return check.Verdict{}, false
-	case "unknown":
-		return check.Skip("its role is unknown: no login shows that it carries one; declare `role: session` where it does"), true
-	default:
-		return check.Skip("it is not a session cookie: it is declared as " + role), true
-	}
-}
-
 // origin is where a line came from.
 func origin(s *check.Setting) *url.URL {
 	u, err := url.Parse(s.Exchange.URL)

@@ -22,8 +22,8 @@ var SameSiteExplicit = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		if v, ok := unjudged(k); ok {
-			return v
+		if other, is := k.Other("session"); is {
+			return other
 		}
 		all := read(k)
 		if len(all) == 0 {

@@ -20,12 +20,8 @@ var SharedCache = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		switch role := k.Role(); role {
-		case "session", "csrf":
-		case "unknown":
-			return check.Skip("its role is unknown: no login shows that it carries one; declare `role: session` or `role: csrf` where it is such")
-		default:
-			return check.Skip("visitors may share it: it is declared as " + role)
+		if other, is := k.Other("session", "csrf"); is {
+			return other
 		}
 		var open, given []*check.Setting
 		for i := range k.Settings {
