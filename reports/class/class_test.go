@@ -54,7 +54,7 @@ func TestHTML(t *testing.T) {
 	if err := class.HTML(&b, grades()); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2 submissions, 10.0 points on average", `<a href="amira/feedback.md">amira</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not judged"} {
+	for _, want := range []string{"2 submissions, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not judged"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is missing", want)
 		}
