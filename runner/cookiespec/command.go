@@ -7,33 +7,22 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const usage = `cookiespec checks the cookies of a web site in a real Chrome: that they are set, sent back on every
-request, survive or do not survive a restart of the browser, and expire on time.
+const about = `cookiespec checks the cookies of a web site in a real Chrome: that they are set,
+sent back on every request, survive or do not survive a restart of the browser,
+and expire on time.
 
 Usage:
-  cookiespec run URL [flags]      check a site
-  cookiespec demo [flags]         check the built-in site, to see what it is like
-  cookiespec init URL [flags]     write a config for a site
-  cookiespec judge RECORDING      judge again what was seen, without Chrome
-  cookiespec report RESULTS       write results in another form
-  cookiespec diff OLD NEW         which findings are new, mended, remaining
-  cookiespec schema report        the JSON Schema of the results
-  cookiespec list [AREA]          what is checked
-  cookiespec explain ID           why, by which standard, and how to mend what failed
-  cookiespec coverage RESULTS     which requirements of ASVS, WSTG and RFC 6265bis a run verified
-  cookiespec grade SUBMISSIONS    start, look at and mark students' applications
-  cookiespec rubric init          write a rubric to mark them by
-  cookiespec merge DIRS           add up the shards of a run of many targets
-  cookiespec doctor [URL]         is there a Chrome, does it work, can it reach the site
-  cookiespec version
+  cookiespec COMMAND [flags]
+  cookiespec COMMAND --help
 
-Each of them has --help.
-
-Example:
+Examples:
+  cookiespec demo
   cookiespec run http://localhost:8000/ --junit report.xml
+  cookiespec explain set/http-only
+`
 
-Exit codes:
-  0  every check that gates passed
+const exitCodes = `Exit codes:
+  0  every check that gates passed, and something was judged
   1  a check that gates failed
   2  usage or config error, nothing was started
   3  inconclusive: the site or Chrome could not be used, or nothing was judged
@@ -43,24 +32,37 @@ Exit codes:
 
 // command is the command line.
 func (p *program) command() *cobra.Command {
+	cobra.EnableCommandSorting = false // the order below is that of the help
 	root := &cobra.Command{
 		Use:                "cookiespec",
-		Long:               usage,
+		Long:               about,
 		SilenceErrors:      true,
 		SilenceUsage:       true,
 		DisableFlagParsing: true, // it has none of its own
 		Args:               cobra.ArbitraryArgs,
-		CompletionOptions:  cobra.CompletionOptions{HiddenDefaultCmd: true},
+		CompletionOptions:  cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE:               p.noCommand,
 	}
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
-	root.SetHelpTemplate("{{.Long}}{{if .HasParent}}\nFlags:\n{{.LocalFlags.FlagUsages}}{{end}}")
+	root.SetHelpFunc(p.help)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(p.runCommand(), p.demoCommand(), p.initCommand(), p.listCommand(), p.explainCommand(), p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.schemaCommand(), p.coverageCommand(), p.gradeCommand(), p.rubricCommand(), p.mergeCommand(), p.doctorCommand(), p.versionCommand())
-	for _, c := range root.Commands() {
-		c.Flags().SortFlags = false
-		c.DisableFlagsInUseLine = true
+	for _, group := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Check a site", []*cobra.Command{p.runCommand(), p.demoCommand(), p.initCommand(), p.doctorCommand()}},
+		{"Read the results", []*cobra.Command{p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.coverageCommand(), p.mergeCommand()}},
+		{"Know the checks", []*cobra.Command{p.listCommand(), p.explainCommand()}},
+		{"Grade submissions", []*cobra.Command{p.rubricCommand(), p.gradeCommand()}},
+		{"Set up", []*cobra.Command{p.schemaCommand(), p.versionCommand()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
+		for _, c := range group.commands {
+			c.GroupID = group.title
+			c.Flags().SortFlags = false
+			root.AddCommand(c)
+		}
 	}
 	root.SetHelpCommand(p.helpCommand(root))
 	return root
@@ -69,7 +71,7 @@ func (p *program) command() *cobra.Command {
 // noCommand is called with what begins with none of the commands.
 func (p *program) noCommand(root *cobra.Command, words []string) error {
 	if len(words) == 0 {
-		fmt.Fprint(p.stderr, usage)
+		fmt.Fprint(p.stderr, overview(root))
 		return exit(exitUsage)
 	}
 	switch words[0] {
@@ -101,7 +103,7 @@ func commands(root *cobra.Command) []string {
 func (p *program) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:  "help [COMMAND]",
-		Long: "Shows the help of a command.\n",
+		Long: "Shows the help of a command.\n\nUsage:\n  cookiespec help [COMMAND]\n\nExample:\n  cookiespec help run\n",
 		RunE: func(_ *cobra.Command, words []string) error {
 			c, rest, err := root.Find(words)
 			if err != nil || len(rest) > 0 {

@@ -6,20 +6,21 @@ import (
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
-const coverageHelp = `Shows what a run says of each requirement of ASVS 5.0, of the WSTG's tests of sessions and of RFC
-6265bis: verified, failed, not verified, or not verifiable from outside, with the checks behind it.
+const coverageHelp = `Shows what a run says of each requirement of ASVS 5.0, of the WSTG's tests of
+sessions and of RFC 6265bis: verified, failed, not verified, or not verifiable
+from outside, with the checks behind it.
 
 Usage:
   cookiespec coverage RESULTS
 
-Example:
+Examples:
   cookiespec run http://localhost:8000/ --json run.json
   cookiespec coverage run.json
 `
 
 func (p *program) coverageCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "coverage RESULTS", Short: "which requirements a run verified", Long: coverageHelp,
+		Use: "coverage RESULTS", Short: "which requirements of the standards a run verified", Long: coverageHelp,
 		Args: takes(1, 1, "cookiespec coverage run.json, with what --json wrote"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			run, err := results(words[0])

@@ -10,19 +10,26 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 )
 
-const demoHelp = `Checks the built-in site, which treats its cookies as it should and is served on loopback for as
-long as it takes.
+const demoHelp = `Checks the built-in site, which treats its cookies as it should and is served
+on loopback for as long as it takes.
 
 Usage:
   cookiespec demo [flags]
 
-The flags are those of cookiespec run. A cookiespec.yaml in the working directory is not read,
-unless --config names it: the site comes with what its owner would declare.
+Examples:
+  cookiespec demo
+  cookiespec demo --only set,restart --verbose
+  cookiespec demo --html report.html
+
+The site comes with what its owner would declare. A cookiespec.yaml in the
+working directory is not read, unless --config names it. The exit codes are
+those of cookiespec run.
 `
 
 func (p *program) demoCommand() *cobra.Command {
-	c := &cobra.Command{Use: "demo", Short: "check the built-in site", Long: demoHelp, Args: takes(0, 0, "cookiespec demo; a URL goes to cookiespec run")}
+	c := &cobra.Command{Use: "demo", Short: "check the built-in site, to see what it is like", Long: demoHelp, Args: takes(0, 0, "cookiespec demo; a URL goes to cookiespec run")}
 	o := auditOptions(c)
+	c.Flags().Lookup("config").Usage = "config `FILE` (default: the built-in one)"
 	c.RunE = func(*cobra.Command, []string) (err error) {
 		if err := o.complete(p.env); err != nil {
 			return err
@@ -34,6 +41,7 @@ func (p *program) demoCommand() *cobra.Command {
 		if err := o.over(&a.config, p.lookup, labName); err != nil {
 			return err
 		}
+		a.config.Serve = nil // it is its own application
 		if o.config == "" && a.config.Session != nil {
 			if err := asOwner(&a.config); err != nil {
 				return err

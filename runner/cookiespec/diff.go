@@ -9,23 +9,30 @@ import (
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
-const diffHelp = `Compares the findings of two runs: which are new, which are mended, which remain.
+const diffHelp = `Compares the findings of two runs: which are new, which are mended, which
+remain.
 
 Usage:
   cookiespec diff OLD NEW [flags]
 
-Example:
+Examples:
+  cookiespec run http://localhost:8000/ --json main.json
+  cookiespec run http://localhost:8001/ --json branch.json
   cookiespec diff main.json branch.json
 
-A finding is the same when its check, and its cookie's name, path and place are, whatever the port and
-the host that the site runs on. What the newer run left out or could not decide is not told mended.
+A finding is the same when its check, and its cookie's name, path and place are,
+whatever the port and the host that the site runs on. What the newer run left
+out or could not decide is not told mended.
 
-Exit codes: 1 when a finding is new that gates, 3 when there is none and the newer run is inconclusive or
-not whole, 2 when a file cannot be read.
+Exit codes:
+  0  no finding that gates is new
+  1  a finding that gates is new
+  2  a file cannot be read
+  3  none is new, and the newer run is inconclusive or was not whole
 `
 
 func (p *program) diffCommand() *cobra.Command {
-	c := &cobra.Command{Use: "diff OLD NEW", Short: "compare two runs", Long: diffHelp, Args: takes(2, 2, "cookiespec diff old.json new.json, with what --json wrote")}
+	c := &cobra.Command{Use: "diff OLD NEW", Short: "which findings are new, mended, remaining", Long: diffHelp, Args: takes(2, 2, "cookiespec diff old.json new.json, with what --json wrote")}
 	o := &options{flags: c.Flags()}
 	o.add("quiet")
 	c.RunE = func(_ *cobra.Command, words []string) error {

@@ -13,21 +13,32 @@ import (
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
-const doctorHelp = `Finds out whether a run could work: which Chrome there is, whether it starts, keeps its cookies on
-disk and quits, whether it reaches the site, and how far the site's clock is off. With --self-check
-it is also tried whether verdicts are right in this Chrome: on the built-in site nothing may fail,
-and on a few copies with known flaws exactly what must.
+const doctorHelp = `Finds out whether a run could work: which Chrome there is, whether it starts,
+keeps its cookies on disk and quits, whether it reaches the site, and how far
+the site's clock is off.
 
 Usage:
   cookiespec doctor [URL] [flags]
 
+Examples:
+  cookiespec doctor
+  cookiespec doctor https://shop.example/
+  cookiespec doctor --self-check
+
+With --self-check it is also tried whether verdicts are right in this Chrome: on
+the built-in site nothing may fail, and on a few copies with known flaws exactly
+what must.
+
 Of a config with several targets it is one, by its name, that is asked.
 
-Exits with 0 when all is well, with 3 when something is not.
+Exit codes:
+  0  all is well
+  2  the call or the config is wrong, nothing was started
+  3  something is not well
 `
 
 func (p *program) doctorCommand() *cobra.Command {
-	c := &cobra.Command{Use: "doctor [URL]", Short: "can it work here", Long: doctorHelp, Args: takes(0, 1, "cookiespec doctor http://localhost:8000/")}
+	c := &cobra.Command{Use: "doctor [URL]", Short: "is there a Chrome, does it work, can it reach the site", Long: doctorHelp, Args: takes(0, 1, "cookiespec doctor http://localhost:8000/")}
 	o := doctorOptions(c)
 	self := c.Flags().Bool("self-check", false, "try on the built-in site whether verdicts can be trusted in this Chrome")
 	c.RunE = func(_ *cobra.Command, words []string) error {

@@ -55,35 +55,39 @@ func (f configFlag) setting() (is config.Setting) {
 var configFlags = []configFlag{
 	{"chrome", "", "PATH", "Chrome or Chromium to drive (default: the one found)"},
 	{"insecure", "k", "", "accept any certificate"},
-	{"resolve", "", "HOST:ADDR", "where a host is, instead of asking DNS"},
-	{"header", "", "'NAME: VALUE'", "request header, sent to the site itself only"},
-	{"user-agent", "", "TEXT", "instead of Chrome's own"},
-	{"timeout", "", "DURATION", "of the whole run (default " + short(config.Default().Timeout) + ")"},
+	{"resolve", "", "HOST:ADDR", "where a host is, instead of asking DNS; may be given again"},
+	{"header", "", "'NAME: VALUE'", "request header, sent to the site itself only; may be given again"},
+	{"user-agent", "", "TEXT", "what the browser calls itself (default: Chrome's own name)"},
+	{"timeout", "", "DURATION", "how long the whole run may take (default " + short(config.Default().Timeout) + ")"},
 }
 
 // auditFlags are those of an audit.
 var auditFlags = []configFlag{
-	{"policy", "", "NAME", "baseline (what the standards demand), strict (what they recommend, too), asvs-l1 or asvs-l2 (what ASVS 5.0 demands at that level fails the run, and nothing else; default baseline)"},
-	{"fail-on", "", "SEVERITY", "critical, high, medium, low or never: what fails the run (default high); under asvs-l1 and asvs-l2 only never counts"},
-	{"only", "", "NAMES", "checks to run: ids, areas or globs, apart by commas"},
-	{"skip", "", "NAMES", "checks not to run"},
+	{"policy", "", "NAME", "baseline: what the standards demand; strict: what they recommend, too; asvs-l1, asvs-l2: what ASVS 5.0 demands at that level fails the run, and nothing else (default " + config.Default().Policy + ")"},
+	{"fail-on", "", "SEVERITY", "from which severity a failure fails the run: critical, high, medium, low or never; under asvs-l1 and asvs-l2 only never counts (default " + config.Default().FailOn + ")"},
+	{"only", "", "NAMES", "checks to run: ids, areas or globs, apart by commas (default: all)"},
+	{"skip", "", "NAMES", "checks not to run, likewise"},
 	{"baseline", "", "FILE", "earlier results, from --json: what they have is known, and fails nothing"},
-	{"pages", "", "PATHS", "pages to visit beside the entry page (default: those that it links to)"},
-	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most (default %d)", config.Default().MaxPages)},
-	{"patience", "", "DURATION", "how long to wait for cookies to expire on the real clock (default " + short(config.Default().Patience) + ")"},
+	{"pages", "", "PATHS", "pages to visit beside the entry page, apart by commas (default: those that it links to)"},
+	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most, 1 to 1000 (default %d)", config.Default().MaxPages)},
+	{"patience", "", "DURATION", "how long to wait for cookies to expire on the real clock, an hour at most (default " + short(config.Default().Patience) + ")"},
 	{"app-path", "", "PATH", "where the application begins, if others share its host"},
-	{"samples", "", "COUNT", fmt.Sprintf("visitors without cookies who ask for the session cookie (default %d)", config.Default().Samples)},
-	{"serve", "", "DIR", "start the application in DIR first, and end it after"},
+	{"samples", "", "COUNT", fmt.Sprintf("visitors without cookies who ask for the session cookie, 0 to 1000 (default %d)", config.Default().Samples)},
 	{"echo", "", "PATH", "a page that shows the cookies it is sent"},
 	{"plain-http", "", "URL", "where a site on https has its plain http (default: port 80, if it is on 443)"},
-	{"jobs", "j", "COUNT", "browsers side by side (default: the number of cores)"},
+	{"jobs", "j", "COUNT", "browsers side by side, 1 to 64 (default: the number of cores)"},
+}
+
+// serveFlags are those of what may start its target.
+var serveFlags = []configFlag{
+	{"serve", "", "DIR", "start the application in DIR first, and end it after"},
 }
 
 // loginFlags are those of whatever logs in.
 var loginFlags = []configFlag{
 	{"user", "", "NAME", "who logs in; the login form is found where no config describes it"},
 	{"password-env", "", "VARIABLE", "names the variable that holds the password (default " + config.DefaultPasswordEnv + ")"},
-	{"max-logins", "", "COUNT", fmt.Sprintf("logins to try at most (default %d)", config.DefaultMaxLogins)},
+	{"max-logins", "", "COUNT", fmt.Sprintf("logins to try at most, 1 to 100 (default %d)", config.DefaultMaxLogins)},
 }
 
 // add adds flags to a command and returns what will have been said by them.

@@ -18,8 +18,9 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-const gradeHelp = `Grades submissions: each is a folder or an archive (.zip, .tar.gz) with a Django, Go or Node application,
-which is started, looked at in a real Chrome, ended, and judged by a rubric.
+const gradeHelp = `Grades submissions: each is a folder or an archive (.zip, .tar.gz) with a
+Django, Go or Node application, which is started, looked at in a real Chrome,
+ended, and judged by a rubric.
 
 Usage:
   cookiespec grade SUBMISSIONS... --rubric FILE [flags]
@@ -30,12 +31,19 @@ Examples:
   cookiespec grade /autograder/submission --rubric rubric.yaml --out grades &&
     cp grades/submission/results.json /autograder/results/results.json
 
-Students' code runs with your rights. Where bwrap (Debian: apt-get install bubblewrap) works, it is kept
-from the network, from your home folder and from all files but its own; --isolate bwrap insists on that.
+Students' code runs with your rights. Where bwrap (Debian: apt-get install
+bubblewrap) works, it is kept from the network, from your home folder and from
+all files but its own; --isolate bwrap insists on that.
 
-In --out each submission gets a folder with feedback.md, report.html, junit.xml, run.json, results.json
-(Gradescope), result.json (Classroom 50), output.txt (what it printed) and grade.json; and the class gets
-class.csv and class.html. The exit code is 0 when all were graded, whatever the marks.
+In --out each submission gets a folder with feedback.md, report.html, junit.xml,
+run.json, results.json (Gradescope), result.json (Classroom 50), output.txt
+(what it printed) and grade.json; and the class gets class.csv and class.html.
+
+Exit codes:
+  0  all were graded, whatever the marks
+  2  the call, the rubric or a submission's path is wrong, nothing was started
+  3  there is no Chrome
+  4  a fault of cookiespec, or a file that could not be written
 `
 
 const exampleGrade = "cookiespec grade class/* --rubric rubric.yaml"
@@ -48,15 +56,15 @@ type gradeOptions struct {
 }
 
 func (p *program) gradeCommand() *cobra.Command {
-	c := &cobra.Command{Use: "grade SUBMISSIONS...", Short: "grade submissions by a rubric", Long: gradeHelp, Args: takes(1, 1<<20, exampleGrade)}
+	c := &cobra.Command{Use: "grade SUBMISSIONS...", Short: "start, look at and mark students' applications", Long: gradeHelp, Args: takes(1, 1<<20, exampleGrade)}
 	var o gradeOptions
 	f := c.Flags()
 	f.StringVar(&o.rubric, "rubric", "", "what points are given for: a `FILE` as cookiespec rubric init writes it")
 	f.StringVar(&o.out, "out", "grades", "`DIR` for what comes out")
-	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, `COUNT`")
+	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, 1 to 64: `COUNT`")
 	f.BoolVar(&o.resume, "resume", false, "leave those that are graded already and are the same")
 	f.StringVar(&o.isolate, "isolate", "auto", "`HOW` students' code is kept apart: auto, bwrap or none")
-	f.StringVar(&o.chrome, "chrome", "", "Chrome or Chromium to drive, `PATH` (default: the one found)")
+	f.StringVar(&o.chrome, "chrome", "", "`PATH` of the Chrome or Chromium to drive (default: the one found)")
 	c.RunE = func(_ *cobra.Command, words []string) error { return p.grade(o, words) }
 	return c
 }

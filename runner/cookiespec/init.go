@@ -13,8 +13,9 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-const initHelp = `Looks at a site and writes a commented cookiespec.yaml for it: its cookies, and where a user logs in,
-the login form, what is for members only, the logout, and which cookies carry the login.
+const initHelp = `Looks at a site and writes a commented cookiespec.yaml for it: its cookies, and
+where a user logs in, the login form, what is for members only, the logout, and
+which cookies carry the login.
 
 Usage:
   cookiespec init URL [flags]
@@ -22,17 +23,20 @@ Usage:
 
 Examples:
   cookiespec init http://localhost:8000/ > cookiespec.yaml
-  COOKIESPEC_PASSWORD=… cookiespec init http://localhost:8000/ --user ada --write
+  COOKIESPEC_PASSWORD=… cookiespec init http://localhost:8000/ --user ada
+  cookiespec init --from run.json --write
 
-With --from nothing is visited: what --json wrote of a run says what there is, and the config is the
-one that the site satisfies already, with the waivers that were of use.
+With --from nothing is visited: what --json wrote of a run says what there is,
+and the config is the one that the site satisfies already, with the waivers that
+were of use.
 
-The file is shown, or with --write put into the working directory, where none is yet. Cookies are
-declared as they are: whether they should be so is for you to say.
+The file is shown, or with --write put into the working directory, where none is
+yet. Cookies are declared as they are: whether they should be so is for you to
+say.
 `
 
 func (p *program) initCommand() *cobra.Command {
-	c := &cobra.Command{Use: "init URL", Short: "write a config", Long: initHelp, Args: takes(0, 1, exampleInit)}
+	c := &cobra.Command{Use: "init URL", Short: "write a config for a site", Long: initHelp, Args: takes(0, 1, exampleInit)}
 	o, write := initOptions(c)
 	from := c.Flags().String("from", "", "earlier results, from --json, in `FILE`, instead of a visit")
 	c.RunE = func(_ *cobra.Command, words []string) error {

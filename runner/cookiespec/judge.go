@@ -12,8 +12,8 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-const judgeHelp = `Judges a recording again, without Chrome and without the site: by other checks, another policy, other
-waivers, or into other reports.
+const judgeHelp = `Judges a recording again, without Chrome and without the site: by other checks,
+another policy, other waivers, or into other reports.
 
 Usage:
   cookiespec judge RECORDING [flags]
@@ -22,13 +22,15 @@ Examples:
   cookiespec run http://localhost:8000/ --recording seen.json
   cookiespec judge seen.json --policy strict --html report.html
 
-The config is that of cookiespec run, and what it says of gathering must be what the recording was
-gathered by; of several targets that of the recording counts. Without one, the cookies count as they were declared then. What --only or --skip left out
-then was not gathered, and is inconclusive now.
+The config is that of cookiespec run, and what it says of gathering must be what
+the recording was gathered by; of several targets that of the recording counts.
+Without one, the cookies count as they were declared then. What --only or --skip
+left out then was not gathered, and is inconclusive now. The exit codes are
+those of cookiespec run.
 `
 
 func (p *program) judgeCommand() *cobra.Command {
-	c := &cobra.Command{Use: "judge RECORDING", Short: "judge a recording again", Long: judgeHelp, Args: takes(1, 1, "cookiespec judge seen.json, with what --recording wrote")}
+	c := &cobra.Command{Use: "judge RECORDING", Short: "judge again what was seen, without Chrome", Long: judgeHelp, Args: takes(1, 1, "cookiespec judge seen.json, with what --recording wrote")}
 	o := judgeOptions(c)
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {

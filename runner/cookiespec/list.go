@@ -12,11 +12,16 @@ import (
 	"github.com/cookiespec/cookiespec/suites/standard"
 )
 
-const listHelp = `Lists the checks: id, severity, the lowest level of ASVS 5.0 that demands it, what of a run it
-needs, title.
+const listHelp = `Lists the checks: id, severity, the lowest level of ASVS 5.0 that demands it,
+what of a run it needs, title.
 
 Usage:
   cookiespec list [AREA] [--json]
+
+Examples:
+  cookiespec list
+  cookiespec list restart
+  cookiespec list 'set/same*' --json
 
 AREA may be an id or a glob, too.
 `

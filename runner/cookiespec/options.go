@@ -45,9 +45,10 @@ func auditOptions(c *cobra.Command) *options {
 	return o
 }
 
-// runOptions adds those of an audit and of many.
+// runOptions adds those of an audit, of its target and of many.
 func runOptions(c *cobra.Command) *options {
 	o := auditOptions(c)
+	o.said = append(o.said, add(c, serveFlags)...)
 	o.add("targets", "shard")
 	return o
 }
@@ -116,7 +117,7 @@ func (o *options) add(names ...string) {
 		case "junit":
 			o.flags.StringVar(&o.reports.junit, name, "", "write the results as JUnit XML to `FILE`")
 		case "junit-dialect":
-			o.flags.StringVar(&o.reports.dialect, name, common, "`DIALECT` of it: common, or strict for Jenkins' xunit plugin")
+			o.flags.StringVar(&o.reports.dialect, name, common, "`DIALECT` of the JUnit file: common, or strict for Jenkins' xunit plugin")
 		case "html":
 			o.flags.StringVar(&o.reports.html, name, "", "write the results as one HTML page, with pictures of the login, to `FILE`")
 		case "sarif":
@@ -134,7 +135,7 @@ func (o *options) add(names ...string) {
 		case "out":
 			o.flags.StringVar(&o.out, name, "report", "`DIR` for the picture of a login that failed, made only then, and for the reports of many targets")
 		case "targets":
-			o.flags.StringVar(&o.targets, name, "", "check each URL of `FILE`, one a line, in a process of its own, --jobs side by side (default: the targets of the config)")
+			o.flags.StringVar(&o.targets, name, "", "check each URL of `FILE`, one a line, in a process of its own, --jobs of them side by side (default: the targets of the config)")
 		case "shard":
 			o.flags.StringVar(&o.shard, name, "", "of the targets check this `SHARE`: 2/5, or auto, as the pipeline says")
 		case "headed":

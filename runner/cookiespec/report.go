@@ -6,12 +6,13 @@ import (
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
-const reportHelp = `Writes results in other forms, or, where no file is asked for, shows them as cookiespec run did.
+const reportHelp = `Writes results in other forms, or, where no file is asked for, shows them as
+cookiespec run did.
 
 Usage:
   cookiespec report RESULTS [flags]
 
-Example:
+Examples:
   cookiespec run http://localhost:8000/ --json run.json
   cookiespec report run.json --html report.html --sarif report.sarif
 

@@ -19,16 +19,17 @@ const rubricHelp = `Writes a rubric to begin with to the standard output, for an
   login   log in and out
 
 Usage:
-  cookiespec rubric init --assignment cookie|login
+  cookiespec rubric init [--assignment cookie|login]
 
 Example:
   cookiespec rubric init --assignment login > rubric.yaml
 
-The cookies, pages and points in it are those of a made-up handout: change them to yours.
+The cookies, pages and points in it are those of a made-up handout: change them
+to yours.
 `
 
 func (p *program) rubricCommand() *cobra.Command {
-	c := &cobra.Command{Use: "rubric init", Short: "write a rubric", Long: rubricHelp, Args: takes(1, 1, exampleRubric), ValidArgs: []string{"init"}}
+	c := &cobra.Command{Use: "rubric init", Short: "write a rubric to mark them by", Long: rubricHelp, Args: takes(1, 1, exampleRubric), ValidArgs: []string{"init"}}
 	assignment := c.Flags().String("assignment", "cookie", "`NAME`: cookie or login")
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if words[0] != "init" {

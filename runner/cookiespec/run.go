@@ -8,7 +8,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 )
 
-const runHelp = `Checks the cookies of a site in a real Chrome. The target may come from cookiespec.yaml, too.
+const runHelp = `Checks the cookies of a site in a real Chrome.
 
 Usage:
   cookiespec run URL [flags]
@@ -16,23 +16,31 @@ Usage:
 
 Examples:
   cookiespec run http://localhost:8000/
-  cookiespec run https://shop.example/ --pages /,/cart --junit report.xml --fail-on medium
-  cookiespec run --config cookiespec.yaml --only restart,expiry/on-time*
+  cookiespec run https://shop.example/ --pages /,/cart --junit report.xml
+  cookiespec run --config cookiespec.yaml --only 'restart,expiry/on-time*'
+  COOKIESPEC_PASSWORD=… cookiespec run http://localhost:8000/ --user ada
   cookiespec run --serve .
   cookiespec run --targets targets.txt --jobs 4 --out report
 
-The URL needs its scheme: what is judged of a cookie depends on it. Each flag can be given as a
-variable, too: --fail-on as COOKIESPEC_FAIL_ON. A flag outweighs a variable, a variable the file.
+The URL needs its scheme: what is judged of a cookie depends on it. Without a
+URL the target is that of cookiespec.yaml.
 
-With --serve, or serve: in the config, the application is started first, on a free port, and ended
-after. How is found by itself for Django (manage.py), Go (go.mod) and Node (a start script).
+With --serve, or serve: in the config, the application is started first, on a
+free port, and ended after. How is found by itself for Django (manage.py), Go
+(go.mod) and Node (a start script).
 
-Several targets are a list in --targets, or targets: in the config: a URL each, or {name: …, url: …}
-with keys of the config that are otherwise for this target. Each is checked in a process of its own,
---jobs side by side, and gets its reports in a folder of --out; fleet.html there tells of all.
---junit, --sarif, --markdown, --html and --json then write one file for all. What fails or is inconclusive for one
-target is so for all.
-`
+Several targets are a list in --targets, or targets: in the config: a URL each,
+or {name: …, url: …} with keys of the config that are otherwise for this target.
+Each is checked in a process of its own, --jobs side by side, and gets its
+reports in a folder of --out; fleet.html there tells of all. --junit, --sarif,
+--markdown, --html and --json then write one file for all. What fails or is
+inconclusive for one target is so for all.
+
+Each flag can be given as a variable, too: --fail-on as COOKIESPEC_FAIL_ON. A
+flag outweighs a variable, a variable the file. Durations are numbers with
+units, without blanks: 300ms, 60s, 20m, 12h, 14d, 2w.
+
+` + exitCodes
 
 func (p *program) runCommand() *cobra.Command {
 	c := &cobra.Command{Use: "run URL", Short: "check a site", Long: runHelp, Args: takes(0, 1, exampleRun)}

@@ -10,7 +10,7 @@ import (
 
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "which cookiespec this is", Long: "Prints the version.\n\nUsage:\n  cookiespec version\n", Args: takes(0, 0, "cookiespec version"),
+		Use: "version", Short: "which cookiespec this is", Long: "Prints the version, and what it was built with.\n\nUsage:\n  cookiespec version\n\nExample:\n  cookiespec version\n", Args: takes(0, 0, "cookiespec version"),
 		RunE: func(*cobra.Command, []string) error { return p.version() },
 	}
 }
