@@ -55,7 +55,7 @@ func (p *program) command() *cobra.Command {
 		{"Read the results", []*cobra.Command{p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.coverageCommand(), p.mergeCommand()}},
 		{"Know the checks", []*cobra.Command{p.listCommand(), p.explainCommand()}},
 		{"Grade submissions", []*cobra.Command{p.rubricCommand(), p.gradeCommand()}},
-		{"Set up", []*cobra.Command{p.schemaCommand(), p.versionCommand()}},
+		{"Set up", []*cobra.Command{p.completionCommand(), p.schemaCommand(), p.versionCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
 		for _, c := range group.commands {
@@ -65,6 +65,7 @@ func (p *program) command() *cobra.Command {
 		}
 	}
 	root.SetHelpCommand(p.helpCommand(root))
+	complete(root)
 	return root
 }
 
@@ -104,6 +105,9 @@ func (p *program) helpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:  "help [COMMAND]",
 		Long: "Shows the help of a command.\n\nUsage:\n  cookiespec help [COMMAND]\n\nExample:\n  cookiespec help run\n",
+		ValidArgsFunction: first(1, func(c *cobra.Command, before []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return oneOf(commands(root)...)(c, before, typed)
+		}),
 		RunE: func(_ *cobra.Command, words []string) error {
 			c, rest, err := root.Find(words)
 			if err != nil || len(rest) > 0 {

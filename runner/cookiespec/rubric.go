@@ -29,7 +29,7 @@ to yours.
 `
 
 func (p *program) rubricCommand() *cobra.Command {
-	c := &cobra.Command{Use: "rubric init", Short: "write a rubric to mark them by", Long: rubricHelp, Args: takes(1, 1, exampleRubric), ValidArgs: []string{"init"}}
+	c := &cobra.Command{Use: "rubric init", Short: "write a rubric to mark them by", Long: rubricHelp, Args: takes(1, 1, exampleRubric)}
 	assignment := c.Flags().String("assignment", "cookie", "`NAME`: cookie or login")
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if words[0] != "init" {

@@ -36,7 +36,7 @@ var schemas = []string{"report", "config", "rubric"}
 
 func (p *program) schemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema WHAT", Short: "the JSON Schema of results, configs or rubrics", Long: schemaHelp, Args: takes(1, 1, "cookiespec schema config"), ValidArgs: schemas,
+		Use: "schema WHAT", Short: "the JSON Schema of results, configs or rubrics", Long: schemaHelp, Args: takes(1, 1, "cookiespec schema config"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			text, err := schemaOf(words[0])
 			if err != nil {
