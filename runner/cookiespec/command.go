@@ -10,19 +10,20 @@ import (
 const about = `cookiespec checks the cookies of a web site in a real Chrome: that they are set,
 sent back on every request, survive or do not survive a restart of the browser,
 and expire on time.
+`
 
-Usage:
-  cookiespec COMMAND [flags]
+const calls = `  cookiespec COMMAND [flags]
   cookiespec COMMAND --help
+`
 
-Examples:
-  cookiespec demo
+const examples = `  cookiespec demo
   cookiespec run http://localhost:8000/ --junit report.xml
   cookiespec explain set/http-only
 `
 
-const exitCodes = `Exit codes:
-  0  every check that gates passed, and something was judged
+const exitCodes = "Exit codes:\n" + codes
+
+const codes = `  0  every check that gates passed, and something was judged
   1  a check that gates failed
   2  usage or config error, nothing was started
   3  inconclusive: the site or Chrome could not be used, or nothing was judged
@@ -55,7 +56,7 @@ func (p *program) command() *cobra.Command {
 		{"Read the results", []*cobra.Command{p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.coverageCommand(), p.mergeCommand()}},
 		{"Know the checks", []*cobra.Command{p.listCommand(), p.explainCommand()}},
 		{"Grade submissions", []*cobra.Command{p.rubricCommand(), p.gradeCommand()}},
-		{"Set up", []*cobra.Command{p.completionCommand(), p.schemaCommand(), p.versionCommand()}},
+		{"Set up", []*cobra.Command{p.completionCommand(), p.schemaCommand(), p.manCommand(), p.versionCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.title, Title: group.title})
 		for _, c := range group.commands {

@@ -27,7 +27,7 @@ func (p *program) help(c *cobra.Command, _ []string) {
 // overview is the help of the program itself.
 func overview(root *cobra.Command) string {
 	var b strings.Builder
-	b.WriteString(about)
+	b.WriteString(about + "\nUsage:\n" + calls + "\nExamples:\n" + examples)
 	for _, group := range root.Groups() {
 		fmt.Fprintf(&b, "\n%s:\n", group.Title)
 		for _, c := range root.Commands() {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -18,6 +19,20 @@ func (p *program) versionCommand() *cobra.Command {
 func (p *program) version() error {
 	_, err := fmt.Fprintf(p.stdout, "cookiespec %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
+}
+
+// builtOn is the day of the commit that the program was built from, such as 2026-11-25, or empty where it is not known.
+func builtOn() string {
+	info, _ := debug.ReadBuildInfo()
+	if info != nil {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.time" {
+				day, _, _ := strings.Cut(s.Value, "T")
+				return day
+			}
+		}
+	}
+	return ""
 }
 
 // version is that of the module, as Go stamps it into the program: a tag, or a commit and its time.
