@@ -37,7 +37,7 @@ func (c *Config) BuiltIn() {
 
 // Reject is the error for a value that turns out wrong only later, such as an id that no check has: it points to where the
 // value was said. Index is its place in a list, else 0. Problem follows the value: "is no check".
-func (c Config) Reject(key string, index int, value, problem, remedy string) error {
+func (c Config) Reject(key string, index int, value, problem, remedy string) *Error {
 	o := c.origins[key]
 	s, _ := setting(key)
 	problem = s.subject(value) + " " + problem

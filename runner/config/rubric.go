@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -20,6 +21,13 @@ type Rubric struct {
 	Parts      []Part
 	Accounts   Accounts
 }
+
+// Reject is the error for a check of a part, both counted from 0, that turns out to be none. Problem follows its name.
+func (r Rubric) Reject(part, index int, problem, remedy string) *Error {
+	return r.Config.Reject(checksOf(part), index, r.Parts[part].Checks[index], problem, remedy)
+}
+
+func checksOf(part int) string { return fmt.Sprintf("parts.%d.checks", part) }
 
 // Part is what some points are given for.
 type Part struct {
@@ -99,13 +107,13 @@ func (r *reader) rubricParts(p pair) []Part {
 		return nil
 	}
 	var parts []Part
-	for _, item := range list.Values {
-		parts = append(parts, r.rubricPart(pair{key: "part", at: place(item), value: item}))
+	for i, item := range list.Values {
+		parts = append(parts, r.rubricPart(i, pair{key: "part", at: place(item), value: item}))
 	}
 	return parts
 }
 
-func (r *reader) rubricPart(p pair) (part Part) {
+func (r *reader) rubricPart(nth int, p pair) (part Part) {
 	for _, one := range r.parts(p, partKeys, []string{"title", "points"}, "{title: …, points: 10, checks: [set]}") {
 		switch one.key {
 		case "title":
@@ -113,11 +121,14 @@ func (r *reader) rubricPart(p pair) (part Part) {
 		case "points":
 			r.expect(one, number, func(s string) *flaw { return takeNumber(&part.Points, s, 1, 1000) })
 		case "checks":
+			o := origin{file: r.doc}
 			for _, name := range r.words(one) {
+				o.marks = append(o.marks, name.at)
 				if bad := takePattern(&part.Checks, name.text); bad != nil {
 					r.report(name.at, "checks: "+shown(name.text)+" "+bad.problem, bad.remedy)
 				}
 			}
+			r.config.remember(checksOf(nth), o)
 		case "cookie":
 			r.word(one, &part.Cookie, cookieName)
 		case "expect":

@@ -74,8 +74,12 @@ func takeTimeout(c *Config, value string) *flaw {
 var pattern = regexp.MustCompile(`^[a-z0-9*?-]+(/[a-z0-9*?-]+)?$`)
 
 func takePattern(into *[]string, value string) *flaw {
+	const problem = "is neither a check, an area nor a glob"
 	if !pattern.MatchString(value) {
-		return &flaw{"is neither a check, an area nor a glob", "write set/secure, set or set/same*; cookiespec list shows them"}
+		if near := strings.ReplaceAll(strings.ToLower(value), "_", "-"); pattern.MatchString(near) {
+			return &flaw{problem, "did you mean " + near + "?"}
+		}
+		return &flaw{problem, "write set/secure, set or set/same*; cookiespec list shows them"}
 	}
 	*into = append(*into, value)
 	return nil

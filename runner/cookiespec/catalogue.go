@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/config"
@@ -8,19 +9,23 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-// narrowed is the catalogue less what the config leaves out. A name that no check has is an error that points to where it
-// was written.
+// narrowed is the catalogue less what the config leaves out. Names that no check has are errors that point to where they
+// were written.
 func narrowed(c config.Config) (check.Catalogue, error) {
 	all := suites.Catalogue()
+	var wrong config.Errors
 	for _, list := range []struct {
 		key   string
 		names []string
 	}{{"only", c.Only}, {"skip", c.Skip}} {
 		for i, name := range list.names {
 			if _, err := all.Select([]string{name}, nil); err != nil {
-				return nil, c.Reject(list.key, i, name, "is no check and no area", meant(err))
+				wrong = append(wrong, c.Reject(list.key, i, name, "is no check and no area", meant(err)))
 			}
 		}
+	}
+	if len(wrong) > 0 {
+		return nil, wrong
 	}
 	some, err := all.Select(c.Only, c.Skip)
 	if err == nil && len(some) == 0 {
@@ -29,12 +34,12 @@ func narrowed(c config.Config) (check.Catalogue, error) {
 	return some, err
 }
 
-// meant is the part of a catalogue's error that says which name was meant.
+// meant says which name was meant where a catalogue does not know one.
 func meant(err error) string {
-	if _, near, found := strings.Cut(err.Error(), "; "); found {
-		return near
+	if unknown := (*check.Misnamed)(nil); errors.As(err, &unknown) {
+		return unknown.Hint()
 	}
-	return "cookiespec list shows what there is"
+	return ""
 }
 
 // catalogueError is an error of a catalogue with its hint apart.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/cookiespec/cookiespec/runner/terminal"
@@ -21,7 +23,11 @@ func (p *program) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "explain ID", Short: "why, by which standard, and how to mend what failed", Long: explainHelp, Args: takes(1, 1, "cookiespec explain set/secure"),
 		RunE: func(_ *cobra.Command, words []string) error {
-			c, err := suites.Catalogue().Find(words[0])
+			all := suites.Catalogue()
+			c, err := all.Find(words[0])
+			if slices.Contains(all.Areas(), words[0]) {
+				return &hinted{words[0] + " is an area, not a check", "cookiespec list " + words[0] + " shows its checks"}
+			}
 			if err != nil {
 				return catalogueError(err)
 			}

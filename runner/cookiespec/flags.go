@@ -126,16 +126,18 @@ func flagError(c *cobra.Command, err error) error {
 	switch {
 	case errors.Is(err, pflag.ErrHelp):
 		return err
-	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+	case errors.As(err, &unknown):
+		written, dashes := unknown.GetSpecifiedName(), "--"
+		if short := unknown.GetSpecifiedShortnames(); short != "" {
+			written, dashes = short, "-"
+		}
 		var known []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
-		near := nearest(unknown.GetSpecifiedName(), known, "")
-		if near == "" {
-			near = help
+		near := help
+		if len(written) > 1 {
+			near = strings.Replace(nearest(written, known, help), "did you mean ", "did you mean --", 1)
 		}
-		return &hinted{fmt.Sprintf("there is no flag --%s", unknown.GetSpecifiedName()), strings.Replace(near, "mean ", "mean --", 1)}
-	case errors.As(err, &unknown):
-		return &hinted{fmt.Sprintf("there is no flag -%s", unknown.GetSpecifiedName()), help}
+		return &hinted{"there is no flag " + dashes + written, near}
 	case errors.As(err, &bare):
 		return &hinted{fmt.Sprintf("--%s: a value is missing", bare.GetFlag().Name), help}
 	case errors.As(err, &wrong):

@@ -105,7 +105,7 @@ func (p *program) write(files []reportFile) (whole bool) {
 // a run. read are the paths that are read, by what names them, and must not be written over.
 func (f reportFiles) check(read map[string]string) error {
 	if f.dialect != common && f.dialect != strict {
-		return &hinted{fmt.Sprintf("--junit-dialect: there is no dialect %q", f.dialect), "write common, or strict for Jenkins' xunit plugin"}
+		return &hinted{fmt.Sprintf("--junit-dialect: there is no dialect %q", f.dialect), nearest(f.dialect, []string{common, strict}, "write common, or strict for Jenkins' xunit plugin")}
 	}
 	if !filepath.IsLocal(f.anchor) || strings.Contains(f.anchor, "://") {
 		return &hinted{fmt.Sprintf("--sarif-anchor: %q is no path within a repository", f.anchor), "write the path of a file from the repository's root, such as README.md"}

@@ -33,7 +33,7 @@ func (p *program) rubricCommand() *cobra.Command {
 	assignment := c.Flags().String("assignment", "cookie", "`NAME`: cookie or login")
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if words[0] != "init" {
-			return &hinted{fmt.Sprintf("%q is not what can be done with rubrics", words[0]), "write " + exampleRubric}
+			return &hinted{fmt.Sprintf("%q is not what can be done with rubrics", words[0]), nearest(words[0], []string{"init"}, "write "+exampleRubric)}
 		}
 		if !slices.Contains(assignments, *assignment) {
 			return &hinted{fmt.Sprintf("--assignment: there is no rubric for %q", *assignment), nearest(*assignment, assignments, "write cookie or login")}

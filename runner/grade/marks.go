@@ -1,7 +1,7 @@
 package grade
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -29,14 +29,21 @@ func named(p config.Part) []string {
 	return append(expecting(p.Expect), p.Checks...)
 }
 
-// Catalogue is what all parts of a rubric are judged by. The error is a [*config.Error] about a name that is no check's.
+// Catalogue is what all parts of a rubric are judged by. The error is [config.Errors] about names that are no check's.
 func Catalogue(r config.Rubric) (check.Catalogue, error) {
 	var names []string
-	for _, p := range r.Parts {
-		if _, err := suites.Catalogue().Select(named(p), nil); err != nil {
-			return nil, &config.Error{File: r.Config.File, Problem: fmt.Sprintf("the part %q: %v", p.Title, err), Remedy: "cookiespec list shows the checks"}
+	var wrong config.Errors
+	for i, p := range r.Parts {
+		for j, name := range p.Checks {
+			var unknown *check.Misnamed
+			if _, err := suites.Catalogue().Select([]string{name}, nil); errors.As(err, &unknown) {
+				wrong = append(wrong, r.Reject(i, j, "is no check and no area", unknown.Hint()))
+			}
 		}
 		names = append(names, named(p)...)
+	}
+	if len(wrong) > 0 {
+		return nil, wrong
 	}
 	return suites.Catalogue().Select(names, nil)
 }

@@ -13,18 +13,18 @@ import (
 // Catalogue is a list of checks in the order in which they are listed, run and reported.
 type Catalogue []Check
 
-// Find returns the check of an id. The error names the nearest id.
+// Find returns the check of an id. The error is an [*Misnamed].
 func (l Catalogue) Find(id string) (Check, error) {
 	for _, c := range l {
 		if c.ID == id {
 			return c, nil
 		}
 	}
-	return Check{}, fmt.Errorf("no check is called %q%s", id, didYouMean(nearest(id, l.ids())))
+	return Check{}, &Misnamed{"check", id, nearest(id, l.ids())}
 }
 
 // Select narrows the list to what only names (all, when it names nothing), less what skip names. A name is an id, an area,
-// or a glob over ids. A name that stands for no check is an error that names the nearest.
+// or a glob over ids. The error is an [*Misnamed] about a name that stands for no check.
 func (l Catalogue) Select(only, skip []string) (Catalogue, error) {
 	wanted, err := l.named(only)
 	if err != nil {
@@ -54,7 +54,7 @@ func (l Catalogue) named(names []string) (map[string]bool, error) {
 			}
 		}
 		if !found {
-			return nil, fmt.Errorf("no check or area is called %q%s", name, didYouMean(nearest(name, append(l.Areas(), l.ids()...))))
+			return nil, &Misnamed{"check or area", name, nearest(name, append(l.Areas(), l.ids()...))}
 		}
 	}
 	return ids, nil

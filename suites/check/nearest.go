@@ -1,10 +1,37 @@
 package check
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
+
+// Misnamed is the error for a name that no check has.
+type Misnamed struct {
+	What string // that was looked for: "check", "check or area"
+	Name string
+	Near string // what was probably meant; empty: nothing is like it
+}
+
+func (e *Misnamed) Error() string {
+	text := fmt.Sprintf("no %s is called %q", e.What, e.Name)
+	if e.Near != "" {
+		text += "; " + e.Hint()
+	}
+	return text
+}
+
+// Hint says what to do.
+func (e *Misnamed) Hint() string {
+	if e.Near == "" {
+		return "cookiespec list shows what there is"
+	}
+	return "did you mean " + e.Near + "?"
+}
 
 // nearest returns the candidate that takes the fewest edits to reach from name, or "" when all are too far to be meant.
 // A name without its area counts as whole: "on-time" is near "expiry/on-time".
 func nearest(name string, candidates []string) string {
+	name = strings.ReplaceAll(strings.ToLower(name), "_", "-") // no id has others
 	best, fewest := "", len(name)/2+1
 	for _, candidate := range candidates {
 		edits := distance(name, candidate)
@@ -16,13 +43,6 @@ func nearest(name string, candidates []string) string {
 		}
 	}
 	return best
-}
-
-func didYouMean(name string) string {
-	if name == "" {
-		return ""
-	}
-	return "; did you mean " + name + "?"
 }
 
 // distance counts the octets to insert, delete or replace.
