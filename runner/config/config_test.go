@@ -174,7 +174,7 @@ func TestMistakesInFlagsAndVariables(t *testing.T) {
 		want string
 	}{
 		"a flag":             {func(c *Config) error { return c.Set("patience", "10") }, "--patience: \"10\" has no unit\n  write 10s, or another unit: 60s, 20m, 12h, 14d, 2w"},
-		"one of a list":      {func(c *Config) error { return c.Set("skip", "set", "A") }, "--skip: \"A\" is neither a check, an area nor a glob\n  write set/secure, set or set/same*; cookiespec list shows them"},
+		"one of a list":      {func(c *Config) error { return c.Set("skip", "set", "A b") }, "--skip: \"A b\" is neither a check, an area nor a glob\n  write set/secure, set or set/same*; cookiespec list shows them"},
 		"the argument":       {func(c *Config) error { return c.Set("target", "localhost:8000/") }, "target: \"localhost:8000/\" has no scheme\n  write http://localhost:8000/"},
 		"a header, unshown":  {func(c *Config) error { return c.Set("header", "hunter2") }, "--header: a header has no colon\n  write 'Name: value', in quotes"},
 		"a password, masked": {func(c *Config) error { return c.Set("target", "http://a:hunter2@b c/") }, "target: \"http://a:[masked]@b c/\" is not a URL\n  write a whole URL, such as http://localhost:8000/"},
