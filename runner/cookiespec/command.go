@@ -73,7 +73,7 @@ func (p *program) command() *cobra.Command {
 // noCommand is called with what begins with none of the commands.
 func (p *program) noCommand(root *cobra.Command, words []string) error {
 	if len(words) == 0 {
-		fmt.Fprint(p.stderr, overview(root))
+		fmt.Fprint(p.stderr, wholeHelp(root))
 		return exit(exitUsage)
 	}
 	switch words[0] {

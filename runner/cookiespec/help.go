@@ -15,7 +15,7 @@ const widestHelp = 100
 // help shows the help of a command: what it is for, its flags, and where to read on.
 func (p *program) help(c *cobra.Command, _ []string) {
 	if !c.HasParent() {
-		fmt.Fprint(p.stdout, overview(c))
+		fmt.Fprint(p.stdout, wholeHelp(c))
 		return
 	}
 	fmt.Fprintf(p.stdout, "%s\n%s", c.Long, flagHelp(c.LocalFlags(), min(columns(p.stdout), widestHelp)))
@@ -24,8 +24,8 @@ func (p *program) help(c *cobra.Command, _ []string) {
 	}
 }
 
-// overview is the help of the program itself.
-func overview(root *cobra.Command) string {
+// wholeHelp is the help of the program itself.
+func wholeHelp(root *cobra.Command) string {
 	var b strings.Builder
 	b.WriteString(about + "\nUsage:\n" + calls + "\nExamples:\n" + examples)
 	for _, group := range root.Groups() {

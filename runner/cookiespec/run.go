@@ -12,7 +12,7 @@ const runHelp = `Checks the cookies of a site in a real Chrome.
 
 Usage:
   cookiespec run URL [flags]
-  cookiespec run [NAME] [flags]     all targets of cookiespec.yaml, or the one that is called so
+  cookiespec run [NAME] [flags]   all targets of the config, or that of a name
 
 Examples:
   cookiespec run http://localhost:8000/
