@@ -41,7 +41,7 @@ func TestSelect(t *testing.T) {
 		{"a slip in an id", []string{"set/secured"}, nil, `no check or area is called "set/secured"; did you mean set/secure?`},
 		{"a slip in an area", nil, []string{"expire"}, `no check or area is called "expire"; did you mean expiry?`},
 		{"an id without its area", []string{"on-tyme"}, nil, `no check or area is called "on-tyme"; did you mean expiry/on-time?`},
-		{"a slip in how it is written", []string{"SET/Http_Only"}, nil, `no check or area is called "SET/Http_Only"; did you mean set/http-only?`},
+		{"a slip in how it is written", []string{"SET/Secured"}, nil, `no check or area is called "SET/Secured"; did you mean set/secure?`},
 		{"nothing like it", []string{"xxxxxxxx"}, nil, `no check or area is called "xxxxxxxx"`},
 		{"a glob that stands for none", []string{"z*"}, nil, `no check or area is called "z*"`},
 	} {
