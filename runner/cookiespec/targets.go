@@ -25,7 +25,7 @@ var ofFleet = []string{
 }
 
 // eachItsOwn are those that would be written over by each target.
-var eachItsOwn = []string{"har", "recording", "dry-run", "serve"}
+var eachItsOwn = []string{"har", "recording", "serve"}
 
 // fleet runs all targets of a list or of the config, or a shard's share of them.
 func (p *program) fleet(o *options, c config.Config) error {
@@ -44,6 +44,9 @@ func (p *program) fleet(o *options, c config.Config) error {
 	}
 	if err := o.reports.check(map[string]string{"--config": c.File, "--targets": o.targets}); err != nil {
 		return err
+	}
+	if o.dryRun {
+		return p.planned(shard.Of(targets), c.Jobs)
 	}
 	self, err := os.Executable()
 	if err != nil {
@@ -101,6 +104,19 @@ func (p *program) targets(o *options, c config.Config) (targets []fleet.Target, 
 		targets = append(targets, fleet.Target{Name: one.Name, URL: one.Target})
 	}
 	return targets, nil
+}
+
+// planned shows which targets would be run.
+func (p *program) planned(targets []fleet.Target, jobs int) error {
+	for _, t := range targets {
+		line := t.Called()
+		if t.Name != "" && t.URL != "" {
+			line += "  " + t.URL
+		}
+		fmt.Fprintln(p.stdout, terminal.Plain(reports.MaskPassword(line), messageLength))
+	}
+	_, err := fmt.Fprintf(p.stdout, "\n%d targets, %d side by side; nothing was started: this was a dry run\n", len(targets), jobs)
+	return err
 }
 
 // targeted tells what came of one target, unless it passed and the user wants it quiet.
