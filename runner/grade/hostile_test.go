@@ -4,6 +4,7 @@ package grade_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/serve"
 )
 
@@ -96,6 +99,27 @@ func nothingIn(t *testing.T, dir string, texts ...string) {
 			if bytes.Contains(text, []byte(bad)) {
 				t.Errorf("%s holds %q", name, bad)
 			}
+		}
+	}
+}
+
+// TestChromeIsNoWayOut: a page of an application that has no network cannot have Chrome carry out what it knows.
+func TestChromeIsNoWayOut(t *testing.T) {
+	for isolate, want := range map[bool]string{false: "[]", true: "[*:127.0.0.1]"} {
+		if isolate && !serve.Boxed() {
+			t.Skip("there is no bwrap that works")
+		}
+		c, _ := newClass(t, map[string]string{"good": good})
+		c.Isolate = isolate
+		gathered := c.Gather
+		c.Gather = func(ctx context.Context, o gather.Options) (*recording.Recording, error) {
+			if got := fmt.Sprint(o.Resolve); got != want {
+				t.Errorf("isolated %v: %s", isolate, got)
+			}
+			return gathered(ctx, o)
+		}
+		if grades, err := c.Grade(t.Context()); err != nil || len(grades) != 1 || len(grades[0].Trouble) > 0 {
+			t.Errorf("%+v, %v", grades, err)
 		}
 	}
 }

@@ -139,6 +139,9 @@ func (l *look) gathered(ctx context.Context, url string) (seen *recording.Record
 		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Session: c.Session,
 		Declared: declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Digest: c.Digest(),
 	}
+	if l.class.Isolate {
+		o.Resolve = []string{"*:127.0.0.1"} // else Chrome would be a way out of the box
+	}
 	for _, h := range c.Headers {
 		o.Headers = append(o.Headers, gather.Header(h))
 	}
