@@ -18,9 +18,9 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-const gradeHelp = `Grades submissions: each is a folder, an archive (.zip, .tar.gz), or a folder with
-one in it, with a Django, Go or Node application, which is started, looked at in a
-real Chrome, ended, and judged by a rubric.
+const gradeHelp = `Grades submissions: each is a folder, an archive (.zip, .tar.gz), or a folder
+with one in it, with a Django, Go or Node application, which is started, looked
+at in a real Chrome, ended, and judged by a rubric.
 
 Usage:
   cookiespec grade SUBMISSIONS... --rubric FILE [flags]
@@ -32,8 +32,8 @@ Examples:
     cp grades/submission/results.json /autograder/results/results.json
 
 Students' code runs with your rights. Where bwrap (Debian: apt-get install
-bubblewrap) works, it has no network, does not see your home folder, and can change
-no files but its own; --isolate bwrap insists on that.
+bubblewrap) works, it has no network, does not see your home folder, and can
+change no files but its own; --isolate bwrap insists on that.
 
 In --out each submission gets a folder with feedback.md, report.html, junit.xml,
 run.json, results.json (Gradescope), result.json (Classroom 50), output.txt
