@@ -51,7 +51,7 @@ var HTTPOnly = check.Check{
 		Reason: "If an attacker gets one line of script into a page, it can send a readable session cookie away, and the attacker is logged in as the user, from anywhere, for as long as the session lasts.",
 		Fails: "A Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without HttpOnly, on any page; or its name among what a page script reads from document.cookie. " +
 			"A line without HttpOnly sheds the protection of an earlier one.",
-		Django:  "SESSION_COOKIE_HTTPONLY = True  # the default",
+		Django:  "SESSION_COOKIE_HTTPONLY = True  # the default\nresponse.set_cookie(\"id\", id, httponly=True)  # a cookie of your own: not the default",
 		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true})`,
 		Express: "app.use(session({ cookie: { httpOnly: true } })) // the default of express-session\nres.cookie(\"id\", id, { httpOnly: true }) // not the default of res.cookie",
 		Any:     "Set-Cookie: id=…; HttpOnly",

@@ -52,7 +52,7 @@ var SameSiteExplicit = check.Check{
 		Reason: "SameSite keeps the cookie out of requests that other sites start, which is half the defence against forged requests. Without the attribute each browser does as it likes: Chrome takes the cookie for Lax, " +
 			"but for its first two minutes sends it with cross-site POSTs too; Firefox and Safari send it everywhere.",
 		Fails:   "A Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without SameSite, with a value that browsers do not know, or with None that the config does not declare. One line among many is enough.",
-		Django:  "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
+		Django:  "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default\nresponse.set_cookie(\"id\", id, samesite=\"Lax\")  # a cookie of your own: not the default",
 		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
 		Express: `app.use(session({ cookie: { sameSite: "lax" } })) // not the default`,
 		Any:     "Set-Cookie: id=…; SameSite=Lax",
