@@ -67,7 +67,11 @@ func setUp(ctx context.Context, p Plan, c Command) error {
 		return context.Cause(ctx)
 	}
 	if s.why() != "exit status 0" {
-		return &Failure{fmt.Sprintf("%s failed: %s", shown(c), s.why()), "", s.output.String()}
+		failure := &Failure{What: fmt.Sprintf("%s failed: %s", shown(c), s.why()), Output: s.output.String()}
+		if p.Isolate && strings.Contains(failure.Output, "go: downloading ") {
+			failure.Hint = "it is isolated, without a network: run go mod download in its folder first, or do not isolate it"
+		}
+		return failure
 	}
 	return nil
 }

@@ -3,9 +3,11 @@
 package serve
 
 import (
+	"errors"
 	"fmt"
 	"os"
-
+	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -26,5 +28,33 @@ func TestOfTheHomeFolderProgramsAloneAreSeen(t *testing.T) {
 		if got := programs(folder); fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s: %q, want %q", folder, got, want)
 		}
+	}
+}
+
+// TestAModuleThatIsMissingInABoxIsNamed: there is no network to get it by.
+func TestAModuleThatIsMissingInABoxIsNamed(t *testing.T) {
+	if !Boxed() {
+		t.Skip("there is no bwrap that works")
+	}
+	const module = "example.org/nowhere v1.2.3"
+	sum := "h1:" + strings.Repeat("A", 43) + "="
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod": "module a\ngo 1.21\nrequire " + module + "\n", "go.sum": module + " " + sum + "\n" + module + "/go.mod " + sum + "\n",
+		"main.go": "package main\nimport _ \"example.org/nowhere\"\nfunc main() {}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := Find(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Isolate = true
+	_, err = Start(t.Context(), p)
+	var failure *Failure
+	if !errors.As(err, &failure) || !strings.Contains(failure.Output, "example.org/nowhere") || !strings.Contains(failure.Hint, "go mod download") {
+		t.Errorf("%+v", failure)
 	}
 }
