@@ -2,6 +2,7 @@ package grade
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -57,4 +58,13 @@ func lastFault(output string) (f fault) {
 func its(path string) bool {
 	return !strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "<") &&
 		!strings.Contains(path, "site-packages/") && !strings.Contains(path, "node_modules/") && !strings.Contains(path, "vendor/")
+}
+
+// advice is what a framework does not say of a trouble by itself; empty: none is needed.
+func advice(kind string, trouble []string) string {
+	refused := func(t string) bool { return strings.HasPrefix(t, "the entry page answers 400 ") }
+	if kind == "django" && slices.ContainsFunc(trouble, refused) {
+		return "Django answers 400 to a host that is not in ALLOWED_HOSTS, and prints nothing where DEBUG is False: localhost has to be there"
+	}
+	return ""
 }

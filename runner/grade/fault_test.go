@@ -41,3 +41,19 @@ func TestLastFault(t *testing.T) {
 		})
 	}
 }
+
+func TestAdvice(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind, trouble string
+		given         bool
+	}{
+		{"django", "the entry page answers 400 Bad Request: a page that works was not seen", true},
+		{"django", "the entry page answers 404 Not Found: a page that works was not seen", false},
+		{"go", "the entry page answers 400 Bad Request: a page that works was not seen", false},
+	} {
+		if got := advice(c.kind, []string{"another", c.trouble}); strings.Contains(got, "ALLOWED_HOSTS") != c.given {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}

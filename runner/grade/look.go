@@ -83,6 +83,9 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 			l.trouble(t)
 		}
 	}
+	if more := advice(l.grade.Kind, l.grade.Trouble); more != "" {
+		l.trouble(more)
+	}
 	if last := lastFault(l.output); last.what != "" {
 		l.trouble("its output says: " + last.what)
 		l.grade.Printed = last.lines
