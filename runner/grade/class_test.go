@@ -5,6 +5,7 @@ package grade_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -170,6 +171,15 @@ func TestResume(t *testing.T) {
 		}
 	}
 	grade("a true, b false")
+	for i, to := range []string{"run.sh", "more.txt"} {
+		for _, s := range c.Submissions {
+			link := filepath.Join(s.Path, "link")
+			if s.Name == "b" && errors.Join(os.RemoveAll(link), os.Symlink(to, link)) != nil {
+				t.Fatal(i)
+			}
+		}
+		grade("a true, b false")
+	}
 	c.Rubric.Parts[0].Points = 11
 	grade("a false, b false")
 }

@@ -82,7 +82,8 @@ func (c Class) digest(dir string, unpacked error) (string, error) {
 		}
 		rel, err := filepath.Rel(dir, path)
 		if err != nil || d.Type()&fs.ModeSymlink != 0 {
-			fmt.Fprintf(sum, "link %q\n", rel)
+			to, _ := os.Readlink(path)
+			fmt.Fprintf(sum, "link %q %q\n", rel, to)
 			return err
 		}
 		file, err := os.Open(path)
