@@ -138,8 +138,8 @@ func (l *look) gathered(ctx context.Context, url string) (seen *recording.Record
 		c.SetPassword(l.class.Password)
 	}
 	o := gather.Options{
-		URL: url, Pages: pages, MaxPages: c.MaxPages, Samples: c.Samples, Echo: echo, Parts: l.class.catalogue.Needs(), Patience: c.Patience,
-		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Session: c.Session,
+		URL: url, Pages: pages, MaxPages: c.MaxPages, AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Parts: l.class.catalogue.Needs(), Patience: c.Patience,
+		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Resolve: c.Resolve, Insecure: c.Insecure, Session: c.Session,
 		Declared: declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Digest: c.Digest(),
 	}
 	if l.class.Isolate {
