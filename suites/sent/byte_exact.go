@@ -44,7 +44,7 @@ var ByteExact = check.Check{
 			"As browsers do not change values, a script of the page did: a session cookie that scripts can write can be fixed by an attacker as well.",
 		Django: "SESSION_COOKIE_HTTPONLY = True  # the default\nresponse.set_cookie(\"data\", urllib.parse.quote(text))  # values with blanks, commas or umlauts: encode them yourself",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: url.QueryEscape(text), HttpOnly: true}) // net/http drops octets that are not allowed`,
-		Limits: "Values are compared by keyed digests. A cookie whose role is not session may be changed by scripts: then the check does not apply. An HttpOnly cookie that differs was set by an answer that was not seen, to a worker for instance: that is inconclusive. " +
+		Limits: "Values are compared by keyed digests. A cookie whose role is not session may be changed by scripts: then the check does not apply. An HttpOnly cookie that differs was set by an answer that was not seen, to a worker for instance, or with the icon of a page that was left at once: that is inconclusive. " +
 			"Octets beyond ASCII may be told differently by the browser's two observers; a difference there is inconclusive.",
 	},
 }
@@ -77,7 +77,7 @@ func changed(k *check.Cookie, compared, other []*check.Request) check.Verdict {
 	case strings.Contains(first.Set.Line.Value.Classes, "!"):
 		return check.Unknown(actual+"; it holds octets that RFC 6265 does not allow and that the browser may report in two ways", evidence...)
 	case readable < 0:
-		return check.Unknown(actual+"; no script can have changed it: a worker or another frame may have been given a new one", evidence...).At(check.Low)
+		return check.Unknown(actual+"; no script can have changed it: an answer that was not seen may have given a new one: to a worker, to another frame, or with an icon", evidence...).At(check.Low)
 	case k.Role() == "session":
 		return check.Fail(fmt.Sprintf("the %d octets that were set", first.Set.Line.Value.Octets), fmt.Sprintf("%s (%d octets)", actual, first.Value.Octets), evidence...)
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -34,8 +35,11 @@ var BackButton = check.Check{
 			passed += " (not kept in memory: " + strings.Join(p.Reasons, ", ") + ")"
 		}
 		seen := "the page " + from + ", as it was"
-		if p.From == recording.FromTarget {
+		switch {
+		case p.From == recording.FromTarget:
 			seen = "the page " + from + ": still logged in"
+		case p.From == recording.FromMemory && refusesToBeKept(c, p):
+			seen += ", though it says no-store: Chrome heeds that in memory once a cookie changes, so let the logout delete the session's"
 		}
 		return ended(recording.Logout, p, passed, "no protected page", seen)
 	},
@@ -47,8 +51,20 @@ var BackButton = check.Check{
 		Go:      "w.Header().Set(\"Cache-Control\", \"no-store\") // in the middleware that asks for the login",
 		Express: `res.set("Cache-Control", "no-store") // in the middleware that asks for the login`,
 		Any:     "Cache-Control: no-store",
-		Limits:  "Chrome decides whether it keeps a page in memory; where it did not this time, the reasons are told. Other browsers may keep pages that Chrome does not.",
+		Limits: "Chrome keeps even a page with no-store in memory, and throws it away when a cookie changes: the logout has to delete or replace the session's cookie as well. " +
+			"Chrome decides whether it keeps a page in memory; where it did not this time, the reasons are told. Other browsers may keep pages that Chrome does not.",
 	},
+}
+
+// refusesToBeKept tells whether the page that a probe went back to came with no-store.
+func refusesToBeKept(c *check.Case, p *recording.Probe) bool {
+	var last string
+	for _, e := range c.Scene(recording.Logout).Exchanges {
+		if e.URL == p.URL && e.Status == http.StatusOK && e.Answered < p.Seq {
+			last = e.Header["cache-control"]
+		}
+	}
+	return strings.Contains(strings.ToLower(last), "no-store")
 }
 
 // froms say how a page came back.

@@ -25,7 +25,7 @@ var LogoutEndsServerSide = check.Check{
 		}
 		seen, evidence := "logged in with the cookies from before the logout", []check.Evidence{check.AtProbe(recording.Replay, control)}
 		if k, l := stateless(c); k != nil {
-			seen += "; the value of " + k.Name() + " looks like a stateless session (" + l.entry.Value.Form + "), which holds its own proof and cannot end on the server; where that is accepted, waive it with `skip: [session/logout-ends-server-side]`"
+			seen += "; the value of " + k.Name() + " looks like a stateless session (" + l.entry.Value.Form + "), which holds its own proof and cannot end on the server; where that is accepted, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`"
 			evidence = append(evidence, l.shown(k))
 		}
 		v := ended(recording.Replay, c.Probe(recording.Replay, recording.AfterOut), "the cookies from before the logout show no login after it", "not logged in", seen, evidence...)
@@ -37,7 +37,7 @@ var LogoutEndsServerSide = check.Check{
 	Explain: check.Explanation{
 		Rule:    "The cookies of a login are copied before the logout. Given to an empty browser after it, they do not show the protected page; before it, they did.",
 		Reason:  "Who got hold of the cookies, from a backup, a log or a shared computer, stays logged in for as long as they like, and the user who logs out to stop it cannot. Only the server can end a session; deleting the cookie ends nothing.",
-		Fails:   "The empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `skip: [session/logout-ends-server-side]`.",
+		Fails:   "The empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`.",
 		Django:  "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
 		Go:      "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
 		Express: `req.session.destroy(err => res.redirect(303, "/")) // express-session with a store; cookie-session has nothing to end`,
