@@ -1,7 +1,10 @@
 package gather
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/base64"
+	"io"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -32,7 +35,7 @@ func formOf(value string) string {
 	return ""
 }
 
-// decoded are the texts that a value, or a piece of it, is the Base64 of.
+// decoded are the texts that a value, or a piece of it, is the Base64 of, packed or not.
 func decoded(value string) []string {
 	var texts []string
 	pieces := append([]string{value}, strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(".:|;&!\"", r) })...)
@@ -43,7 +46,7 @@ func decoded(value string) []string {
 		}
 		for _, alphabet := range []*base64.Encoding{base64.RawURLEncoding, base64.RawStdEncoding} {
 			if octets, err := alphabet.DecodeString(piece); err == nil {
-				texts = append(texts, string(octets))
+				texts = append(texts, unpacked(octets))
 				break
 			}
 		}
@@ -51,7 +54,20 @@ func decoded(value string) []string {
 	return texts
 }
 
-// holds says what of the user's can be read in a value: as it is, percent-encoded or in Base64, also within one another.
+// roomy is more than any text that was packed into a cookie has to say.
+const roomy = 1 << 16
+
+// unpacked is what zlib packed, as Flask and Django pack long sessions before they sign them, or the octets as they are.
+func unpacked(octets []byte) string {
+	if r, err := zlib.NewReader(bytes.NewReader(octets)); err == nil {
+		if text, err := io.ReadAll(io.LimitReader(r, roomy)); err == nil {
+			return string(text)
+		}
+	}
+	return string(octets)
+}
+
+// holds says what of the user's can be read in a value: as it is, percent-encoded, packed or in Base64, also within one another.
 func holds(value, user, password string) string {
 	var found []string
 	add := func(what string) {

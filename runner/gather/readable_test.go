@@ -1,7 +1,10 @@
 package gather
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/base64"
+	"io"
 	"net/url"
 	"strings"
 	"testing"
@@ -11,6 +14,17 @@ var (
 	inBase64    = base64.StdEncoding.EncodeToString
 	inBase64URL = base64.RawURLEncoding.EncodeToString
 )
+
+// packedSession is what Flask makes of {"_user_id": "ada", "csrf_token": …}: packed, because that is shorter, and signed.
+var packedSession = "." + inBase64URL(packed(`{"_user_id":"ada","csrf_token":"`+strings.Repeat("b", 40)+`"}`)) + ".awdCRw.Kwm5d32PE8bnl4g0zg16GRmiXwI"
+
+func packed(text string) []byte {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	io.WriteString(w, text)
+	w.Close()
+	return b.Bytes()
+}
 
 func TestFormOf(t *testing.T) {
 	t.Parallel()
@@ -57,6 +71,10 @@ func TestHolds(t *testing.T) {
 		"Base64 of the kind for URLs":     {inBase64URL([]byte("\xff\xfe ada \xfb\xff")), "the user name"},
 		"Base64, percent-encoded":         {url.QueryEscape(inBase64([]byte("name: ada!"))), "the user name"},
 		"Base64 in Base64":                {inBase64([]byte(inBase64([]byte("name: ada!")))), "the user name"},
+		"Flask: packed and signed":        {packedSession, "the user name"},
+		"packed, of nobody":               {"." + inBase64URL(packed(`{"user":"bob"}`)) + ".Zx.sig", ""},
+		"packed, and cut off":             {"." + inBase64URL(packed(`{"user":"ada"}`)[:12]) + ".Zx.sig", ""},
+		"packed, and larger than cookies": {"." + inBase64URL(packed(strings.Repeat(" ", 1<<20)+"ada")) + ".Zx.sig", ""},
 		"a piece of a JWT":                {"eyJhbGciOiJIUzI1NiJ9." + inBase64URL([]byte(`{"sub":"ada"}`)) + ".c2lnbmF0dXJl", "the user name"},
 		"both, in the order found":        {"ada:correct-horse", "the user name, the password"},
 		"twice is said once":              {"ada ada", "the user name"},
