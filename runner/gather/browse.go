@@ -135,7 +135,7 @@ func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
 	same := urls[:0:0]
 	for _, u := range urls {
 		if parsed, err := url.Parse(u); err == nil && sameSite(urls[0], parsed) {
-			same = append(same, u)
+			same = append(same, withoutUser(u))
 		}
 	}
 	list, err := json.Marshal(same)
@@ -158,6 +158,16 @@ func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
 		}
 	}
 	return nil
+}
+
+// withoutUser is a URL as a script may ask for it: Fetch refuses one with user and password. Chrome knows them from the page that is open.
+func withoutUser(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.User == nil {
+		return raw
+	}
+	u.User = nil
+	return u.String()
 }
 
 // freshen opens the pages that set cookies which are waited for on the real clock once more, last of all, so that they are

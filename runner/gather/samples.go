@@ -44,14 +44,15 @@ func (r *run) samples(ctx context.Context, b *browser.Browser) error {
 		if err := t.visit(ctx, recording.Navigation, address); err != nil { // fetch asks a page's own origin alone without more ado
 			return err
 		}
-		note, err := t.sample(ctx, address, r.o.Samples)
+		asked := withoutUser(address)
+		note, err := t.sample(ctx, asked, r.o.Samples)
 		if err != nil {
 			return err
 		}
 		if note != "" {
 			scene.Notes = append(scene.Notes, note)
 		}
-		values := given(rec.taken(), address)
+		values := given(rec.taken(), asked)
 		for _, c := range candidates {
 			if c.from != address || len(values[c.cookie.Name]) == 0 {
 				continue
@@ -63,7 +64,7 @@ func (r *run) samples(ctx context.Context, b *browser.Browser) error {
 	}
 	t.leave(ctx)
 	scene.Exchanges = slices.DeleteFunc(exchanges(rec.taken(), r.masker), func(e recording.Exchange) bool {
-		return !slices.Contains(addresses, e.URL) || e.Act != recording.Fetch
+		return e.Act != recording.Fetch || !slices.ContainsFunc(addresses, func(a string) bool { return withoutUser(a) == e.URL })
 	})
 	r.keep(scene)
 	return nil

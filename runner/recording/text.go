@@ -196,7 +196,8 @@ func (mask textMask) urlsIn(list []string) {
 	}
 }
 
-// url masks a URL, absolute or relative, or a path.
+// url masks a URL, absolute or relative, or a path. User and password are no part of it: a request has them in a field of their own
+// (RFC 9110 §11.6.2), and what a mask leaves of them is no URL to its readers.
 func (mask textMask) url(raw string) string {
 	scheme, rest, absolute := strings.Cut(raw, "://")
 	if !absolute || strings.ContainsAny(scheme, "/?#") {
@@ -207,7 +208,7 @@ func (mask textMask) url(raw string) string {
 		end = len(rest)
 	}
 	host := strings.LastIndex(rest[:end], "@") + 1
-	return valid(scheme) + "://" + mask(rest[:host]) + valid(rest[host:end]) + mask.path(rest[end:])
+	return valid(scheme) + "://" + valid(rest[host:end]) + mask.path(rest[end:])
 }
 
 // path masks a path, query and fragment.
