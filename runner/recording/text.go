@@ -12,7 +12,8 @@ import (
 // they still agree. Names stay as they are. Afterwards all texts are valid UTF-8, as JSON will have them.
 func (r *Recording) MaskText(mask func(string) string) {
 	m := textMask(func(text string) string { return mask(valid(text)) })
-	m.urls(&r.Target.URL, &r.Target.Landed)
+	r.Target.URL = m.given(r.Target.URL)
+	m.urls(&r.Target.Landed)
 	m.urlsIn(r.Target.Pages)
 	m.textsIn(r.Trouble, r.Notes)
 	r.Declared = slices.Clone(r.Declared) // the caller's
@@ -199,16 +200,28 @@ func (mask textMask) urlsIn(list []string) {
 // url masks a URL, absolute or relative, or a path. User and password are no part of it: a request has them in a field of their own
 // (RFC 9110 §11.6.2), and what a mask leaves of them is no URL to its readers.
 func (mask textMask) url(raw string) string {
-	scheme, rest, absolute := strings.Cut(raw, "://")
-	if !absolute || strings.ContainsAny(scheme, "/?#") {
-		return mask.path(raw)
+	scheme, _, authority, path := parts(raw)
+	return valid(scheme) + valid(authority) + mask.path(path)
+}
+
+// given masks a URL as the user gave it, for people: the user's name stays.
+func (mask textMask) given(raw string) string {
+	scheme, user, authority, path := parts(raw)
+	return valid(scheme) + mask(user) + valid(authority) + mask.path(path)
+}
+
+// parts are those of an absolute URL, "http://", "user:password@", "host:port" and the rest; of any other all is the path.
+func parts(raw string) (scheme, user, authority, path string) {
+	before, rest, absolute := strings.Cut(raw, "://")
+	if !absolute || strings.ContainsAny(before, "/?#") {
+		return "", "", "", raw
 	}
 	end := strings.IndexAny(rest, "/?#")
 	if end < 0 {
 		end = len(rest)
 	}
 	host := strings.LastIndex(rest[:end], "@") + 1
-	return valid(scheme) + "://" + valid(rest[host:end]) + mask.path(rest[end:])
+	return before + "://", rest[:host], rest[host:end], rest[end:]
 }
 
 // path masks a path, query and fragment.

@@ -36,6 +36,7 @@ var unmasked = map[string]string{
 	"Exchange.Act":            "one of ours",
 	"Exchange.Method":         "one of HTTP's",
 	"Target.AppPath":          "the user's",
+	"Target.Name":             "the user's",
 	"Pair.Name":               "a name",
 	"Associated.Withheld":     "some of Chrome's",
 	"Line.Text":               "masked when it was recorded, but for its attributes",
@@ -167,7 +168,7 @@ func TestURLsStayThemselves(t *testing.T) {
 		{"in the fragment", "0123456789abcdef", page + "#0123456789abcdef", page + "#[masked]"},
 		{"in the path", "0123456789abcdef", "https://shop.test/u/0123456789abcdef/x", "https://shop.test/u/[masked]/x"},
 		{"in a path parameter", "0123456789abcdef", "https://shop.test/a;jsessionid=0123456789abcdef?b", "https://shop.test/a;jsessionid=[masked]?b"},
-		{"a password", "hunter2", "https://me:hunter2@shop.test/hunter2", "https://shop.test/[masked]"},
+		{"a password", "hunter2", "https://me:hunter2@shop.test/hunter2", "https://me:[masked]@shop.test/[masked]"},
 		{"a value that is the host", "www.winter-jackets.test", page, page},
 		{"a value that is the page", page, page, page},
 		{"a value that is the path", "/winter-jackets/men/", page, page},
@@ -190,6 +191,23 @@ func TestURLsStayThemselves(t *testing.T) {
 				t.Errorf("%s\nbecame %s\nwant   %s", row.raw, r.Target.URL, row.want)
 			}
 		})
+	}
+}
+
+// TestRequestsHaveNoUser: what a mask leaves of a password is no URL to those who read the recording.
+func TestRequestsHaveNoUser(t *testing.T) {
+	t.Parallel()
+	m := recording.NewMasker()
+	m.Secret("hunter2")
+	r := recording.Recording{Scenes: []recording.Scene{{Exchanges: []recording.Exchange{
+		{URL: "https://me:hunter2@shop.test/a", Page: "https://me:hunter2@shop.test:8443?b=@c"},
+		{URL: "https://me@shop.test/", Page: "/me@shop.test"},
+	}}}}
+	r.MaskText(m.Text)
+	for i, want := range []recording.Exchange{{URL: "https://shop.test/a", Page: "https://shop.test:8443?b=@c"}, {URL: "https://shop.test/", Page: "/me@shop.test"}} {
+		if got := r.Scenes[0].Exchanges[i]; got.URL != want.URL || got.Page != want.Page {
+			t.Errorf("%s on %s, want %s on %s", got.URL, got.Page, want.URL, want.Page)
+		}
 	}
 }
 
