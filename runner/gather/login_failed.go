@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/chromedp/cdproto/page"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // lost says why nobody is logged in, with the page that answered, and keeps a picture of it.
@@ -23,6 +26,19 @@ func (r *run) lost(ctx context.Context, t *tab, err error) error {
 	r.login.failed = trouble
 	r.trouble("%s", trouble.What)
 	return trouble
+}
+
+// shownAgain says why a login led back to its form: a browser that did not keep the cookie of the form is a stranger to it, whatever
+// the password.
+func shownAgain(seen []recording.Exchange) *Trouble {
+	for _, e := range seen {
+		for _, line := range e.Lines {
+			if e.TopLevel && len(line.Blocked) > 0 {
+				return &Trouble{What: fmt.Sprintf("the form was shown again, and Chrome had refused the cookie %s (%s), which it may need", line.Name, strings.Join(line.Blocked, ", "))}
+			}
+		}
+	}
+	return &Trouble{What: "the form was shown again, so user or password is wrong"}
 }
 
 // portrait says what page is open, and keeps a picture of it.

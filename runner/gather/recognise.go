@@ -69,7 +69,7 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 		why = fmt.Sprintf("%s: %s", r.shown(page), o.reason)
 	}
 	if landed.Password {
-		return &Trouble{What: "the form was shown again, so user or password is wrong"}
+		return shownAgain(exchanges(g.tab.rec.since(g.tab, 0), r.masker))
 	}
 	return &Trouble{"nothing tells that one is logged in (" + why + ")", "name a page with protected: and what shows it with logged_in:"}
 }
