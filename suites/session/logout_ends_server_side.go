@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 )
@@ -24,8 +26,8 @@ var LogoutEndsServerSide = check.Check{
 			return check.Unknown("replaying the cookies does not show a login even before the logout: "+check.ProbeLine(control), check.AtProbe(recording.Replay, control))
 		}
 		seen, evidence := "logged in with the cookies from before the logout", []check.Evidence{check.AtProbe(recording.Replay, control)}
-		if k, l := stateless(c); k != nil {
-			seen += "; the value of " + k.Name() + " looks like a stateless session (" + l.entry.Value.Form + "), which holds its own proof and cannot end on the server; where that is accepted, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`"
+		if k, form, l := stateless(c); k != nil {
+			seen += "; the value of " + k.Name() + " looks like a stateless session (" + form + "), which holds its own proof and cannot end on the server; where that is accepted, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`"
 			evidence = append(evidence, l.shown(k))
 		}
 		v := ended(recording.Replay, c.Probe(recording.Replay, recording.AfterOut), "the cookies from before the logout show no login after it", "not logged in", seen, evidence...)
@@ -45,12 +47,19 @@ var LogoutEndsServerSide = check.Check{
 	},
 }
 
-// stateless is a session cookie whose value looks like one that holds its own proof, or nil.
-func stateless(c *check.Case) (*check.Cookie, look) {
-	for _, s := range check.Sessions(c) {
-		if l := at(c, recording.Logout, recording.BeforeLogout, s.Cookie); l.entry != nil && selfContained(l.entry.Value) {
-			return s.Cookie, l
+// stateless is a session cookie whose value looks like one that holds its own proof, or has it beside itself, and how; or nil. Koa
+// and Express' cookie-session put the signature of NAME into NAME.sig.
+func stateless(c *check.Case) (k *check.Cookie, form string, l look) {
+	sessions := check.Sessions(c)
+	for _, s := range sessions {
+		signature := s.Cookie.Key.Name + ".sig"
+		switch l := at(c, recording.Logout, recording.BeforeLogout, s.Cookie); {
+		case l.entry == nil:
+		case selfContained(l.entry.Value):
+			return s.Cookie, l.entry.Value.Form, l
+		case slices.ContainsFunc(sessions, func(other *check.Subject) bool { return other.Cookie.Key.Name == signature }):
+			return s.Cookie, "signed by " + signature, l
 		}
 	}
-	return nil, look{}
+	return nil, "", look{}
 }
