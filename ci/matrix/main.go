@@ -28,6 +28,7 @@ type order struct {
 	load       int
 	jobs       int
 	frameworks bool
+	judged     func() // called when something was: that gives the signals back to the system, and one wants them again
 }
 
 func main() {
@@ -35,8 +36,14 @@ func main() {
 	if err != nil {
 		os.Exit(2)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	signals := make(chan os.Signal, 1)
+	o.judged = func() { signal.Notify(signals, os.Interrupt, syscall.SIGTERM) }
+	o.judged()
+	go func() {
+		<-signals
+		cancel()
+	}()
 	holds, err := measure(ctx, o, os.Stdout, os.Stderr)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "truth: %v\n", err)
@@ -97,6 +104,7 @@ func measure(ctx context.Context, o order, stdout, stderr io.Writer) (holds bool
 		audits := truth.Measure(ctx, chrome, claims, o.jobs)
 		for i, claim := range claims {
 			found := audits[i]()
+			o.judged()
 			if ctx.Err() != nil {
 				t.print(stdout)
 				return false, fmt.Errorf("interrupted in round %d, at %s: the matrix shows what was measured until then", round+1, claim.Name)
