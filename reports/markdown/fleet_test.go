@@ -3,7 +3,6 @@ package markdown_test
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -32,20 +31,7 @@ func TestGoldenOfManyTargets(t *testing.T) {
 	failed.Name = "shop|members"
 	passed.Target, passed.Results, passed.Exit = "http://good.test/", passed.Results[2:], 0
 	lost := reports.Run{Target: "http://lost.test/", Trouble: []string{"there are no results: see log.txt"}, Exit: 4}
-	got := writtenFleet(t, []reports.Run{passed, failed, lost})
-	const path = "testdata/fleet.md"
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs (go test -update writes it anew):\n%s", path, got)
-	}
+	golden(t, "fleet", writtenFleet(t, []reports.Run{passed, failed, lost}))
 }
 
 // TestOfManyTargetsThereIsWhatFits, and nothing is read that could not be told any more.

@@ -42,19 +42,25 @@ func TestGolden(t *testing.T) {
 	broken.Results, broken.Cookies, broken.Completed, broken.Exit = nil, nil, false, 3
 	broken.Trouble = []string{"http://localhost:8000/ refused the connection"}
 	for name, run := range map[string]reports.Run{"every-outcome": reporttest.Sample(), "excused": excused, "nothing-judged": broken} {
-		got, path := written(t, run), filepath.Join("testdata", name+".md")
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
+		golden(t, name, written(t, run))
+	}
+}
+
+// golden compares a report with that of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".md")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if got != string(want) {
-			t.Errorf("%s differs (go test -update writes it anew):\n%s", path, got)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs (go test -update writes it anew):\n%s", path, got)
 	}
 }
 

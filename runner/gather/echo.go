@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
-
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -24,7 +22,7 @@ func (r *run) echo(ctx context.Context, b *browser.Browser) error {
 		return nil
 	}
 	r.say(recording.Echo, "what the application was sent")
-	jar, err := b.Jar(ctx)
+	jar, err := r.targetsOwn(ctx, b)
 	if err != nil {
 		return err
 	}
@@ -33,7 +31,6 @@ func (r *run) echo(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	defer t.close()
-	jar = slices.DeleteFunc(jar, func(c *network.Cookie) bool { return !r.judged(c.Domain) })
 	if err := b.SetJarOf(t.ctx, jar); err != nil {
 		return err
 	}

@@ -17,11 +17,10 @@ const mostDrops = 8
 // loss opens the entry page without any cookie, and without one of them at a time, in a context that holds a copy of the jar.
 func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.Loss, "cookies taken away")
-	jar, err := b.Jar(ctx)
+	jar, err := r.targetsOwn(ctx, b)
 	if err != nil {
 		return err
 	}
-	jar = slices.DeleteFunc(jar, func(c *network.Cookie) bool { return !r.judged(c.Domain) })
 	scene := recording.Scene{Part: recording.Loss, Started: time.Now().UTC()}
 	if len(jar) == 0 {
 		scene.State, scene.Reason = recording.Unneeded, "the target has no cookie to take away"
@@ -60,4 +59,10 @@ func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 	}
 	r.keep(scene)
 	return nil
+}
+
+// targetsOwn are those cookies of a browser's jar that are judged.
+func (r *run) targetsOwn(ctx context.Context, b *browser.Browser) ([]*network.Cookie, error) {
+	jar, err := b.Jar(ctx)
+	return slices.DeleteFunc(jar, func(c *network.Cookie) bool { return !r.judged(c.Domain) }), err
 }

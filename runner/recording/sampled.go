@@ -25,9 +25,9 @@ type Place struct {
 // mostPlaces bounds what is kept of long values: the first characters have room for any identifier.
 const mostPlaces = 256
 
-// enough is how many characters tell of what alphabet they are: so many of one of 36 are all hexadecimal digits by chance in one
+// Telling is how many characters tell of what alphabet they are: so many of one of 36 are all hexadecimal digits by chance in one
 // sample of 2^75.
-const enough = 64
+const Telling = 64
 
 // end stands for the character of a value that has ended.
 const end = -1
@@ -52,10 +52,11 @@ func Measure(values []string) Sampled {
 			}
 		}
 	}
-	s.Alphabet = alphabetOf(strings.Join(values, ""))
-	if telling.Len() >= enough {
-		s.Alphabet = alphabetOf(telling.String())
+	text := telling.String()
+	if len(text) < Telling {
+		text = strings.Join(values, "")
 	}
+	s.Alphabet = alphabetOf(text)
 	return s
 }
 

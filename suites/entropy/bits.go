@@ -25,9 +25,8 @@ func room(s *recording.Sampled) float64 {
 	return bits
 }
 
-// told tells whether so much of the values was seen that their alphabet is known: 64 characters of one of 36, say, are all hexadecimal
-// digits by chance in one sample of 2^75.
-func told(s *recording.Sampled) bool { return s.Values*s.Shortest >= 64 }
+// told tells whether so much of the values was seen that their alphabet is known.
+func told(s *recording.Sampled) bool { return s.Values*s.Shortest >= recording.Telling }
 
 // unforeseen is an upper bound of the bits that one cannot foresee who guesses, for each character, the most common one or the
 // most common step from the value before. Of how often that comes true the lower end of what the sample allows is taken, so that
