@@ -35,6 +35,12 @@ type Setting struct {
 	rfc6265.Result
 }
 
+// Crossed tells that both requests were on their way at once, so that only the browser knows which answer it took last.
+func (s *Setting) Crossed(other *Setting) bool {
+	a, b := s.Exchange, other.Exchange
+	return s.Scene == other.Scene && a != b && a.Began < b.Answered && b.Began < a.Answered
+}
+
 // Request is one cookie at one request.
 type Request struct {
 	Scene    *recording.Scene

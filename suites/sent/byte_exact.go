@@ -52,14 +52,13 @@ var ByteExact = check.Check{
 // overtaking is how long a busy browser may go on sending the value that an answer has just replaced.
 const overtaking = time.Second
 
-// overtaken tells whether a request carries, as it was set, the value that a line before the last one gave, which was so fresh that
-// the two crossed: a cookie that each answer renews, asked for by several requests at once.
+// overtaken tells whether a request carries, as it was set, the value of a line that crossed the last one: a cookie that each answer
+// renews, asked for by several requests at once.
 func overtaken(k *check.Cookie, r *check.Request) bool {
-	if r.Exchange.BeganAt.Sub(r.Set.Exchange.AnsweredAt) > overtaking {
-		return false
-	}
+	fresh := r.Exchange.BeganAt.Sub(r.Set.Exchange.AnsweredAt) <= overtaking
 	return slices.ContainsFunc(k.Settings, func(s check.Setting) bool {
-		return s.Scene == r.Scene && s.Exchange.Answered < r.Set.Exchange.Answered && s.Line.Value.Digest == r.Value.Digest
+		earlier := s.Scene == r.Scene && s.Exchange.Answered < r.Set.Exchange.Answered
+		return s.Line.Value.Digest == r.Value.Digest && (earlier && fresh || s.Crossed(r.Set))
 	})
 }
 
