@@ -19,10 +19,11 @@ import (
 
 // Row is one persistent cookie as the profile keeps it.
 type Row struct {
-	Name    string
-	Domain  string // a leading dot means that it is not host-only
-	Path    string
-	Expires time.Time // UTC
+	Name      string
+	Domain    string // a leading dot means that it is not host-only
+	Path      string
+	Partition string    // top-level site of a partitioned cookie
+	Expires   time.Time // UTC
 }
 
 // Age moves the dates of persistent cookies back in a closed profile: to Chrome that much time has gone by for them. by says
@@ -46,7 +47,7 @@ func age(db *sql.DB, by func(Row) time.Duration) error {
 	}
 	defer tx.Rollback() // after Commit it does nothing
 	ages := map[int64]time.Duration{}
-	rows, err := tx.Query(`SELECT rowid, name, host_key, path, expires_utc FROM cookies WHERE is_persistent = 1`)
+	rows, err := tx.Query(`SELECT rowid, name, host_key, path, top_frame_site_key, expires_utc FROM cookies WHERE is_persistent = 1`)
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func age(db *sql.DB, by func(Row) time.Duration) error {
 	for rows.Next() {
 		var id, expires int64
 		var row Row
-		if err := rows.Scan(&id, &row.Name, &row.Domain, &row.Path, &expires); err != nil {
+		if err := rows.Scan(&id, &row.Name, &row.Domain, &row.Path, &row.Partition, &expires); err != nil {
 			return err
 		}
 		row.Expires = chromeTime(expires)

@@ -81,11 +81,11 @@ func must[T any](v T, err error) T {
 }
 
 // table is the cookie table of Chrome 156, as far as this package reads it.
-const table = `CREATE TABLE cookies (creation_utc INTEGER, host_key TEXT, name TEXT, path TEXT, expires_utc INTEGER,
+const table = `CREATE TABLE cookies (creation_utc INTEGER, host_key TEXT, top_frame_site_key TEXT, name TEXT, path TEXT, expires_utc INTEGER,
 	last_access_utc INTEGER, is_persistent INTEGER, last_update_utc INTEGER);
-	INSERT INTO cookies VALUES (13400000000000000, '.shop.test', 'a', '/', 13400000060000000, 13400000000000001, 1, 13400000000000002),
-		(13400000000000000, 'shop.test', 's', '/', 0, 0, 0, 0),
-		(13400000000000000, 'flush1.invalid', 'flush-1', '/', 0, 0, 0, 0);`
+	INSERT INTO cookies VALUES (13400000000000000, '.shop.test', 'https://portal.test', 'a', '/', 13400000060000000, 13400000000000001, 1, 13400000000000002),
+		(13400000000000000, 'shop.test', '', 's', '/', 0, 0, 0, 0),
+		(13400000000000000, 'flush1.invalid', '', 'flush-1', '/', 0, 0, 0, 0);`
 
 // withTable returns a profile with a cookie database that some SQL makes.
 func withTable(t *testing.T, sql string) string {
@@ -121,7 +121,7 @@ func TestAgeMovesAllDatesOfARow(t *testing.T) {
 			t.Fatal(err)
 		}
 		err := Age(profile, func(r Row) time.Duration {
-			if at := time.Date(2025, 8, 18, 14, 14, 20, 0, time.UTC); r.Name != "a" || r.Domain != ".shop.test" || r.Path != "/" || !r.Expires.Equal(at) {
+			if at := time.Date(2025, 8, 18, 14, 14, 20, 0, time.UTC); r.Name != "a" || r.Domain != ".shop.test" || r.Path != "/" || r.Partition != "https://portal.test" || !r.Expires.Equal(at) {
 				t.Errorf("asked for the age of %+v", r)
 			}
 			return time.Minute + time.Microsecond

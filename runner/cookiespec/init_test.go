@@ -24,7 +24,7 @@ func members() *recording.Recording {
 		{Name: "", Domain: "shop.test", Path: "/"},
 	}
 	probe := func(kind recording.ProbeKind, name string, answer recording.Answer) recording.Probe {
-		return recording.Probe{Kind: kind, Name: name, Domain: "shop.test", Path: "/", URL: "https://shop.test/account", Answer: answer}
+		return recording.Probe{Kind: kind, Which: recording.Which{Name: name, Domain: "shop.test", Path: "/"}, URL: "https://shop.test/account", Answer: answer}
 	}
 	return &recording.Recording{
 		Version: recording.Version,

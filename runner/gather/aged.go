@@ -69,7 +69,7 @@ func (r *run) aged(ctx context.Context, profile string) error {
 func (r *run) age(profile string, end time.Time) (aged, live []recording.Ageing, err error) {
 	end = end.Truncate(time.Microsecond)
 	err = browser.Age(profile, func(row browser.Row) time.Duration {
-		one := recording.Ageing{Name: row.Name, Domain: row.Domain, Path: row.Path, Expires: row.Expires}
+		one := recording.Ageing{Which: recording.Which{Name: row.Name, Domain: row.Domain, Path: row.Path, Partition: row.Partition}, Expires: row.Expires}
 		short := r.lifetimeOf(row) <= r.o.Patience && time.Until(row.Expires) <= r.o.Patience
 		switch {
 		case !r.judged(row.Domain) || time.Until(row.Expires) <= 0:

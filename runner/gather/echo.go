@@ -47,9 +47,8 @@ func (r *run) echo(ctx context.Context, b *browser.Browser) error {
 	}
 	scene.Exchanges = exchanges(t.rec.taken(), r.masker)
 	for _, c := range jar {
-		masked := r.masker.cookie(c)
 		scene.Echoed = append(scene.Echoed, recording.Echoed{
-			Name: masked.Name, Domain: masked.Domain, Path: masked.Path,
+			Which: r.masker.cookie(c).Which(),
 			Named: shows(c.Name, text, found.Markup), Valued: shows(c.Value, text, found.Markup),
 		})
 	}

@@ -41,8 +41,7 @@ func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 		drop := recording.Drop{URL: r.rec.Target.Pages[0]}
 		if dropped != nil {
 			left = slices.DeleteFunc(slices.Clone(jar), func(c *network.Cookie) bool { return c == dropped })
-			masked := r.masker.cookie(dropped)
-			drop.Name, drop.Domain, drop.Path = masked.Name, masked.Domain, masked.Path
+			drop.Which = r.masker.cookie(dropped).Which()
 		}
 		if err := b.SetJarOf(t.ctx, left); err != nil {
 			return err

@@ -170,15 +170,20 @@ func (m *masker) cookie(c *network.Cookie) recording.Cookie {
 	m.isCookie(c, value.Digest)
 	one := recording.Cookie{
 		Name: c.Name, Value: value, Domain: c.Domain, Path: m.folded(c.Path),
-		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: string(c.SameSite),
+		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: string(c.SameSite), Partition: topLevelSite(c),
 	}
 	if !c.Session && c.Expires >= 0 {
 		whole, fraction := math.Modf(c.Expires)
 		expires := time.Unix(int64(whole), int64(fraction*1e9)).UTC().Round(time.Microsecond)
 		one.Expires = &expires
 	}
-	if c.PartitionKey != nil {
-		one.Partition = c.PartitionKey.TopLevelSite
-	}
 	return one
+}
+
+// topLevelSite is that of a partitioned cookie.
+func topLevelSite(c *network.Cookie) string {
+	if c.PartitionKey == nil {
+		return ""
+	}
+	return c.PartitionKey.TopLevelSite
 }

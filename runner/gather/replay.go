@@ -64,8 +64,7 @@ func (p *replays) close() {
 // about names the cookie that a probe is about.
 func (r *run) about(p *recording.Probe, c *network.Cookie) {
 	if c != nil {
-		masked := r.masker.cookie(c)
-		p.Name, p.Domain, p.Path = masked.Name, masked.Domain, masked.Path
+		p.Which = r.masker.cookie(c).Which()
 	}
 }
 
@@ -91,7 +90,7 @@ func without(jar []*network.Cookie, one *network.Cookie) []*network.Cookie {
 }
 
 func sameCookie(a, b *network.Cookie) bool {
-	return a.Name == b.Name && a.Domain == b.Domain && a.Path == b.Path
+	return a.Name == b.Name && a.Domain == b.Domain && a.Path == b.Path && topLevelSite(a) == topLevelSite(b)
 }
 
 // experiment finds out which cookies carry the login, and how the target takes to altered and old ones.

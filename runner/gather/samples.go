@@ -58,7 +58,7 @@ func (r *run) samples(ctx context.Context, b *browser.Browser) error {
 				continue
 			}
 			s := recording.Measure(values[c.cookie.Name])
-			s.Name, s.Domain, s.Path, s.URL = c.cookie.Name, c.cookie.Domain, c.cookie.Path, r.shown(address)
+			s.Which, s.URL = c.cookie.Which(), r.shown(address)
 			scene.Sampled = append(scene.Sampled, s)
 		}
 	}

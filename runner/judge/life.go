@@ -119,8 +119,7 @@ func (s *stage) atStart(k *check.Cookie) reports.Held {
 // ageing is what was done to k's dates, or nil: its end was not looked for.
 func (s *stage) ageing(k *check.Cookie) *recording.Ageing {
 	for i, a := range s.Aged {
-		key := check.KeyOf(recording.Cookie{Name: a.Name, Domain: a.Domain, Path: a.Path})
-		if key.Partition = k.Key.Partition; key == k.Key {
+		if k.Is(a.Which) {
 			return &s.Aged[i]
 		}
 	}

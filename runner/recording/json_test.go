@@ -45,7 +45,7 @@ func TestMaskedTextIsReadBack(t *testing.T) {
 				Pairs: []recording.Pair{{Name: value.Draw(t, "name")}}, Lines: []recording.Line{m.Line(raw)},
 			}},
 			Jars: []recording.Snapshot{{Cookies: []recording.Cookie{{Name: value.Draw(t, "cookie"), Path: value.Draw(t, "path")}}}},
-			Aged: []recording.Ageing{{Name: value.Draw(t, "aged"), Path: value.Draw(t, "aged path")}},
+			Aged: []recording.Ageing{{Which: recording.Which{Name: value.Draw(t, "aged"), Path: value.Draw(t, "aged path")}}},
 		}}}
 		r.MaskText(m.Text)
 		var b bytes.Buffer

@@ -4,9 +4,7 @@ import "strings"
 
 // Sampled is what is known of the values that one cookie was given, each to a visitor who sent no cookie, in the order of time.
 type Sampled struct {
-	Name     string  `json:"name"`
-	Domain   string  `json:"domain"` // as in [Cookie]
-	Path     string  `json:"path"`
+	Which
 	URL      string  `json:"url"`              // asked each time
 	Values   int     `json:"values"`           // how many were given
 	Shortest int     `json:"shortest"`         // in octets

@@ -77,6 +77,17 @@ type Cookie struct {
 	Partition string     `json:"partition,omitempty"` // top-level site of a partitioned cookie
 }
 
+// Which says which cookie of a jar an entry is about, as [Cookie] has it.
+type Which struct {
+	Name      string `json:"name,omitempty"`
+	Domain    string `json:"domain,omitempty"`
+	Path      string `json:"path,omitempty"`
+	Partition string `json:"partition,omitempty"`
+}
+
+// Which is what tells the cookie from all others of its jar.
+func (c Cookie) Which() Which { return Which{c.Name, c.Domain, c.Path, c.Partition} }
+
 // Script is what scripts of a page could read.
 type Script struct {
 	Page  string   `json:"page"`
@@ -86,18 +97,14 @@ type Script struct {
 
 // Ageing is how a cookie's dates were moved back in the closed profile.
 type Ageing struct {
-	Name    string    `json:"name"`
-	Domain  string    `json:"domain"`
-	Path    string    `json:"path"`
+	Which
 	By      Seconds   `json:"by"`      // how far
 	Expires time.Time `json:"expires"` // when it ends now
 }
 
 // Drop is what the target did when cookies were taken away.
 type Drop struct {
-	Name   string `json:"name,omitempty"` // of the cookie dropped; empty: all of them
-	Domain string `json:"domain,omitempty"`
-	Path   string `json:"path,omitempty"`
+	Which         // the cookie dropped; empty: all of them
 	URL    string `json:"url"`
 	Status int    `json:"status,omitempty"` // of the page that it ended on
 	Error  string `json:"error,omitempty"`  // net::ERR_TOO_MANY_REDIRECTS and the like
@@ -105,11 +112,9 @@ type Drop struct {
 
 // Echoed is what a page that shows the cookies it is sent shows of one in the jar.
 type Echoed struct {
-	Name   string `json:"name"`
-	Domain string `json:"domain"` // as in [Cookie]
-	Path   string `json:"path"`
-	Named  bool   `json:"named"`  // the page holds its name
-	Valued bool   `json:"valued"` // the page holds its value, as it is or with quotes and escapes undone
+	Which
+	Named  bool `json:"named"`  // the page holds its name
+	Valued bool `json:"valued"` // the page holds its value, as it is or with quotes and escapes undone
 }
 
 // Jar returns the scene's first snapshot of a moment, or nil.

@@ -113,9 +113,7 @@ const (
 // Probe is one time that the target was asked whether the one who asks is logged in.
 type Probe struct {
 	Kind     ProbeKind `json:"kind"`
-	Name     string    `json:"name,omitempty"` // of the cookie that it is about
-	Domain   string    `json:"domain,omitempty"`
-	Path     string    `json:"path,omitempty"`
+	Which              // the cookie that it is about, if it is about one
 	Place    string    `json:"place,omitempty"` // of Tampered: "start", "middle", "end" of the value
 	At       time.Time `json:"at"`
 	Seq      int       `json:"seq,omitempty"`      // on the same count as the exchanges of the scene

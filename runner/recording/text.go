@@ -54,25 +54,21 @@ func (mask textMask) scene(s *Scene) {
 		}
 	}
 	for i := range s.Aged {
-		a := &s.Aged[i]
-		a.Name = valid(a.Name)
-		mask.urls(&a.Path)
+		mask.which(&s.Aged[i].Which)
 	}
 	for i := range s.Drops {
 		d := &s.Drops[i]
-		d.Name = valid(d.Name)
-		mask.urls(&d.URL, &d.Path)
+		mask.which(&d.Which)
+		mask.urls(&d.URL)
 		mask.texts(&d.Error)
 	}
 	for i := range s.Echoed {
-		e := &s.Echoed[i]
-		e.Name = valid(e.Name)
-		mask.urls(&e.Path)
+		mask.which(&s.Echoed[i].Which)
 	}
 	for i := range s.Sampled {
 		one := &s.Sampled[i]
-		one.Name = valid(one.Name)
-		mask.urls(&one.Path, &one.URL)
+		mask.which(&one.Which)
+		mask.urls(&one.URL)
 	}
 	mask.asked(s)
 }
@@ -81,8 +77,8 @@ func (mask textMask) scene(s *Scene) {
 func (mask textMask) asked(s *Scene) {
 	for i := range s.Probes {
 		p := &s.Probes[i]
-		p.Name = valid(p.Name)
-		mask.urls(&p.Path, &p.URL, &p.Landed)
+		mask.which(&p.Which)
+		mask.urls(&p.URL, &p.Landed)
 		mask.texts(&p.Sign, &p.Error)
 		mask.textsIn(p.Reasons)
 	}
@@ -100,6 +96,11 @@ func (mask textMask) asked(s *Scene) {
 		mask.urls(&s.Memories[i].Page)
 		mask.texts(&s.Memories[i].What, &s.Memories[i].Error)
 	}
+}
+
+func (mask textMask) which(w *Which) {
+	w.Name = valid(w.Name)
+	mask.urls(&w.Path)
 }
 
 func (mask textMask) exchange(e *Exchange) {

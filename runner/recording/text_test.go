@@ -43,18 +43,13 @@ var unmasked = map[string]string{
 	"Line.Name":               "made when it was recorded",
 	"Line.Blocked":            "some of Chrome's",
 	"Script.Names":            "names",
-	"Ageing.Name":             "a name",
-	"Ageing.Domain":           "a host",
-	"Drop.Name":               "a name",
-	"Drop.Domain":             "a host",
+	"Which.Name":              "a name",
+	"Which.Domain":            "a host",
+	"Which.Partition":         "a site",
 	"Session.By":              "one of ours",
 	"Expectations.Restart":    "the user's",
 	"Expectations.Concurrent": "the user's",
-	"Echoed.Name":             "a name",
-	"Echoed.Domain":           "a host",
 	"Probe.Kind":              "one of ours",
-	"Probe.Name":              "a name",
-	"Probe.Domain":            "a host",
 	"Probe.Place":             "one of ours",
 	"Probe.Answer":            "one of ours",
 	"Probe.From":              "one of ours",
@@ -68,8 +63,6 @@ var unmasked = map[string]string{
 	"Value.Form":              "one of ours",
 	"Value.Holds":             "one of ours",
 	"Token.Algorithm":         "one of ours",
-	"Sampled.Name":            "a name",
-	"Sampled.Domain":          "a host",
 }
 
 func TestEveryTextIsMasked(t *testing.T) {
@@ -269,8 +262,8 @@ func pathsAgree(t *testing.T, user string) {
 		Scenes: []recording.Scene{{
 			Exchanges: []recording.Exchange{{URL: "https://shop.test/u/" + user + "/x", Lines: []recording.Line{line}}},
 			Jars:      []recording.Snapshot{{Cookies: []recording.Cookie{{Path: "/u/" + user}}}},
-			Aged:      []recording.Ageing{{Path: "/u/" + user}},
-			Drops:     []recording.Drop{{Path: "/u/" + user}},
+			Aged:      []recording.Ageing{{Which: recording.Which{Path: "/u/" + user}}},
+			Drops:     []recording.Drop{{Which: recording.Which{Path: "/u/" + user}}},
 		}},
 	}
 	r.MaskText(m.Text)

@@ -84,6 +84,11 @@ func (k *Cookie) Seen() bool { return k.form != nil }
 // Form is the cookie as Chrome first had it, or nil.
 func (k *Cookie) Form() *recording.Cookie { return k.form }
 
+// Is tells whether an entry of the recording is about the cookie.
+func (k *Cookie) Is(w recording.Which) bool {
+	return KeyOf(recording.Cookie{Name: w.Name, Domain: w.Domain, Path: w.Path, Partition: w.Partition}) == k.Key
+}
+
 // In returns the cookie's entry in a snapshot, or nil.
 func (k *Cookie) In(jar *recording.Snapshot) *recording.Cookie {
 	if jar == nil {

@@ -84,8 +84,7 @@ func (c *Case) ProbeOf(part recording.Part, kind recording.ProbeKind, k *Cookie)
 func (c *Case) ProbesOf(part recording.Part, kind recording.ProbeKind, k *Cookie) []*recording.Probe {
 	var found []*recording.Probe
 	for _, p := range c.Probes(part, kind) {
-		key := KeyOf(recording.Cookie{Name: p.Name, Domain: p.Domain, Path: p.Path})
-		if key.Name == k.Key.Name && key.Domain == k.Key.Domain && key.Path == k.Key.Path && key.HostOnly == k.Key.HostOnly {
+		if k.Is(p.Which) {
 			found = append(found, p)
 		}
 	}

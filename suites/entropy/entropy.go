@@ -26,7 +26,7 @@ func sampled(c *check.Case, k *check.Cookie) *recording.Sampled {
 	}
 	for i := range scene.Sampled {
 		s := &scene.Sampled[i]
-		if check.KeyOf(recording.Cookie{Name: s.Name, Domain: s.Domain, Path: s.Path}) == k.Key {
+		if k.Is(s.Which) {
 			return s
 		}
 	}

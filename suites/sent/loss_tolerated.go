@@ -70,11 +70,7 @@ func dropOf(c *check.Case, k *check.Cookie) *recording.Drop {
 		return nil
 	}
 	i := slices.IndexFunc(scene.Drops, func(d recording.Drop) bool {
-		if k == nil {
-			return d.Name == "" && d.Domain == ""
-		}
-		key := check.KeyOf(recording.Cookie{Name: d.Name, Domain: d.Domain, Path: d.Path})
-		return key.Name == k.Key.Name && key.Domain == k.Key.Domain && key.Path == k.Key.Path && key.HostOnly == k.Key.HostOnly
+		return k == nil && d.Which == recording.Which{} || k != nil && k.Is(d.Which)
 	})
 	if i < 0 {
 		return nil

@@ -60,7 +60,7 @@ func echoed(c *check.Case) []*check.Subject {
 	}
 	_, e := echo(c)
 	return check.CookiesWhere(func(k *check.Cookie) bool {
-		return echoOf(c, k) != nil && (e == nil || slices.ContainsFunc(e.Pairs, func(p recording.Pair) bool { return p.Name == k.Key.Name }))
+		return echoOf(c, k) != nil && (e == nil || slices.ContainsFunc(k.Requests, func(r check.Request) bool { return r.Exchange == e && r.Went }))
 	})(c)
 }
 
@@ -81,7 +81,7 @@ func echoOf(c *check.Case, k *check.Cookie) *recording.Echoed {
 	scene := c.Scene(recording.Echo)
 	for i := range scene.Echoed {
 		one := &scene.Echoed[i]
-		if check.KeyOf(recording.Cookie{Name: one.Name, Domain: one.Domain, Path: one.Path}) == k.Key {
+		if k.Is(one.Which) {
 			return one
 		}
 	}

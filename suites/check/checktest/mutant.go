@@ -149,6 +149,9 @@ func texts(v reflect.Value, path string) []any {
 
 // join is the place of a field, by the names of the JSON form.
 func join(path string, field reflect.StructField) string {
+	if field.Anonymous {
+		return path
+	}
 	name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 	return strings.TrimPrefix(path+"."+name, ".")
 }

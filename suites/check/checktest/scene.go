@@ -61,7 +61,7 @@ func Aged(steps ...Step) Element {
 				continue
 			}
 			p.scene.Aged = append(p.scene.Aged, recording.Ageing{
-				Name: c.Name, Domain: p.recorded(c).Domain, Path: c.Path, By: recording.InSeconds(c.Expiry.Sub(ends)), Expires: ends,
+				Which: p.recorded(c).Which(), By: recording.InSeconds(c.Expiry.Sub(ends)), Expires: ends,
 			})
 			c.Expiry = ends
 			p.jar.Put(c)

@@ -57,7 +57,7 @@ func Given(name string, values ...string) Step {
 			Fetch("/").Sets(name + "=" + v + "; Path=/; HttpOnly").play(p)
 		}
 		s := recording.Measure(values)
-		s.Name, s.Domain, s.Path, s.URL = name, p.home.Hostname(), "/", p.home.String()
+		s.Which, s.URL = recording.Which{Name: name, Domain: p.home.Hostname(), Path: "/"}, p.home.String()
 		p.scene.Sampled = append(p.scene.Sampled, s)
 	})
 }
@@ -89,7 +89,7 @@ func Ask(kind recording.ProbeKind, answer recording.Answer, changes ...func(*rec
 
 // AskOf records a probe that is about a cookie of the target with the path "/".
 func AskOf(kind recording.ProbeKind, name string, answer recording.Answer, changes ...func(*recording.Probe)) Step {
-	about := func(p *recording.Probe) { p.Name, p.Domain, p.Path = name, "shop.test", "/" }
+	about := func(p *recording.Probe) { p.Which = recording.Which{Name: name, Domain: "shop.test", Path: "/"} }
 	return Ask(kind, answer, append([]func(*recording.Probe){about}, changes...)...)
 }
 

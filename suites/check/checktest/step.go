@@ -81,9 +81,9 @@ func Scripts(page string, names ...string) Step {
 // Drop records how the entry page answered without one cookie: a status, and an error if there was one.
 func Drop(name string, status int, trouble ...string) Step {
 	return step(func(p *Player) {
-		d := recording.Drop{Name: name, URL: p.home.String(), Status: status}
+		d := recording.Drop{URL: p.home.String(), Status: status}
 		if name != "" {
-			d.Domain, d.Path = p.home.Hostname(), "/"
+			d.Which = recording.Which{Name: name, Domain: p.home.Hostname(), Path: "/"}
 		}
 		if len(trouble) > 0 {
 			d.Error = trouble[0]
@@ -96,8 +96,7 @@ func Drop(name string, status int, trouble ...string) Step {
 func Echoed(name string, shown, valued bool) Step {
 	return step(func(p *Player) {
 		for _, c := range named(&p.jar, name) {
-			r := p.recorded(c)
-			p.scene.Echoed = append(p.scene.Echoed, recording.Echoed{Name: r.Name, Domain: r.Domain, Path: r.Path, Named: shown, Valued: valued})
+			p.scene.Echoed = append(p.scene.Echoed, recording.Echoed{Which: p.recorded(c).Which(), Named: shown, Valued: valued})
 		}
 	})
 }
