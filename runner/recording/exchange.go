@@ -29,6 +29,13 @@ type Exchange struct {
 	Error      string            `json:"error,omitempty"`  // net::ERR_… when no answer came
 }
 
+// Crossed tells of two exchanges of one scene that both were under way at once, so that only the browser knows which answer it took
+// first, and whether the other request left before or after that.
+func (e *Exchange) Crossed(other *Exchange) bool {
+	before := func(a, b *Exchange) bool { return a.Answered != 0 && a.Answered < b.Began }
+	return e != other && !before(e, other) && !before(other, e)
+}
+
 // Act is the kind of thing that made a request.
 type Act string
 

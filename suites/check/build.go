@@ -17,11 +17,7 @@ func NewCase(r *recording.Recording) *Case {
 		}
 	}
 	for _, l := range b.order {
-		for i, by := range l.by {
-			if by != unknown {
-				l.cookie.Requests[i].Set = &l.cookie.Settings[by]
-			}
-		}
+		l.connect()
 		if slices.Contains(r.Target.Sites, rfc6265.Site(l.cookie.Key.Domain)) {
 			b.c.Cookies = append(b.c.Cookies, l.cookie)
 		} else {
@@ -51,6 +47,20 @@ type life struct {
 }
 
 const unknown = -1
+
+// connect gives each request the setting whose value it should carry. A request that lacks a cookie need not have had it where an
+// answer that deleted it may have come in between.
+func (l *life) connect() {
+	for i, by := range l.by {
+		r := &l.cookie.Requests[i]
+		if by != unknown {
+			r.Set = &l.cookie.Settings[by]
+		}
+		if r.Want == Must && !r.Went && slices.ContainsFunc(l.cookie.Settings, func(s Setting) bool { return s.Deletes && s.Interferes(r) }) {
+			r.Want, r.Set = May, nil
+		}
+	}
+}
 
 func (b *builder) life(key rfc6265.Key) *life {
 	l := b.lives[key]

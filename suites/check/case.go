@@ -35,10 +35,10 @@ type Setting struct {
 	rfc6265.Result
 }
 
-// Crossed tells that both requests were on their way at once, so that only the browser knows which answer it took last.
-func (s *Setting) Crossed(other *Setting) bool {
-	a, b := s.Exchange, other.Exchange
-	return s.Scene == other.Scene && a != b && a.Began < b.Answered && b.Began < a.Answered
+// Interferes tells that the browser may have taken the line after the one whose value a request should carry, and before the request
+// left, or not, whatever the order in which it told of them.
+func (s *Setting) Interferes(r *Request) bool {
+	return s.Scene == r.Scene && (s.Exchange.Crossed(r.Exchange) || r.Set != nil && s.Scene == r.Set.Scene && s.Exchange.Crossed(r.Set.Exchange))
 }
 
 // Request is one cookie at one request.

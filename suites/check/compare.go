@@ -2,7 +2,6 @@ package check
 
 import (
 	"net/url"
-	"slices"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -48,20 +47,11 @@ func (r *replay) sent(e *recording.Exchange, u *url.URL) {
 			n.Want = min(n.Want, May)
 		}
 		if n.taken() {
-			if n.by != unknown && l.deletedWith(n.by) {
-				n.Want = May
-			}
 			r.forget(n.cookie)
 		}
 		l.cookie.Requests = append(l.cookie.Requests, n.Request)
 		l.by = append(l.by, n.setting())
 	}
-}
-
-// deletedWith tells that a line which deletes the cookie came with an answer that crossed the one that set it.
-func (l *life) deletedWith(by int) bool {
-	set := &l.cookie.Settings[by]
-	return slices.ContainsFunc(l.cookie.Settings, func(s Setting) bool { return s.Deletes && s.Crossed(set) })
 }
 
 // handshake takes what a WebSocket's handshake carried from its Cookie header: Chrome does not say what it considered. The

@@ -52,13 +52,13 @@ var ByteExact = check.Check{
 // overtaking is how long a busy browser may go on sending the value that an answer has just replaced.
 const overtaking = time.Second
 
-// overtaken tells whether a request carries, as it was set, the value of a line that crossed the last one: a cookie that each answer
-// renews, asked for by several requests at once.
+// overtaken tells whether a request carries, as it was set, the value of another line than the last one that may still have been, or
+// already have been, in the jar: a cookie that each answer renews, asked for by several requests at once.
 func overtaken(k *check.Cookie, r *check.Request) bool {
 	fresh := r.Exchange.BeganAt.Sub(r.Set.Exchange.AnsweredAt) <= overtaking
 	return slices.ContainsFunc(k.Settings, func(s check.Setting) bool {
 		earlier := s.Scene == r.Scene && s.Exchange.Answered < r.Set.Exchange.Answered
-		return s.Line.Value.Digest == r.Value.Digest && (earlier && fresh || s.Crossed(r.Set))
+		return s.Line.Value.Digest == r.Value.Digest && (earlier && fresh || s.Interferes(r))
 	})
 }
 
