@@ -32,8 +32,9 @@ Examples:
     cp grades/submission/results.json /autograder/results/results.json
 
 Students' code runs with your rights. Where bwrap (Debian: apt-get install
-bubblewrap) works, it has no network, does not see your home folder, and can
-change no files but its own; --isolate bwrap insists on that.
+bubblewrap) works, it has no network, sees neither your home folder nor other
+submissions, and can change no files but its own; --isolate bwrap insists on
+that.
 
 In --out each submission gets a folder with feedback.md, report.html, junit.xml,
 run.json, results.json (Gradescope), result.json (Classroom 50), output.txt

@@ -3,6 +3,7 @@ package grade
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ func (l *look) plan() (serve.Plan, error) {
 	if err != nil {
 		return plan, err
 	}
-	plan.Isolate = l.class.Isolate
+	plan.Isolate, plan.Hide = l.class.Isolate, l.class.private()
 	if len(plan.Others) > 0 {
 		l.trouble(fmt.Sprintf("it holds several applications: this is about %s, not about %s", plan.Dir, strings.Join(plan.Others, ", ")))
 	}
@@ -36,6 +37,20 @@ func (l *look) plan() (serve.Plan, error) {
 		}})
 	}
 	return plan, nil
+}
+
+// private is what no submission may read: the others, and what came out for them.
+func (c Class) private() []string {
+	var paths []string
+	for _, s := range c.Submissions {
+		paths = append(paths, s.Path)
+	}
+	if out, err := filepath.EvalSymlinks(c.Out); err == nil {
+		if out, err = filepath.Abs(out); err == nil {
+			paths = append(paths, out)
+		}
+	}
+	return paths
 }
 
 // Plan is what a config says of an application in a folder, and what is found there where it says nothing. The error is a

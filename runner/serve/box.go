@@ -78,9 +78,41 @@ func hidden() []string {
 // inMemory are the folders of a box whose files take memory.
 func inMemory() []string { return append(hidden(), "/dev") }
 
+// unread are the words that keep files and folders from being read: an empty folder stands in their places, or a device that the box
+// does not open. What holds a needed path cannot be kept so.
+func (b *box) unread(paths []string, needed ...string) (words []string, err error) {
+	empty := filepath.Join(b.dir, "empty")
+	if err := os.MkdirAll(empty, 0o700); err != nil {
+		return nil, err
+	}
+	gone := hidden()
+	for _, path := range slices.Sorted(slices.Values(paths)) { // a folder before what is in it
+		info, err := os.Stat(path)
+		if err != nil || slices.ContainsFunc(gone, func(folder string) bool { return within(path, folder) }) ||
+			slices.ContainsFunc(needed, func(one string) bool { return within(one, path) }) {
+			continue
+		}
+		with := os.DevNull
+		if info.IsDir() {
+			with = empty
+		}
+		words, gone = append(words, "--ro-bind", with, path), append(gone, path)
+	}
+	return words, nil
+}
+
+// within tells whether a path is a folder or lies in it.
+func within(path, folder string) bool {
+	return path == folder || strings.HasPrefix(path, strings.TrimSuffix(folder, "/")+"/")
+}
+
 // around is the command that starts our keeper inside. With building, the cache of Go can be written.
-func (b *box) around(self, dir string, building bool) []string {
-	words := append([]string{"bwrap"}, bare()...)
+func (b *box) around(self, dir string, building bool, hide []string) ([]string, error) {
+	unread, err := b.unread(hide, self, dir, b.dir)
+	if err != nil {
+		return nil, err
+	}
+	words := slices.Concat([]string{"bwrap"}, bare(), unread)
 	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
 		for _, needed := range programs(folder) {
 			words = append(words, "--ro-bind-try", needed, needed)
@@ -91,7 +123,7 @@ func (b *box) around(self, dir string, building bool) []string {
 		folder := cmp.Or(os.Getenv("GOCACHE"), filepath.Join(cache, "go-build"))
 		words = append(words, "--bind-try", folder, folder)
 	}
-	return append(words, "--ro-bind", self, self, "--bind", b.dir, b.dir, "--bind", dir, dir, "--", self)
+	return append(words, "--ro-bind", self, self, "--bind", b.dir, b.dir, "--bind", dir, dir, "--", self), nil
 }
 
 // programs is what the programs of a folder of PATH need where it is hidden: what lies around it, their libraries. Where other

@@ -21,8 +21,9 @@ type Plan struct {
 	Ready   string        // a path that is asked until it answers, or a text that a line of the output holds; empty: /
 	Timeout time.Duration // of each setup command, and until it is ready
 	Limits  Limits
-	Port    int  // that its source insists on; 0: any
-	Isolate bool // by bwrap: no network but a loopback of its own, nothing to be written but its directory
+	Port    int      // that its source insists on; 0: any
+	Isolate bool     // by bwrap: no network but a loopback of its own, nothing to be written but its directory
+	Hide    []string // files and folders that an isolated application must not read; absolute, without links
 }
 
 // Command is a program with its arguments, in which {port} stands for the port to listen on.

@@ -137,6 +137,29 @@ func TestABoxHidesAndBounds(t *testing.T) {
 	}
 }
 
+// TestABoxHidesWhatItIsTold: a folder is empty, a file cannot be read, and what is hidden with its folder is no trouble.
+func TestABoxHidesWhatItIsTold(t *testing.T) {
+	if !serve.Boxed() {
+		t.Skip("there is no bwrap that works")
+	}
+	folder, err := filepath.Abs("../grade")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(filepath.Dir(folder), "judge", "judge.go")
+	p := plan(t, "good")
+	p.Isolate, p.Hide = true, []string{filepath.Join(folder, "class.go"), folder, file, filepath.Dir(p.Dir), filepath.Join(folder, "gone")}
+	p.Command = serve.Shell(fmt.Sprintf(`[ -z "$(ls %s)" ] && ! [ -s %s ] && ! cat %[2]s && exit 7`, folder, file))
+	if _, err := serve.Start(t.Context(), p); err == nil || !strings.HasPrefix(err.Error(), "it ended before it answered: exit status 7") {
+		t.Error(err)
+	}
+	p.Hide = nil
+	if _, err := serve.Start(t.Context(), p); err == nil || !strings.HasPrefix(err.Error(), "it ended before it answered: exit status 1") {
+		t.Error(err)
+	}
+	nothingLeft(t)
+}
+
 func TestALineOfOutputTellsThatItIsReady(t *testing.T) {
 	t.Parallel()
 	p := plan(t, "printer")
