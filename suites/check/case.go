@@ -1,6 +1,8 @@
 package check
 
 import (
+	"time"
+
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -157,6 +159,10 @@ func (c *Case) LastJar() (*recording.Scene, *recording.Snapshot) {
 	}
 	return nil, nil
 }
+
+// Shortest is what a cookie must have left to live, for its life to be longer than a start of any browser: whether one that ends
+// sooner is still there when the next thing is done would be chance.
+const Shortest = 10 * time.Second
 
 // Roomy is how many cookies of one site a jar holds without pushing any out. Chrome's limit is 180, and it clears down to
 // 150.

@@ -47,13 +47,9 @@ func atStart(c *check.Case, k *check.Cookie, part recording.Part) look {
 	return look{scene, jar, k.In(jar)}
 }
 
-// shortest is what a cookie must have left to live when the browser is quit, for its life to be longer than a start of any
-// browser: whether it outlives one that is as long would be chance.
-const shortest = 10 * time.Second
-
 // overBefore tells that a cookie that ends then may have been over when the browser started again.
 func overBefore(end time.Time, before, after look) bool {
-	return !end.After(before.jar.At.Add(shortest)) || !end.After(after.jar.At.Add(exact))
+	return !end.After(before.jar.At.Add(check.Shortest)) || !end.After(after.jar.At.Add(exact))
 }
 
 // lasts tells whether k had a lifetime when the browser was quit.

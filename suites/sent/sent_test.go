@@ -150,6 +150,7 @@ func TestNowhereElse(t *testing.T) {
 			Visit(entry()), Browse(), Elsewhere(Get("https://www.shop.test/").Strays("sid"))),
 		Passes("changed on the way is not astray", "not sent with 2 of 3",
 			Visit(entry(), Get("/").During(Fetch("/out").Sets("sid=; Max-Age=0")).Carries("sid=31d4d96e407aad42; HttpOnly; Secure; SameSite=Lax"), entry()), Browse(), away()),
+		Skips("of so short a life that it may be over before", "it was about to end", Visit(Get("/").Sets("flash=1; Max-Age=3; Secure")), Browse(), away()),
 		Skips("deleted before", "not in the jar any more", Visit(entry(), Get("/out").Sets("sid=; Max-Age=0")), Browse(), away()),
 		Undecided("nothing was asked elsewhere", "no request was made elsewhere", Visit(entry()), Browse(), Elsewhere()),
 		Undecided("elsewhere failed", "elsewhere: Chrome died", Visit(entry()), Browse(), Failed(recording.Elsewhere, "Chrome died")),
