@@ -114,7 +114,7 @@ func measure(ctx context.Context, o order, stdout, stderr io.Writer) (holds bool
 		}
 	}
 	if o.frameworks {
-		t.frameworks, err = audited(ctx, o.sites, stderr)
+		t.frameworks, err = audited(ctx, o.sites, o.rounds, stderr)
 		if err == nil && ctx.Err() != nil {
 			err = errors.New("interrupted while the applications were audited")
 		}

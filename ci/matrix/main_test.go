@@ -115,9 +115,12 @@ func TestWhatTheApplicationsTestsSay(t *testing.T) {
 {"Action":"skip","Package":"x/fixtures/goscs","Test":"TestTruth"}
 {"Action":"pass","Package":"x/fixtures/goscs"}
 {"Action":"fail","Package":"x/fixtures/express"}
+{"Action":"pass","Package":"x/fixtures/gogorilla","Test":"TestTruth"}
+{"Action":"fail","Package":"x/fixtures/gogorilla","Test":"TestTruth"}
+{"Action":"pass","Package":"x/fixtures/gogorilla","Test":"TestTruth"}
 `
 	got, err := read(strings.NewReader(events), io.Discard)
-	want := []framework{{"django TestTruth/with", true}, {"django TestTruth/without", false}, {"goscs TestTruth", false}, {"express", false}}
+	want := []framework{{"django TestTruth/with", true}, {"django TestTruth/without", false}, {"goscs TestTruth", false}, {"express", false}, {"gogorilla TestTruth", false}}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(framework{})); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
