@@ -113,8 +113,12 @@ func measure(ctx context.Context, o order, stdout, stderr io.Writer) (holds bool
 			fmt.Fprintf(stderr, "truth: %s round %d, %d of %d: %s %s\n", since(began), round+1, i+1, len(claims), claim.Name, t.word(i))
 		}
 	}
-	if o.frameworks {
-		t.frameworks, err = audited(ctx, o.sites, o.rounds, stderr)
+	for range o.rounds {
+		if !o.frameworks {
+			break
+		}
+		found, err := audited(ctx, o.sites, stderr)
+		t.audit(found)
 		if err == nil && ctx.Err() != nil {
 			err = errors.New("interrupted while the applications were audited")
 		}

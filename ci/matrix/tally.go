@@ -152,6 +152,18 @@ func (t *tally) measured() string {
 	return fmt.Sprintf("%d checks, %s", len(ids), product)
 }
 
+// audit enters one more round of the applications. What fails once has failed.
+func (t *tally) audit(round []framework) {
+	for _, f := range round {
+		i := slices.IndexFunc(t.frameworks, func(known framework) bool { return known.name == f.name })
+		if i < 0 {
+			t.frameworks = append(t.frameworks, f)
+			continue
+		}
+		t.frameworks[i].passed = t.frameworks[i].passed && f.passed
+	}
+}
+
 // holds tells whether something was measured, and all of it is as claimed, each time.
 func (t *tally) holds() bool {
 	wrong := func(of []truth.Difference) bool { return len(of) > 0 }
