@@ -87,9 +87,7 @@ func (k *Cookie) Seen() bool { return k.form != nil }
 func (k *Cookie) Form() *recording.Cookie { return k.form }
 
 // Is tells whether an entry of the recording is about the cookie.
-func (k *Cookie) Is(w recording.Which) bool {
-	return KeyOf(recording.Cookie{Name: w.Name, Domain: w.Domain, Path: w.Path, Partition: w.Partition}) == k.Key
-}
+func (k *Cookie) Is(w recording.Which) bool { return keyOf(w) == k.Key }
 
 // In returns the cookie's entry in a snapshot, or nil.
 func (k *Cookie) In(jar *recording.Snapshot) *recording.Cookie {
@@ -172,12 +170,14 @@ const Roomy = 150
 func (c *Case) Crowded(k *Cookie) bool { return c.fullest[rfc6265.Site(k.Key.Domain)] >= Roomy }
 
 // KeyOf is the key of a cookie in Chrome's jar.
-func KeyOf(c recording.Cookie) rfc6265.Key {
-	domain, hostOnly := c.Domain, true
+func KeyOf(c recording.Cookie) rfc6265.Key { return keyOf(c.Which()) }
+
+func keyOf(w recording.Which) rfc6265.Key {
+	domain, hostOnly := w.Domain, true
 	if len(domain) > 0 && domain[0] == '.' {
 		domain, hostOnly = domain[1:], false
 	}
-	return rfc6265.Key{Name: c.Name, Domain: domain, Path: c.Path, HostOnly: hostOnly, Partition: c.Partition}
+	return rfc6265.Key{Name: w.Name, Domain: domain, Path: w.Path, HostOnly: hostOnly, Partition: w.Partition}
 }
 
 // Modelled is a cookie of Chrome's jar as the model knows it. Its value stays empty.

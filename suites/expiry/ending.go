@@ -28,16 +28,7 @@ func aged(c *check.Case, k *check.Cookie) bool {
 
 // listed tells whether a scene has k among the cookies whose end it waits for.
 func listed(scene *recording.Scene, k *check.Cookie) bool {
-	if scene == nil {
-		return false
-	}
-	for _, a := range scene.Aged {
-		key := check.KeyOf(recording.Cookie{Name: a.Name, Domain: a.Domain, Path: a.Path})
-		if key.Name == k.Key.Name && key.Domain == k.Key.Domain && key.Path == k.Key.Path && key.HostOnly == k.Key.HostOnly {
-			return true
-		}
-	}
-	return false
+	return scene != nil && slices.ContainsFunc(scene.Aged, func(a recording.Ageing) bool { return k.Is(a.Which) })
 }
 
 // ending judges the end of k by what was seen in a part before it and after it.
