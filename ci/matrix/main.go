@@ -113,10 +113,7 @@ func measure(ctx context.Context, o order, stdout, stderr io.Writer) (holds bool
 			fmt.Fprintf(stderr, "truth: %s round %d, %d of %d: %s %s\n", since(began), round+1, i+1, len(claims), claim.Name, t.word(i))
 		}
 	}
-	for range o.rounds {
-		if !o.frameworks {
-			break
-		}
+	for round := 0; o.frameworks && round < o.rounds; round++ {
 		found, err := audited(ctx, o.sites, stderr)
 		t.audit(found)
 		if err == nil && ctx.Err() != nil {

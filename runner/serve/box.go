@@ -23,6 +23,7 @@ func Boxed() bool {
 // can write to its own folder alone. A relay leads to its port.
 type box struct {
 	dir, socket string
+	empty       string // a folder with nothing in it
 	listener    net.Listener
 }
 
@@ -32,7 +33,11 @@ func newBox(port int) (*box, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &box{dir: dir}
+	b := &box{dir: dir, empty: filepath.Join(dir, "empty")}
+	if err = os.Mkdir(b.empty, 0o700); err != nil {
+		b.close()
+		return nil, err
+	}
 	if port == 0 {
 		return b, nil
 	}
@@ -80,11 +85,7 @@ func inMemory() []string { return append(hidden(), "/dev") }
 
 // unread are the words that keep files and folders from being read: an empty folder stands in their places, or a device that the box
 // does not open. What holds a needed path cannot be kept so.
-func (b *box) unread(paths []string, needed ...string) (words []string, err error) {
-	empty := filepath.Join(b.dir, "empty")
-	if err := os.MkdirAll(empty, 0o700); err != nil {
-		return nil, err
-	}
+func (b *box) unread(paths []string, needed ...string) (words []string) {
 	gone := hidden()
 	for _, path := range slices.Sorted(slices.Values(paths)) { // a folder before what is in it
 		info, err := os.Stat(path)
@@ -94,11 +95,11 @@ func (b *box) unread(paths []string, needed ...string) (words []string, err erro
 		}
 		with := os.DevNull
 		if info.IsDir() {
-			with = empty
+			with = b.empty
 		}
 		words, gone = append(words, "--ro-bind", with, path), append(gone, path)
 	}
-	return words, nil
+	return words
 }
 
 // within tells whether a path is a folder or lies in it.
@@ -107,12 +108,8 @@ func within(path, folder string) bool {
 }
 
 // around is the command that starts our keeper inside. With building, the cache of Go can be written.
-func (b *box) around(self, dir string, building bool, hide []string) ([]string, error) {
-	unread, err := b.unread(hide, self, dir, b.dir)
-	if err != nil {
-		return nil, err
-	}
-	words := slices.Concat([]string{"bwrap"}, bare(), unread)
+func (b *box) around(self, dir string, building bool, hide []string) []string {
+	words := slices.Concat([]string{"bwrap"}, bare(), b.unread(hide, self, dir, b.dir))
 	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
 		for _, needed := range programs(folder) {
 			words = append(words, "--ro-bind-try", needed, needed)
@@ -123,14 +120,14 @@ func (b *box) around(self, dir string, building bool, hide []string) ([]string, 
 		folder := cmp.Or(os.Getenv("GOCACHE"), filepath.Join(cache, "go-build"))
 		words = append(words, "--bind-try", folder, folder)
 	}
-	return append(words, "--ro-bind", self, self, "--bind", b.dir, b.dir, "--bind", dir, dir, "--", self), nil
+	return append(words, "--ro-bind", self, self, "--bind", b.dir, b.dir, "--bind", dir, dir, "--", self)
 }
 
 // programs is what the programs of a folder of PATH need where it is hidden: what lies around it, their libraries. Where other
 // things lie there as well, tokens perhaps, the libraries alone.
 func programs(folder string) []string {
 	home, _ := os.UserHomeDir()
-	under := func(hidden string) bool { return strings.HasPrefix(folder, hidden+"/") }
+	under := func(hidden string) bool { return within(folder, hidden) }
 	parent := filepath.Dir(folder)
 	switch {
 	case slices.Contains(hidden(), folder), !slices.ContainsFunc(hidden(), under):

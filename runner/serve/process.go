@@ -42,10 +42,7 @@ func launch(p Plan, c Command, port int, once bool, box *box) (*process, error) 
 	o.Env = append(append(append(append(o.Env, env...), fmt.Sprintf("PORT=%d", port)), p.Env...), c.Env...)
 	words := []string{self}
 	if box != nil {
-		building := once && c.Words[0] == "go" // nothing of the application's runs then
-		if words, err = box.around(self, dir, building, p.Hide); err != nil {
-			return nil, err
-		}
+		words = box.around(self, dir, once && c.Words[0] == "go", p.Hide) // nothing of the application's runs then
 		o.Socket, o.InMemory = box.socket, inMemory()
 	}
 	s := &process{cmd: exec.Command(words[0], words[1:]...), ended: make(chan struct{})}
