@@ -223,12 +223,12 @@ func TestALoginIsAskedForAsItWasSaid(t *testing.T) {
 func TestEveryPartIsCountedInThePlan(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
-		parts  recording.Part
+		parts  recording.Stage
 		starts int
 	}{
 		{suites.Catalogue().Needs(), 8}, {suites.Catalogue().Needs() &^ recording.OfSession, 7}, {recording.Visit, 1},
 		{recording.Visit | recording.Login | recording.Replay, 2}, {recording.Visit | recording.Login | recording.Crash | recording.Replay, 3},
-		{recording.Visit | recording.Login | recording.Shadow, 2}, {recording.Visit | recording.Login | recording.Ticked | recording.Remembered, 3},
+		{recording.Visit | recording.Login | recording.CookiesCleared, 2}, {recording.Visit | recording.Login | recording.RememberMe | recording.RememberMeRestart, 3},
 	} {
 		if got := starts(row.parts); got != row.starts {
 			t.Errorf("%s: %d browser starts are planned, want %d", row.parts, got, row.starts)

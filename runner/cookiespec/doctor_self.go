@@ -23,7 +23,7 @@ import (
 // selfCheck is a site of the built-in lab and what of a run is done on it.
 type selfCheck struct {
 	site  string // empty: the conformant one
-	parts recording.Part
+	parts recording.Stage
 }
 
 // selfChecks are few, so that they are quick, and of each kind: what is set, sent, kept and given up.

@@ -53,7 +53,7 @@ type entry struct {
 	Level    int              `json:"asvs_level"` // the lowest that demands it; 0: none does
 	Title    string           `json:"title"`
 	Failure  string           `json:"failure"`
-	Needs    []recording.Part `json:"needs"`
+	Needs    []recording.Stage `json:"needs"`
 	Cites    []check.Citation `json:"cites"`
 }
 

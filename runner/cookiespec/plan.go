@@ -119,18 +119,18 @@ func loginBy(s *recipe.Session) string {
 
 // starts is how often package gather starts a browser for the parts: once for the first visit, then once for each copy of
 // its profile, and twice where that browser is killed. The second of these also logs in anew; without it another one does.
-func starts(parts recording.Part) int {
+func starts(parts recording.Stage) int {
 	count := 1
 	for _, copied := range []struct {
-		parts  recording.Part
+		parts  recording.Stage
 		starts int
 	}{
 		{recording.Aged | recording.Waited, 1},
-		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.Loss | recording.Echo | recording.Shadow | recording.Ticked | recording.Remembered, 1},
+		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.CookieLoss | recording.Echo | recording.CookiesCleared | recording.RememberMe | recording.RememberMeRestart, 1},
 		{recording.Crash, 2},
-		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, 1},
+		{recording.Restore | recording.OtherHosts | recording.CrossSite | recording.Overlay, 1},
 		{recording.CrossAged, 1}, // or none, where every cookie says SameSite
-		{recording.Remembered, 1},
+		{recording.RememberMeRestart, 1},
 	} {
 		if parts&copied.parts != 0 {
 			count += copied.starts
@@ -143,4 +143,4 @@ func starts(parts recording.Part) int {
 }
 
 // anew are the parts that a browser with an empty context for each does side by side.
-const anew = recording.Replay | recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Timeout | recording.Changed | recording.Raised | recording.Linked | recording.Forged
+const anew = recording.Replay | recording.SecondBrowser | recording.Logout | recording.Fixation | recording.WrongPassword | recording.Timeout | recording.PasswordChange | recording.PrivilegeChange | recording.Linked | recording.Forged

@@ -13,25 +13,25 @@ import (
 func (r *run) detours(ctx context.Context, b *browser.Browser, replays *replays) error {
 	s := r.o.Session
 	if s.Change == nil {
-		r.unneeded(recording.Changed, "the config has no password_change:")
-	} else if r.wants(recording.Changed) {
+		r.unneeded(recording.PasswordChange, "the config has no password_change:")
+	} else if r.wants(recording.PasswordChange) {
 		if err := r.changed(ctx, b, s.Change); err != nil {
 			return err
 		}
 	}
 	if len(s.Raise) == 0 {
-		r.unneeded(recording.Raised, "the config has no privilege_step:")
+		r.unneeded(recording.PrivilegeChange, "the config has no privilege_step:")
 		return nil
 	}
-	if !r.wants(recording.Raised) {
+	if !r.wants(recording.PrivilegeChange) {
 		return nil
 	}
-	return r.apart(ctx, b, recording.Raised, stranger, r.raised)
+	return r.apart(ctx, b, recording.PrivilegeChange, stranger, r.raised)
 }
 
 // changed changes the password in one browser while another is logged in, and changes it back.
 func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.Detour) error {
-	return r.apart(ctx, b, recording.Changed, stranger, func(ctx context.Context, g *guest) error {
+	return r.apart(ctx, b, recording.PasswordChange, stranger, func(ctx context.Context, g *guest) error {
 		if err := g.begin(ctx, recording.BeforeChange); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ type guest struct {
 }
 
 // guest opens the first tab of a browser context that a part is about: of an empty one, unless open says otherwise.
-func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Part, open opener, profile bool) (*guest, error) {
+func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Stage, open opener, profile bool) (*guest, error) {
 	g := &guest{
 		run: r, browser: b, rec: newRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{},
 		scene: recording.Scene{Part: part, Started: time.Now().UTC()},
@@ -36,7 +36,7 @@ func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Part
 }
 
 // apart does one part in a browser context of its own, and keeps its scene whatever becomes of it.
-func (r *run) apart(ctx context.Context, b *browser.Browser, part recording.Part, open opener, do func(context.Context, *guest) error) error {
+func (r *run) apart(ctx context.Context, b *browser.Browser, part recording.Stage, open opener, do func(context.Context, *guest) error) error {
 	g, err := r.guest(ctx, b, part, open, false)
 	if err != nil {
 		r.broke(part, err)

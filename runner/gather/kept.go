@@ -32,7 +32,7 @@ func (r *run) scenes() []recording.Scene {
 }
 
 // broke marks those of the parts that have no scene yet as failed.
-func (r *run) broke(parts recording.Part, err error) {
+func (r *run) broke(parts recording.Stage, err error) {
 	now := time.Now().UTC()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -46,7 +46,7 @@ func (r *run) broke(parts recording.Part, err error) {
 }
 
 // unneeded marks the wanted ones of some parts as not needed.
-func (r *run) unneeded(parts recording.Part, reason string) {
+func (r *run) unneeded(parts recording.Stage, reason string) {
 	now := time.Now().UTC()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -58,7 +58,7 @@ func (r *run) unneeded(parts recording.Part, reason string) {
 }
 
 // died tells whether one of the parts failed because Chrome died.
-func (r *run) died(parts recording.Part) bool {
+func (r *run) died(parts recording.Stage) bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
 		lost := s.Reason == errChromeDied.Error() || strings.Contains(s.Reason, context.Canceled.Error())
 		return parts.Has(s.Part) && s.State == recording.Failed && lost
@@ -66,7 +66,7 @@ func (r *run) died(parts recording.Part) bool {
 }
 
 // forget drops the scenes of parts that are gathered once more.
-func (r *run) forget(parts recording.Part) {
+func (r *run) forget(parts recording.Stage) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return parts.Has(s.Part) })
@@ -94,7 +94,7 @@ func (r *run) trouble(format string, a ...any) {
 	}
 }
 
-func (r *run) say(stage recording.Part, format string, a ...any) {
+func (r *run) say(stage recording.Stage, format string, a ...any) {
 	if r.o.Progress != nil {
 		r.o.Progress(stage.String(), r.masker.text(fmt.Sprintf(format, a...)))
 	}

@@ -16,12 +16,12 @@ const mostDrops = 8
 
 // loss opens the entry page without any cookie, and without one of them at a time, in a context that holds a copy of the jar.
 func (r *run) loss(ctx context.Context, b *browser.Browser) error {
-	r.say(recording.Loss, "cookies taken away")
+	r.say(recording.CookieLoss, "cookies taken away")
 	jar, err := r.targetsOwn(ctx, b)
 	if err != nil {
 		return err
 	}
-	scene := recording.Scene{Part: recording.Loss, Started: time.Now().UTC()}
+	scene := recording.Scene{Part: recording.CookieLoss, Started: time.Now().UTC()}
 	if len(jar) == 0 {
 		scene.State, scene.Reason = recording.Unneeded, "the target has no cookie to take away"
 		r.keep(scene)

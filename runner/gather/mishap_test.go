@@ -34,7 +34,7 @@ func TestAnInterruptKeepsWhatWasGathered(t *testing.T) {
 			if !errors.Is(err, context.Canceled) {
 				t.Errorf("error %v", err)
 			}
-			for _, part := range recording.Parts {
+			for _, part := range recording.Stages {
 				if r.Scene(part) == nil {
 					t.Errorf("no scene says what became of %s", part)
 				}
@@ -46,8 +46,8 @@ func TestAnInterruptKeepsWhatWasGathered(t *testing.T) {
 	}
 }
 
-func everything() (all recording.Part) {
-	for _, p := range recording.Parts {
+func everything() (all recording.Stage) {
+	for _, p := range recording.Stages {
 		all |= p
 	}
 	return all

@@ -12,7 +12,7 @@ import (
 
 // planted is part Planted: a browser comes with a session id of the right form that it was never given, and logs in.
 func (r *run) planted(ctx context.Context, b *browser.Browser, g *guest) error {
-	r.say(recording.Planted, "logging in with an id that the target never gave")
+	r.say(recording.Fixation, "logging in with an id that the target never gave")
 	jar := r.sessionCookies(r.own(r.login.jars[recording.BeforeLogin]))
 	if len(jar) == 0 {
 		jar = r.sessionCookies(r.own(r.login.jars[recording.AtEnd]))
@@ -45,7 +45,7 @@ var errNothingToPlant = errors.New("no cookie was found to carry the login")
 
 // refused is part Refused: a login with a wrong password.
 func (r *run) refused(ctx context.Context, g *guest) error {
-	r.say(recording.Refused, "a login with a wrong password")
+	r.say(recording.WrongPassword, "a login with a wrong password")
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}

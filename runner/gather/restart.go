@@ -23,9 +23,9 @@ func (r *run) restart(ctx context.Context, profile string) error {
 		}
 	}
 	for _, alone := range []struct {
-		part recording.Part
+		part recording.Stage
 		do   func(context.Context, *browser.Browser) error
-	}{{recording.Fresh, r.fresh}, {recording.Samples, r.samples}, {recording.Plain, r.plain}, {recording.Loss, r.loss}, {recording.Echo, r.echo}} {
+	}{{recording.Fresh, r.fresh}, {recording.Samples, r.samples}, {recording.Plain, r.plain}, {recording.CookieLoss, r.loss}, {recording.Echo, r.echo}} {
 		if !r.wants(alone.part) {
 			continue
 		}
@@ -33,7 +33,7 @@ func (r *run) restart(ctx context.Context, profile string) error {
 			r.broke(alone.part, err)
 		}
 	}
-	if !r.loggedIn() || !r.wants(recording.Shadow|recording.Ticked|recording.Remembered) {
+	if !r.loggedIn() || !r.wants(recording.CookiesCleared|recording.RememberMe|recording.RememberMeRestart) {
 		return nil
 	}
 	if err := r.turn(ctx); err != nil {

@@ -39,7 +39,7 @@ func (r *run) restore(ctx context.Context, profile string) error {
 	if r.wants(recording.Restore) {
 		r.keep(scene)
 	}
-	if r.wants(recording.Elsewhere) {
+	if r.wants(recording.OtherHosts) {
 		if err := r.elsewhere(ctx, b); err != nil {
 			return err
 		}
@@ -61,8 +61,8 @@ const mostNeighbours = 20
 // elsewhere asks for what is not the cookies' own: each cookie's home over plain http, a host below it, beside it
 // and above it, and another path.
 func (r *run) elsewhere(ctx context.Context, b *browser.Browser) error {
-	r.say(recording.Elsewhere, "other hosts, paths and schemes")
-	scene := recording.Scene{Part: recording.Elsewhere, Started: time.Now().UTC()}
+	r.say(recording.OtherHosts, "other hosts, paths and schemes")
+	scene := recording.Scene{Part: recording.OtherHosts, Started: time.Now().UTC()}
 	rec := newRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err

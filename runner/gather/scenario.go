@@ -13,8 +13,8 @@ import (
 )
 
 // trial are the parts of the browser that crashes at its end.
-const trial = recording.Other | recording.Logout | recording.Planted | recording.Refused | recording.Replay | recording.Timeout |
-	recording.Changed | recording.Raised | recording.Linked | recording.Forged
+const trial = recording.SecondBrowser | recording.Logout | recording.Fixation | recording.WrongPassword | recording.Replay | recording.Timeout |
+	recording.PasswordChange | recording.PrivilegeChange | recording.Linked | recording.Forged
 
 // scenario is the order in which the parts run.
 func (r *run) scenario(ctx context.Context) error {
@@ -22,7 +22,7 @@ func (r *run) scenario(ctx context.Context) error {
 		return err
 	}
 	var err error
-	if r.wants(recording.Restore | recording.Elsewhere | recording.Aged | recording.Waited | crossing) {
+	if r.wants(recording.Restore | recording.OtherHosts | recording.Aged | recording.Waited | crossing) {
 		if r.standIn, err = newStandIn(); err != nil {
 			return err
 		}
@@ -30,15 +30,15 @@ func (r *run) scenario(ctx context.Context) error {
 	}
 	// The browser that waits the longest goes first, so that the others run while it waits.
 	var group sync.WaitGroup
-	faults := make(chan error, len(recording.Parts))
+	faults := make(chan error, len(recording.Stages))
 	for _, part := range []struct {
-		parts recording.Part
+		parts recording.Stage
 		do    func(context.Context, string) error
 	}{
 		{recording.Aged | recording.Waited, r.aged},
 		{trial | recording.Crash, r.crash},
-		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.Loss | recording.Echo | recording.Shadow | recording.Ticked | recording.Remembered, r.restart},
-		{recording.Restore | recording.Elsewhere | recording.CrossSite | recording.Overlay, r.restore},
+		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.CookieLoss | recording.Echo | recording.CookiesCleared | recording.RememberMe | recording.RememberMeRestart, r.restart},
+		{recording.Restore | recording.OtherHosts | recording.CrossSite | recording.Overlay, r.restore},
 		{recording.CrossAged, r.crossAged},
 	} {
 		tries := part.parts&trial == trial
@@ -104,7 +104,7 @@ func (r *run) open(ctx context.Context) error {
 
 // again does what gathers some parts, and once more when Chrome died by itself in the middle of it, as one start in a thousand
 // does. It never looks at what was gathered.
-func (r *run) again(ctx context.Context, parts recording.Part, do func() error) error {
+func (r *run) again(ctx context.Context, parts recording.Stage, do func() error) error {
 	err := do()
 	// A call to a Chrome that is gone says that its context was cancelled, though ours was not.
 	died := errors.Is(err, errChromeDied) || errors.Is(err, context.Canceled) || r.died(parts)
@@ -117,7 +117,7 @@ func (r *run) again(ctx context.Context, parts recording.Part, do func() error) 
 }
 
 // wants tells whether any of the parts is wanted.
-func (r *run) wants(parts recording.Part) bool { return r.o.Parts&parts != 0 }
+func (r *run) wants(parts recording.Stage) bool { return r.o.Parts&parts != 0 }
 
 // start starts a browser; extra rules of name resolution go before the user's.
 func (r *run) start(ctx context.Context, profile string, rules ...string) (*browser.Browser, error) {

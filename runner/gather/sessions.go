@@ -48,7 +48,7 @@ func (r *run) shownAll(pages []string) []string {
 // error is the end of the browser, or of the run.
 func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	replays := r.replays(b)
-	if r.wants(recording.Replay | recording.Planted | recording.Timeout) {
+	if r.wants(recording.Replay | recording.Fixation | recording.Timeout) {
 		if err := replays.experiment(ctx); err != nil {
 			if fatal(ctx, err) {
 				return err
@@ -74,13 +74,13 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	}
 	if r.o.Session.State != nil {
 		finish()
-		r.broke(trial&^(recording.Replay|recording.Linked|recording.Forged)|recording.Ticked|recording.Remembered, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
+		r.broke(trial&^(recording.Replay|recording.Linked|recording.Forged)|recording.RememberMe|recording.RememberMeRestart, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
 		return nil
 	}
 	if !r.wants(trial &^ (recording.Replay | recording.Linked | recording.Forged)) {
 		return nil
 	}
-	other, err := r.guest(ctx, b, recording.Other, stranger, false)
+	other, err := r.guest(ctx, b, recording.SecondBrowser, stranger, false)
 	if err != nil {
 		return err
 	}
@@ -102,15 +102,15 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	active := other
-	if r.wants(recording.Planted | recording.Timeout) {
-		p, err := r.guest(ctx, b, recording.Planted, stranger, false)
+	if r.wants(recording.Fixation | recording.Timeout) {
+		p, err := r.guest(ctx, b, recording.Fixation, stranger, false)
 		if err != nil {
 			return err
 		}
 		defer p.tab.close()
 		switch err := r.planted(ctx, b, p); {
 		case errors.Is(err, errNothingToPlant):
-			r.unneeded(recording.Planted, err.Error())
+			r.unneeded(recording.Fixation, err.Error())
 		default:
 			if err := p.keep(ctx, err); fatal(ctx, err) {
 				return err
@@ -128,8 +128,8 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	if err := r.detours(ctx, b, replays); fatal(ctx, err) {
 		return err
 	}
-	if r.wants(recording.Refused) {
-		if err := r.apart(ctx, b, recording.Refused, stranger, r.refused); fatal(ctx, err) {
+	if r.wants(recording.WrongPassword) {
+		if err := r.apart(ctx, b, recording.WrongPassword, stranger, r.refused); fatal(ctx, err) {
 			return err
 		}
 	}
@@ -141,7 +141,7 @@ func fatal(ctx context.Context, err error) bool {
 	return err != nil && (ctx.Err() != nil || errors.Is(err, errChromeDied))
 }
 
-func (r *run) scene(part recording.Part) *recording.Scene {
+func (r *run) scene(part recording.Stage) *recording.Scene {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.rec.Scene(part)

@@ -19,8 +19,8 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 	if err := r.empty(ctx, b, false); err != nil {
 		return b, err
 	}
-	if r.wants(recording.Shadow) {
-		g, err := r.guest(ctx, b, recording.Shadow, aside, true)
+	if r.wants(recording.CookiesCleared) {
+		g, err := r.guest(ctx, b, recording.CookiesCleared, aside, true)
 		if err != nil {
 			return b, err
 		}
@@ -32,17 +32,17 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		}
 	}
 	switch {
-	case r.o.Session.State != nil || !r.wants(recording.Ticked|recording.Remembered):
+	case r.o.Session.State != nil || !r.wants(recording.RememberMe|recording.RememberMeRestart):
 		return b, nil
 	case r.login.form == nil || r.login.form.Remember == "":
-		r.unneeded(recording.Ticked|recording.Remembered, "the login has no box that asks to be remembered; name it with login.remember")
+		r.unneeded(recording.RememberMe|recording.RememberMeRestart, "the login has no box that asks to be remembered; name it with login.remember")
 		return b, nil
 	}
 	if err := r.empty(ctx, b, true); err != nil {
 		return b, err
 	}
-	r.say(recording.Ticked, `logging in with "remember me"`)
-	g, err := r.guest(ctx, b, recording.Ticked, aside, true)
+	r.say(recording.RememberMe, `logging in with "remember me"`)
+	g, err := r.guest(ctx, b, recording.RememberMe, aside, true)
 	if err != nil {
 		return b, err
 	}
@@ -58,8 +58,8 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 	if err != nil {
 		return b, err
 	}
-	r.say(recording.Remembered, "quit gracefully, the same profile again")
-	return again, r.revisit(ctx, again, recording.Scene{Part: recording.Remembered, Started: time.Now().UTC()}, []string{r.o.URL})
+	r.say(recording.RememberMeRestart, "quit gracefully, the same profile again")
+	return again, r.revisit(ctx, again, recording.Scene{Part: recording.RememberMeRestart, Started: time.Now().UTC()}, []string{r.o.URL})
 }
 
 func (r *run) rememberMe(ctx context.Context, g *guest) error {

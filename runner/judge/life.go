@@ -9,7 +9,7 @@ import (
 // told are the parts that a life is told by, in this order. What other visitors are given, and what the harness puts into a jar
 // itself, is no part of it.
 var told = []struct {
-	part        recording.Part
+	part        recording.Stage
 	after, line string
 }{
 	{recording.Visit, "", reports.First},
@@ -18,12 +18,12 @@ var told = []struct {
 	{recording.Restart, reports.Restarted, reports.First},
 	{recording.Crash, reports.Crashed, reports.First},
 	{recording.Restore, reports.Restored, reports.First},
-	{recording.Elsewhere, "", reports.First},
+	{recording.OtherHosts, "", reports.First},
 	{recording.Aged, reports.Aged, reports.First},
 	{recording.Waited, reports.Waited, reports.First},
 	{recording.Logout, "", reports.Leaving},
-	{recording.Ticked, "", reports.Remembered},
-	{recording.Remembered, reports.Restarted, reports.Remembered},
+	{recording.RememberMe, "", reports.Remembered},
+	{recording.RememberMeRestart, reports.Restarted, reports.Remembered},
 }
 
 // lives tells what became of the target's own cookies.

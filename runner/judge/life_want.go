@@ -51,8 +51,8 @@ func (s *stage) before() *recording.Snapshot {
 	switch s.Part {
 	case recording.Crash:
 		return s.Jar(recording.BeforeKill)
-	case recording.Remembered:
-		if ticked := s.of.Scene(recording.Ticked); ticked != nil && len(ticked.Jars) > 0 {
+	case recording.RememberMeRestart:
+		if ticked := s.of.Scene(recording.RememberMe); ticked != nil && len(ticked.Jars) > 0 {
 			return &ticked.Jars[len(ticked.Jars)-1]
 		}
 		return nil

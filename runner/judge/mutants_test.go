@@ -33,7 +33,7 @@ func conformant(t *testing.T) *recording.Recording {
 // result is inconclusive, also where without the part nothing is left to apply the check to.
 func TestAPartThatIsMissingIsInconclusive(t *testing.T) {
 	r := conformant(t)
-	for _, part := range recording.Parts {
+	for _, part := range recording.Stages {
 		needing := slices.DeleteFunc(suites.Catalogue(), func(c check.Check) bool { return !c.Needs.Has(part) })
 		for _, broken := range []bool{false, true} {
 			m := *r

@@ -61,7 +61,7 @@ func isSyntax(err error) bool {
 
 // check holds the scenes to what those who judge them rely on.
 func (r *Recording) check() error {
-	seen := Part(0)
+	seen := Stage(0)
 	for i, s := range r.Scenes {
 		switch {
 		case len(s.Part.Each()) != 1:

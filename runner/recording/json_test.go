@@ -143,7 +143,7 @@ var recordings = rapid.Custom(func(t *rapid.T) *recording.Recording {
 	draw(t, reflect.ValueOf(r).Elem())
 	r.Version = recording.Version
 	for i := range r.Scenes {
-		r.Scenes[i].Part = recording.Parts[i]
+		r.Scenes[i].Part = recording.Stages[i]
 		r.Scenes[i].State = rapid.SampledFrom([]recording.State{recording.Done, recording.Unneeded, recording.Failed}).Draw(t, "state")
 	}
 	return r

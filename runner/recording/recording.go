@@ -90,7 +90,7 @@ type Declaration struct {
 }
 
 // Scene returns the scene of a part, or nil.
-func (r *Recording) Scene(p Part) *Scene {
+func (r *Recording) Scene(p Stage) *Scene {
 	for i := range r.Scenes {
 		if r.Scenes[i].Part == p {
 			return &r.Scenes[i]

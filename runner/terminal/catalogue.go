@@ -76,4 +76,4 @@ func failing(c check.Check) string {
 	return text + " Under asvs-l1 and asvs-l2 never: ASVS does not demand it."
 }
 
-func parts(needs recording.Part) string { return strings.ReplaceAll(needs.String(), "+", ", ") }
+func parts(needs recording.Stage) string { return strings.ReplaceAll(needs.String(), "+", ", ") }

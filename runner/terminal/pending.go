@@ -48,7 +48,7 @@ func gathered(results []reports.Result) []*shared {
 
 // partless is a reason without the part of the run that it begins with.
 func partless(reason string) string {
-	for _, part := range recording.Parts {
+	for _, part := range recording.Stages {
 		if rest, found := strings.CutPrefix(reason, part.String()+": "); found {
 			return rest
 		}

@@ -31,7 +31,7 @@ func NewCase(r *recording.Recording) *Case {
 
 // apart are the parts whose jars the harness fills, or in which another site has its hands: what happens in them is none of the
 // lives that the target gave its cookies.
-const apart = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout | recording.Samples | recording.Plain |
+const apart = recording.Replay | recording.Fixation | recording.CookiesCleared | recording.Timeout | recording.Samples | recording.Plain |
 	recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked | recording.Forged
 
 type builder struct {

@@ -61,8 +61,8 @@ func (l Catalogue) named(names []string) (map[string]bool, error) {
 }
 
 // Needs returns all parts of a recording that the checks read, needed or not.
-func (l Catalogue) Needs() recording.Part {
-	var parts recording.Part
+func (l Catalogue) Needs() recording.Stage {
+	var parts recording.Stage
 	for _, c := range l {
 		parts |= c.Needs | c.Reads
 	}

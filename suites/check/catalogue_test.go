@@ -10,7 +10,7 @@ import (
 )
 
 // whole is a check with all that one must have.
-func whole(id string, needs recording.Part) check.Check {
+func whole(id string, needs recording.Stage) check.Check {
 	return check.Check{
 		ID: id, Title: "t", Failure: "f", Severity: check.High, Cites: []check.Citation{check.CWE("614")}, Needs: needs,
 		Subjects: check.Site, Judge: func(*check.Case, *check.Subject) check.Verdict { return check.Pass("seen") },

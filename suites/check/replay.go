@@ -33,14 +33,14 @@ type view struct {
 
 // predicted are the parts in which the jar changes by answers and scripts alone. In the others the harness itself takes
 // cookies away or moves their dates, so that the model would be wrong about what must be sent.
-const predicted = recording.First | recording.Restart | recording.Crash | recording.Fresh | recording.Elsewhere | recording.Logout |
-	recording.Refused | recording.Ticked | recording.Remembered
+const predicted = recording.First | recording.Restart | recording.Crash | recording.Fresh | recording.OtherHosts | recording.Logout |
+	recording.WrongPassword | recording.RememberMe | recording.RememberMeRestart
 
 // predecessor is the part whose browser goes on into another part, for scenes that do not begin with a look at the jar.
-var predecessor = map[recording.Part]recording.Part{
+var predecessor = map[recording.Stage]recording.Stage{
 	recording.Browse:    recording.Visit,
 	recording.Login:     recording.Browse,
-	recording.Elsewhere: recording.Restore,
+	recording.OtherHosts: recording.Restore,
 }
 
 // replay enters a scene into the lives of the cookies. What is left of a scene that failed shows what came and went, but

@@ -50,7 +50,7 @@ func (k *Cookie) Other(roles ...string) (v Verdict, other bool) {
 }
 
 // Probe returns the first probe of a kind in a part, or nil.
-func (c *Case) Probe(part recording.Part, kind recording.ProbeKind) *recording.Probe {
+func (c *Case) Probe(part recording.Stage, kind recording.ProbeKind) *recording.Probe {
 	if all := c.Probes(part, kind); len(all) > 0 {
 		return all[0]
 	}
@@ -58,7 +58,7 @@ func (c *Case) Probe(part recording.Part, kind recording.ProbeKind) *recording.P
 }
 
 // Probes returns all probes of a kind in a part, in the order of time.
-func (c *Case) Probes(part recording.Part, kind recording.ProbeKind) []*recording.Probe {
+func (c *Case) Probes(part recording.Stage, kind recording.ProbeKind) []*recording.Probe {
 	scene := c.Scene(part)
 	if scene == nil {
 		return nil
@@ -73,7 +73,7 @@ func (c *Case) Probes(part recording.Part, kind recording.ProbeKind) []*recordin
 }
 
 // ProbeOf returns the first probe of a kind that is about a cookie, or nil.
-func (c *Case) ProbeOf(part recording.Part, kind recording.ProbeKind, k *Cookie) *recording.Probe {
+func (c *Case) ProbeOf(part recording.Stage, kind recording.ProbeKind, k *Cookie) *recording.Probe {
 	if all := c.ProbesOf(part, kind, k); len(all) > 0 {
 		return all[0]
 	}
@@ -81,7 +81,7 @@ func (c *Case) ProbeOf(part recording.Part, kind recording.ProbeKind, k *Cookie)
 }
 
 // ProbesOf returns all probes of a kind that are about a cookie, in the order of time.
-func (c *Case) ProbesOf(part recording.Part, kind recording.ProbeKind, k *Cookie) []*recording.Probe {
+func (c *Case) ProbesOf(part recording.Stage, kind recording.ProbeKind, k *Cookie) []*recording.Probe {
 	var found []*recording.Probe
 	for _, p := range c.Probes(part, kind) {
 		if k.Is(p.Which) {
@@ -93,7 +93,7 @@ func (c *Case) ProbesOf(part recording.Part, kind recording.ProbeKind, k *Cookie
 
 // Entry is k's entry in the first snapshot of a moment, with the snapshot; nil, nil where nobody looked. The entry alone is nil where
 // the jar did not hold the cookie.
-func (c *Case) Entry(part recording.Part, moment recording.Moment, k *Cookie) (*recording.Snapshot, *recording.Cookie) {
+func (c *Case) Entry(part recording.Stage, moment recording.Moment, k *Cookie) (*recording.Snapshot, *recording.Cookie) {
 	scene := c.Scene(part)
 	if scene == nil {
 		return nil, nil
@@ -111,7 +111,7 @@ func (c *Case) Entry(part recording.Part, moment recording.Moment, k *Cookie) (*
 }
 
 // AtProbe is the evidence of one probe.
-func AtProbe(part recording.Part, p *recording.Probe) Evidence {
+func AtProbe(part recording.Stage, p *recording.Probe) Evidence {
 	at := fmt.Sprintf("%s:%s", part, p.Kind)
 	if p.Exchange > 0 {
 		at = fmt.Sprintf("%s#%d", part, p.Exchange)

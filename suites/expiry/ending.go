@@ -32,7 +32,7 @@ func listed(scene *recording.Scene, k *check.Cookie) bool {
 }
 
 // ending judges the end of k by what was seen in a part before it and after it.
-func ending(c *check.Case, k *check.Cookie, part recording.Part) check.Verdict {
+func ending(c *check.Case, k *check.Cookie, part recording.Stage) check.Verdict {
 	scene := c.Scene(part)
 	held, end, ok := lastSeconds(c, k, scene)
 	if !ok {

@@ -50,7 +50,7 @@ func lines(k *check.Cookie) []*check.Setting {
 // unticked are the lines of k but for those of a login that asked to be remembered, which has a lifetime of its own.
 func unticked(k *check.Cookie) []*check.Setting {
 	return slices.DeleteFunc(lines(k), func(l *check.Setting) bool {
-		return (recording.Ticked | recording.Remembered).Has(l.Scene.Part)
+		return (recording.RememberMe | recording.RememberMeRestart).Has(l.Scene.Part)
 	})
 }
 

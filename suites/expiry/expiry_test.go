@@ -112,7 +112,7 @@ func TestAsDeclared(t *testing.T) {
 	)
 }
 
-func failed(part recording.Part) Element { return Failed(part, "refused") }
+func failed(part recording.Stage) Element { return Failed(part, "refused") }
 
 func TestLifetimeCap(t *testing.T) {
 	t.Parallel()

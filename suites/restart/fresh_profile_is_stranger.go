@@ -51,7 +51,7 @@ var FreshProfileIsStranger = check.Check{
 }
 
 // given are the lines that gave k a value in some parts.
-func given(k *check.Cookie, parts recording.Part) []*check.Setting {
+func given(k *check.Cookie, parts recording.Stage) []*check.Setting {
 	var lines []*check.Setting
 	for i := range k.Settings {
 		if s := &k.Settings[i]; parts.Has(s.Scene.Part) && !s.Deletes && s.Line.Value.Octets > 0 {

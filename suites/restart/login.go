@@ -7,7 +7,7 @@ import (
 
 // loggedIn is the last probe of a part after its login, or the verdict where that does not show a login: who was not logged in
 // cannot be found to be so no more.
-func loggedIn(c *check.Case, part recording.Part) (*recording.Probe, *check.Verdict) {
+func loggedIn(c *check.Case, part recording.Stage) (*recording.Probe, *check.Verdict) {
 	var last *recording.Probe
 	for _, kind := range []recording.ProbeKind{recording.LoggedIn, recording.Later} {
 		if all := c.Probes(part, kind); len(all) > 0 {
@@ -18,13 +18,13 @@ func loggedIn(c *check.Case, part recording.Part) (*recording.Probe, *check.Verd
 }
 
 // answered is the first probe of a kind in a part, or the verdict where it does not tell whether one is logged in.
-func answered(c *check.Case, part recording.Part, kind recording.ProbeKind) (*recording.Probe, *check.Verdict) {
+func answered(c *check.Case, part recording.Stage, kind recording.ProbeKind) (*recording.Probe, *check.Verdict) {
 	return settled(part, c.Probe(part, kind), "the protected page was not asked for in part "+part.String(),
 		"the protected page did not tell whether one is logged in", recording.In, recording.Out)
 }
 
 // settled returns a probe that has one of some answers, else the verdict that it is missing, or has another one.
-func settled(part recording.Part, p *recording.Probe, missing, other string, answers ...recording.Answer) (*recording.Probe, *check.Verdict) {
+func settled(part recording.Stage, p *recording.Probe, missing, other string, answers ...recording.Answer) (*recording.Probe, *check.Verdict) {
 	if p == nil {
 		v := check.Unknown(missing)
 		return nil, &v

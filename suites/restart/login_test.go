@@ -59,7 +59,7 @@ func TestRememberMe(t *testing.T) {
 		Undecided("the plain answer is unclear", "did not tell", Account(), in, again(recording.Unclear), ticked, remembered(recording.In)),
 		Undecided("nobody asked after the restart", "not asked for in part remembered", Account(), in, again(recording.Out), ticked, Remembered()),
 		Skips("no box", "the form has no such box", Account(), in, again(recording.Out),
-			Unneeded(recording.Ticked, "the form has no such box"), Unneeded(recording.Remembered, "the form has no such box")),
+			Unneeded(recording.RememberMe, "the form has no such box"), Unneeded(recording.RememberMeRestart, "the form has no such box")),
 	)
 }
 
@@ -78,6 +78,6 @@ func TestNoShadowLogin(t *testing.T) {
 		Undecided("the login did not hold", "did not last", lost, gone(recording.Out)),
 		Undecided("unclear", "did not tell", in, gone(recording.Unclear)),
 		Undecided("nobody asked", "not asked for in part shadow", in, Shadow()),
-		Skips("no login", "no login is given", Unneeded(recording.Login, "no login is given"), Unneeded(recording.Shadow, "no login is given")),
+		Skips("no login", "no login is given", Unneeded(recording.Login, "no login is given"), Unneeded(recording.CookiesCleared, "no login is given")),
 	)
 }

@@ -15,18 +15,18 @@ var NoShadowLogin = check.Check{
 	Failure:  "the browser is logged in although all its cookies are gone",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.RFC6265bis("7.3"), check.ASVS("14.3.3"), check.CWE("922")},
-	Needs:    recording.Login | recording.Shadow,
+	Needs:    recording.Login | recording.CookiesCleared,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		before, missing := loggedIn(c, recording.Login)
 		if missing != nil {
 			return *missing
 		}
-		after, missing := answered(c, recording.Shadow, recording.CookiesGone)
+		after, missing := answered(c, recording.CookiesCleared, recording.CookiesGone)
 		if missing != nil {
 			return *missing
 		}
-		shown := []check.Evidence{check.AtProbe(recording.Login, before), check.AtProbe(recording.Shadow, after)}
+		shown := []check.Evidence{check.AtProbe(recording.Login, before), check.AtProbe(recording.CookiesCleared, after)}
 		if after.Answer == recording.Out {
 			return check.Pass("not logged in once the cookies are gone", shown...)
 		}

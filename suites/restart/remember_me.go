@@ -13,14 +13,14 @@ var RememberMe = check.Check{
 	Failure:  "\"remember me\" does not decide whether the login outlasts the browser",
 	Severity: check.High,
 	Cites:    []check.Citation{check.RFC6265bis("4.1.2.1"), check.RFC6265bis("4.1.2.2"), check.ASVS("7.3.2"), check.CWE("539")},
-	Needs:    recording.Login | recording.Restart | recording.Ticked | recording.Remembered,
+	Needs:    recording.Login | recording.Restart | recording.RememberMe | recording.RememberMeRestart,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		ticked, remembered, missing := acrossRestart(c, recording.Ticked, recording.Remembered)
+		ticked, remembered, missing := acrossRestart(c, recording.RememberMe, recording.RememberMeRestart)
 		if missing != nil {
 			return *missing
 		}
-		shown := []check.Evidence{check.AtProbe(recording.Ticked, ticked), check.AtProbe(recording.Remembered, remembered)}
+		shown := []check.Evidence{check.AtProbe(recording.RememberMe, ticked), check.AtProbe(recording.RememberMeRestart, remembered)}
 		if remembered.Answer == recording.Out {
 			return check.Fail("logged in after the restart, where the box was ticked", "not logged in, though the box was ticked", shown...)
 		}
@@ -50,7 +50,7 @@ var RememberMe = check.Check{
 }
 
 // acrossRestart are the probes before the browser was quit and after it was started again, or the verdict where they do not tell.
-func acrossRestart(c *check.Case, login, restart recording.Part) (before, after *recording.Probe, missing *check.Verdict) {
+func acrossRestart(c *check.Case, login, restart recording.Stage) (before, after *recording.Probe, missing *check.Verdict) {
 	if before, missing = loggedIn(c, login); missing != nil {
 		return nil, nil, missing
 	}

@@ -41,7 +41,7 @@ func beforeQuit(c *check.Case, k *check.Cookie) look {
 }
 
 // atStart is the look at the jar of a browser that has requested nothing yet.
-func atStart(c *check.Case, k *check.Cookie, part recording.Part) look {
+func atStart(c *check.Case, k *check.Cookie, part recording.Stage) look {
 	scene := c.Scene(part)
 	jar := scene.Jar(recording.AtStart)
 	return look{scene, jar, k.In(jar)}

@@ -19,7 +19,7 @@ var HostOnly = check.Check{
 	Cites: []check.Citation{
 		check.RFC6265bis("4.1.2.3"), check.ASVS("3.3.3"), check.WSTG("SESS-02"), check.CWE("565"),
 	},
-	Needs:    recording.Visit | recording.Elsewhere,
+	Needs:    recording.Visit | recording.OtherHosts,
 	Subjects: sessions,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
 		strayed := below(c, k, func(r *check.Request) bool { return r.Went })
@@ -59,7 +59,7 @@ func below(c *check.Case, k *check.Cookie, is func(*check.Request) bool) []*chec
 	var found []*check.Request
 	for i := range k.Requests {
 		r := &k.Requests[i]
-		if r.Scene == c.Scene(recording.Elsewhere) && host(r.Exchange) != k.Key.Domain && is(r) {
+		if r.Scene == c.Scene(recording.OtherHosts) && host(r.Exchange) != k.Key.Domain && is(r) {
 			found = append(found, r)
 		}
 	}

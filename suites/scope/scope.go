@@ -136,7 +136,7 @@ func declaredNone(k *check.Cookie) bool {
 }
 
 // kept is the verdict on a cookie that went with none of some requests of another site.
-func kept(c *check.Case, part recording.Part, k *check.Cookie, all []try, passed string) check.Verdict {
+func kept(c *check.Case, part recording.Stage, k *check.Cookie, all []try, passed string) check.Verdict {
 	bySite := that(all, func(t try) bool { return check.BySite(t.withheld) })
 	switch jar, entry := c.Entry(part, recording.AtStart, k); {
 	case len(bySite) > 0:

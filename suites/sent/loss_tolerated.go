@@ -19,7 +19,7 @@ var LossTolerated = check.Check{
 	Failure:  "the site breaks when cookies are lost",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.RFC6265bis("6.1"), check.RFC6265bis("8.6")},
-	Needs:    recording.Loss,
+	Needs:    recording.CookieLoss,
 	Subjects: dropped,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		d := dropOf(c, s.Cookie)
@@ -33,7 +33,7 @@ var LossTolerated = check.Check{
 		if s.Cookie != nil {
 			lost = s.Cookie.Name()
 		}
-		evidence := check.Evidence{At: recording.Loss.String(), Text: fmt.Sprintf("GET %s, without %s: %s", d.URL, lost, outcome(d))}
+		evidence := check.Evidence{At: recording.CookieLoss.String(), Text: fmt.Sprintf("GET %s, without %s: %s", d.URL, lost, outcome(d))}
 		switch {
 		case d.Status >= http.StatusInternalServerError, breaks.MatchString(d.Error):
 			return check.Fail("a page, or the login", outcome(d), evidence)
@@ -65,7 +65,7 @@ func dropped(c *check.Case) []*check.Subject {
 
 // dropOf returns what happened without a cookie, or without all of them (nil).
 func dropOf(c *check.Case, k *check.Cookie) *recording.Drop {
-	scene := c.Scene(recording.Loss)
+	scene := c.Scene(recording.CookieLoss)
 	if scene == nil {
 		return nil
 	}

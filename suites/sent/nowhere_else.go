@@ -19,16 +19,16 @@ var NowhereElse = check.Check{
 	Cites: []check.Citation{
 		check.RFC6265bis("5.8.3"), check.RFC6265bis("8.3"), check.WSTG("SESS-02"), check.WSTG("SESS-04"), check.WSTG("SESS-09"),
 	},
-	Needs:    recording.Visit | recording.Browse | recording.Elsewhere,
+	Needs:    recording.Visit | recording.Browse | recording.OtherHosts,
 	Subjects: check.LiveCookies,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		elsewhere := c.Scene(recording.Elsewhere)
+		elsewhere := c.Scene(recording.OtherHosts)
 		var astray, clear []*check.Request
 		went := map[*recording.Exchange]bool{}
 		for i := range k.Requests {
 			r := &k.Requests[i]
-			if !r.Went || !(check.OfTarget | recording.Elsewhere).Has(r.Scene.Part) {
+			if !r.Went || !(check.OfTarget | recording.OtherHosts).Has(r.Scene.Part) {
 				continue
 			}
 			if r.Scene == elsewhere {

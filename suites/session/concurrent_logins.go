@@ -15,15 +15,15 @@ var ConcurrentLogins = check.Check{
 	Failure:  "two browsers share a login, or theirs do not end as declared",
 	Severity: check.Info,
 	Cites:    []check.Citation{check.ASVS("7.1.2"), check.ASVS("7.5.2"), check.WSTG("SESS-11")},
-	Needs:    recording.Other | recording.Logout | recording.Replay,
+	Needs:    recording.SecondBrowser | recording.Logout | recording.Replay,
 	Subjects: bearers,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
-		for _, part := range []recording.Part{recording.Other, recording.Logout} {
+		for _, part := range []recording.Stage{recording.SecondBrowser, recording.Logout} {
 			if v, ok := without(c, part, recording.LoggedIn); ok {
 				return v
 			}
 		}
-		one, two := at(c, recording.Other, recording.AfterLogin, k), at(c, recording.Logout, recording.AfterLogin, k)
+		one, two := at(c, recording.SecondBrowser, recording.AfterLogin, k), at(c, recording.Logout, recording.AfterLogin, k)
 		switch {
 		case one.jar == nil || two.jar == nil:
 			return check.Unknown(notRead + "after both logins")
@@ -54,18 +54,18 @@ func idled(c *check.Case, p *recording.Probe) bool {
 	if c.Session == nil || c.Session.Expected.Idle == nil || !out(p) {
 		return false
 	}
-	later := c.Probe(recording.Other, recording.Later)
+	later := c.Probe(recording.SecondBrowser, recording.Later)
 	return later == nil || p.At.Sub(later.At) >= c.Session.Expected.Idle.Duration()
 }
 
 // expected judges what the logout of one browser does to the login of the other.
 func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
-	p := c.Probe(recording.Other, recording.OthersLogout)
+	p := c.Probe(recording.SecondBrowser, recording.OthersLogout)
 	policy := ""
 	if c.Session != nil {
 		policy = c.Session.Expected.Concurrent
 	}
-	before := c.Probe(recording.Other, recording.Later)
+	before := c.Probe(recording.SecondBrowser, recording.Later)
 	if p == nil || !in(p) && !out(p) || idled(c, p) || before != nil && !in(before) {
 		seen := "nobody asked what the logout of one does to the other"
 		switch {
@@ -81,7 +81,7 @@ func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
 		}
 		return check.Unknown(seen, evidence...)
 	}
-	evidence = append(evidence, check.AtProbe(recording.Other, p))
+	evidence = append(evidence, check.AtProbe(recording.SecondBrowser, p))
 	does := "leaves the other logged in"
 	if out(p) {
 		does = "ends the other"

@@ -12,10 +12,10 @@ var FailedLoginGrantsNothing = check.Check{
 	Failure:  "a wrong password logs in",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.WSTG("SESS-03"), check.CWE("287")},
-	Needs:    recording.Refused,
+	Needs:    recording.WrongPassword,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		return ended(recording.Refused, c.Probe(recording.Refused, recording.Refusal), "not logged in after a wrong password",
+		return ended(recording.WrongPassword, c.Probe(recording.WrongPassword, recording.Refusal), "not logged in after a wrong password",
 			"not logged in", "logged in after a wrong password")
 	},
 	Explain: check.Explanation{

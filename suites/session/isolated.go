@@ -12,7 +12,7 @@ var Isolated = check.Check{
 	Failure:  "another browser sees the data of this session",
 	Severity: check.Critical,
 	Cites:    []check.Citation{check.CWE("488"), check.WSTG("SESS-01"), check.RFC6265bis("8.4")},
-	Needs:    recording.Other | recording.Logout,
+	Needs:    recording.SecondBrowser | recording.Logout,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		mine, none := put(c)
@@ -24,7 +24,7 @@ var Isolated = check.Check{
 		}
 		theirs := mine.later(c, recording.Logout, recording.ByAnother)
 		why := theirs.missing(recording.ByAnother)
-		again := mine.later(c, recording.Other, recording.Recalled)
+		again := mine.later(c, recording.SecondBrowser, recording.Recalled)
 		switch {
 		case why != "" && mine.seen.Given:
 			return check.Unknown(why, mine.shown())

@@ -86,7 +86,7 @@ func keptAfter(c *check.Case, k *check.Cookie, before look) *kept {
 
 // older tells whether the storage had an entry of this key before anybody logged in.
 func older(c *check.Case, e *recording.Kept) bool {
-	for _, part := range []recording.Part{recording.Login, recording.Logout} {
+	for _, part := range []recording.Stage{recording.Login, recording.Logout} {
 		scene := c.Scene(part)
 		if scene != nil && slices.ContainsFunc(scene.Kept, func(o recording.Kept) bool {
 			return o.Moment == recording.AtStart && o.Area == e.Area && o.Key == e.Key

@@ -12,7 +12,7 @@ const noMemory = "no page shows data of the session that could be recognised; na
 
 // memory is one time that data of the session were looked for, and the part in which; seen is nil where nobody looked.
 type memory struct {
-	part recording.Part
+	part recording.Stage
 	seen *recording.Memory
 }
 
@@ -21,7 +21,7 @@ type memory struct {
 func put(c *check.Case) (memory, *check.Verdict) {
 	var best memory
 	given := false
-	all := c.Scene(recording.Other).Memories
+	all := c.Scene(recording.SecondBrowser).Memories
 	for i := range all {
 		m := &all[i]
 		if m.Kind != recording.Put {
@@ -29,7 +29,7 @@ func put(c *check.Case) (memory, *check.Verdict) {
 		}
 		given = given || m.Given
 		if m.Value.Octets > 0 && (best.seen == nil || m.Given && !best.seen.Given) {
-			best = memory{recording.Other, m}
+			best = memory{recording.SecondBrowser, m}
 		}
 	}
 	switch {
@@ -44,7 +44,7 @@ func put(c *check.Case) (memory, *check.Verdict) {
 }
 
 // later is another look for the same data.
-func (m memory) later(c *check.Case, part recording.Part, kind recording.MemoryKind) memory {
+func (m memory) later(c *check.Case, part recording.Stage, kind recording.MemoryKind) memory {
 	if scene := c.Scene(part); scene != nil {
 		for i := range scene.Memories {
 			if l := &scene.Memories[i]; l.Kind == kind && l.What == m.seen.What {

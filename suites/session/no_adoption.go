@@ -12,10 +12,10 @@ var NoAdoption = check.Check{
 	Failure:  "a session value that the server never gave is logged in",
 	Severity: check.High,
 	Cites:    []check.Citation{check.WSTG("SESS-03"), check.ASVS("7.2.4"), check.CWE("384")},
-	Needs:    recording.Planted | recording.Replay,
+	Needs:    recording.Fixation | recording.Replay,
 	Subjects: bearers,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
-		planted, after := at(c, recording.Planted, recording.AtStart, k), at(c, recording.Planted, recording.AfterLogin, k)
+		planted, after := at(c, recording.Fixation, recording.AtStart, k), at(c, recording.Fixation, recording.AfterLogin, k)
 		switch {
 		case planted.jar == nil:
 			return check.Unknown(notRead + "once the value was planted")
@@ -24,16 +24,16 @@ var NoAdoption = check.Check{
 		case after.jar == nil:
 			return check.Unknown(notRead + "after the login")
 		}
-		if v, ok := without(c, recording.Planted, recording.LoggedIn); ok {
+		if v, ok := without(c, recording.Fixation, recording.LoggedIn); ok {
 			return v
 		}
-		form := at(c, recording.Planted, recording.BeforeLogin, k)
+		form := at(c, recording.Fixation, recording.BeforeLogin, k)
 		switch {
 		case after.entry == nil:
 			return check.Pass("the planted value is gone after the login", after.shown(k))
 		case same(planted, after):
 			return check.Fail("a value of the server's own", "the planted value, and it is logged in",
-				planted.shown(k), after.shown(k), check.AtProbe(recording.Planted, c.Probe(recording.Planted, recording.LoggedIn)))
+				planted.shown(k), after.shown(k), check.AtProbe(recording.Fixation, c.Probe(recording.Fixation, recording.LoggedIn)))
 		case form.jar != nil && (form.entry == nil || !same(planted, form)):
 			return check.Pass("the planted value is replaced before the login", planted.shown(k), form.shown(k))
 		}

@@ -12,18 +12,18 @@ var NoChurn = check.Check{
 	Failure:  "use loses the session",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.WSTG("SESS-01"), check.RFC6265bis("8.4")},
-	Needs:    recording.Login | recording.Other | recording.Replay,
+	Needs:    recording.Login | recording.SecondBrowser | recording.Replay,
 	Subjects: bearers,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
-		raced := c.Probes(recording.Other, recording.Raced)
+		raced := c.Probes(recording.SecondBrowser, recording.Raced)
 		var evidence []check.Evidence
 		for _, p := range raced {
-			evidence = append(evidence, check.AtProbe(recording.Other, p))
+			evidence = append(evidence, check.AtProbe(recording.SecondBrowser, p))
 			if out(p) {
-				if v, ok := without(c, recording.Other, recording.LoggedIn); ok {
+				if v, ok := without(c, recording.SecondBrowser, recording.LoggedIn); ok {
 					return v
 				}
-				return check.Fail("still logged in in both tabs", "logged out after two tabs asked at the same moment", check.AtProbe(recording.Other, p))
+				return check.Fail("still logged in in both tabs", "logged out after two tabs asked at the same moment", check.AtProbe(recording.SecondBrowser, p))
 			}
 		}
 		first, last := at(c, recording.Login, recording.AfterLogin, k), at(c, recording.Login, recording.AtEnd, k)
@@ -47,7 +47,7 @@ var NoChurn = check.Check{
 		}
 		for _, p := range raced {
 			if !in(p) {
-				return check.Unknown(undecided(p), check.AtProbe(recording.Other, p))
+				return check.Unknown(undecided(p), check.AtProbe(recording.SecondBrowser, p))
 			}
 		}
 		evidence = append(evidence, last.shown(k))

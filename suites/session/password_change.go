@@ -13,13 +13,13 @@ var PasswordChange = check.Check{
 	Failure:  "another browser stays logged in after the password was changed",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.ASVS("7.4.3"), check.CWE("613")},
-	Needs:    recording.Changed,
+	Needs:    recording.PasswordChange,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		if v, ok := without(c, recording.Changed, recording.BeforeChange); ok {
+		if v, ok := without(c, recording.PasswordChange, recording.BeforeChange); ok {
 			return v
 		}
-		return ended(recording.Changed, c.Probe(recording.Changed, recording.AfterChange), "another browser is logged out once the password was changed",
+		return ended(recording.PasswordChange, c.Probe(recording.PasswordChange, recording.AfterChange), "another browser is logged out once the password was changed",
 			"not logged in", "another browser is still logged in once the password was changed")
 	},
 	Explain: check.Explanation{

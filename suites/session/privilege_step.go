@@ -12,13 +12,13 @@ var PrivilegeStep = check.Check{
 	Failure:  "the session keeps its value when its rights are raised",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.ASVS("7.2.4"), check.WSTG("SESS-03"), check.CWE("384")},
-	Needs:    recording.Raised | recording.Replay,
+	Needs:    recording.PrivilegeChange | recording.Replay,
 	Subjects: bearers,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
-		if v, ok := without(c, recording.Raised, recording.AfterRaise); ok {
+		if v, ok := without(c, recording.PrivilegeChange, recording.AfterRaise); ok {
 			return v
 		}
-		before, after := at(c, recording.Raised, recording.BeforeStep, k), at(c, recording.Raised, recording.AfterStep, k)
+		before, after := at(c, recording.PrivilegeChange, recording.BeforeStep, k), at(c, recording.PrivilegeChange, recording.AfterStep, k)
 		switch {
 		case before.jar == nil:
 			return check.Unknown(notRead + "before the step")

@@ -13,7 +13,7 @@ var Remembers = check.Check{
 	Failure:  "the session forgets what was put into it",
 	Severity: check.High,
 	Cites:    []check.Citation{check.RFC6265bis("1"), check.WSTG("SESS-01")},
-	Needs:    recording.Other,
+	Needs:    recording.SecondBrowser,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		first, none := put(c)
@@ -22,7 +22,7 @@ var Remembers = check.Check{
 		}
 		evidence := []check.Evidence{first.shown()}
 		for _, kind := range []recording.MemoryKind{recording.Recalled, recording.InTab} {
-			again := first.later(c, recording.Other, kind)
+			again := first.later(c, recording.SecondBrowser, kind)
 			why := again.missing(kind)
 			switch {
 			case why != "" && first.seen.Given:

@@ -65,7 +65,7 @@ func in(p *recording.Probe) bool { return p != nil && p.Answer == recording.In }
 func out(p *recording.Probe) bool { return p != nil && p.Answer == recording.Out }
 
 // without returns the verdict of a check whose baseline does not show a login: what comes after it proves nothing.
-func without(c *check.Case, part recording.Part, kind recording.ProbeKind) (check.Verdict, bool) {
+func without(c *check.Case, part recording.Stage, kind recording.ProbeKind) (check.Verdict, bool) {
 	switch p := c.Probe(part, kind); {
 	case p == nil:
 		return check.Unknown("nobody asked for the protected page in the part \"" + part.String() + "\" while it should have shown a login"), true
@@ -76,7 +76,7 @@ func without(c *check.Case, part recording.Part, kind recording.ProbeKind) (chec
 }
 
 // ended judges the answer to one who must not be logged in: passed where they are not, else what is seen is the failure.
-func ended(part recording.Part, p *recording.Probe, passed, expected, seen string, more ...check.Evidence) check.Verdict {
+func ended(part recording.Stage, p *recording.Probe, passed, expected, seen string, more ...check.Evidence) check.Verdict {
 	if p == nil {
 		return check.Unknown("nobody asked for the protected page in the part \"" + part.String() + "\" when it should not have shown a login")
 	}
@@ -108,7 +108,7 @@ type look struct {
 	entry *recording.Cookie
 }
 
-func at(c *check.Case, part recording.Part, moment recording.Moment, k *check.Cookie) look {
+func at(c *check.Case, part recording.Stage, moment recording.Moment, k *check.Cookie) look {
 	jar, entry := c.Entry(part, moment, k)
 	return look{c.Scene(part), jar, entry}
 }

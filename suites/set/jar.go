@@ -10,7 +10,7 @@ import (
 )
 
 // filled are the parts whose jars the harness fills: what is in them no answer need have put there.
-const filled = recording.Replay | recording.Planted | recording.Shadow | recording.Timeout | recording.Overlay | recording.Linked | recording.Forged
+const filled = recording.Replay | recording.Fixation | recording.CookiesCleared | recording.Timeout | recording.Overlay | recording.Linked | recording.Forged
 
 // find returns the first entry of a jar of the target's doing that fulfils a condition, or nil.
 func find(c *check.Case, is func(*recording.Cookie) bool) *check.Evidence {

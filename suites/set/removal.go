@@ -108,9 +108,9 @@ func (r *removal) before(k *check.Cookie) *check.Setting {
 }
 
 // profiled are the parts that begin with the first browser's cookies.
-const profiled = recording.First | recording.Restart | recording.Crash | recording.Restore | recording.Elsewhere
+const profiled = recording.First | recording.Restart | recording.Crash | recording.Restore | recording.OtherHosts
 
-func handedDown(from, to recording.Part) bool {
+func handedDown(from, to recording.Stage) bool {
 	return recording.First.Has(from) && from < to && profiled.Has(to)
 }
 

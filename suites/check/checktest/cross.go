@@ -22,7 +22,7 @@ func Forged(steps ...Step) Element   { return scene(recording.Forged, steps, sta
 func Overlaid(steps ...Step) Element { return scene(recording.Overlay, steps, startAll) }
 
 // crossing are the parts in which another site asks.
-var crossing = []recording.Part{recording.CrossSite, recording.CrossAged, recording.Linked}
+var crossing = []recording.Stage{recording.CrossSite, recording.CrossAged, recording.Linked}
 
 func startAged(age time.Duration) func(*Player) {
 	return func(p *Player) {

@@ -35,7 +35,7 @@ func Crash(steps ...Step) Element { return scene(recording.Crash, steps, startPe
 func Restore(steps ...Step) Element { return scene(recording.Restore, steps, startAll) }
 
 // Elsewhere starts with all cookies of the profile.
-func Elsewhere(steps ...Step) Element { return scene(recording.Elsewhere, steps, startAll) }
+func Elsewhere(steps ...Step) Element { return scene(recording.OtherHosts, steps, startAll) }
 
 // Fresh starts with an empty jar.
 func Fresh(steps ...Step) Element {
@@ -44,7 +44,7 @@ func Fresh(steps ...Step) Element {
 
 // Loss has no jar. Its steps are [Drop] and [DropAll].
 func Loss(steps ...Step) Element {
-	return scene(recording.Loss, steps, func(p *Player) { p.jar = rfc6265.Jar{} })
+	return scene(recording.CookieLoss, steps, func(p *Player) { p.jar = rfc6265.Jar{} })
 }
 
 // Echo starts with all cookies of the profile. Its step, beside the request, is [Echoed].
@@ -75,16 +75,16 @@ func Waited(steps ...Step) Element {
 }
 
 // Failed is a part that could not be gathered.
-func Failed(part recording.Part, reason string) Element {
+func Failed(part recording.Stage, reason string) Element {
 	return absent(part, recording.Failed, reason)
 }
 
 // Unneeded is a part in which there was nothing to gather.
-func Unneeded(part recording.Part, reason string) Element {
+func Unneeded(part recording.Stage, reason string) Element {
 	return absent(part, recording.Unneeded, reason)
 }
 
-func absent(part recording.Part, state recording.State, reason string) Element {
+func absent(part recording.Stage, state recording.State, reason string) Element {
 	return func(p *Player) {
 		p.r.Scenes = append(p.r.Scenes, recording.Scene{Part: part, State: state, Reason: reason, Started: p.now, Ended: p.now})
 	}
@@ -105,7 +105,7 @@ func startPersistentOf(p *Player, profile rfc6265.Jar) {
 
 // scene plays the steps after start. The jar is read before the first exchange, so that steps before it can change what is
 // found there, and at the end.
-func scene(part recording.Part, steps []Step, start func(*Player)) Element {
+func scene(part recording.Stage, steps []Step, start func(*Player)) Element {
 	return func(p *Player) {
 		p.scene = &recording.Scene{Part: part, State: recording.Done, Started: p.now}
 		p.seq, p.moment = 0, ""
@@ -117,10 +117,10 @@ func scene(part recording.Part, steps []Step, start func(*Player)) Element {
 		switch {
 		case recording.First.Has(part):
 			p.profile = copyOf(p.jar)
-		case part == recording.Ticked:
+		case part == recording.RememberMe:
 			p.ticked = copyOf(p.jar)
 		}
-		if check.OfTarget.Has(part) && part != recording.Loss {
+		if check.OfTarget.Has(part) && part != recording.CookieLoss {
 			p.moment = recording.AtEnd
 			p.look()
 		}

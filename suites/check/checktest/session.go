@@ -25,22 +25,22 @@ func Login(steps ...Step) Element {
 }
 
 // Other, Logout, Planted, Refused, Changed and Raised start with an empty jar, and Ticked leaves the profile for Remembered.
-func Other(steps ...Step) Element   { return scene(recording.Other, steps, startEmpty) }
+func Other(steps ...Step) Element   { return scene(recording.SecondBrowser, steps, startEmpty) }
 func Logout(steps ...Step) Element  { return scene(recording.Logout, steps, startEmpty) }
-func Planted(steps ...Step) Element { return scene(recording.Planted, steps, startEmpty) }
-func Refused(steps ...Step) Element { return scene(recording.Refused, steps, startEmpty) }
-func Changed(steps ...Step) Element { return scene(recording.Changed, steps, startEmpty) }
-func Raised(steps ...Step) Element  { return scene(recording.Raised, steps, startEmpty) }
-func Ticked(steps ...Step) Element  { return scene(recording.Ticked, steps, startEmpty) }
+func Planted(steps ...Step) Element { return scene(recording.Fixation, steps, startEmpty) }
+func Refused(steps ...Step) Element { return scene(recording.WrongPassword, steps, startEmpty) }
+func Changed(steps ...Step) Element { return scene(recording.PasswordChange, steps, startEmpty) }
+func Raised(steps ...Step) Element  { return scene(recording.PrivilegeChange, steps, startEmpty) }
+func Ticked(steps ...Step) Element  { return scene(recording.RememberMe, steps, startEmpty) }
 
 // Remembered starts with the persistent cookies that Ticked left.
 func Remembered(steps ...Step) Element {
-	return scene(recording.Remembered, steps, func(p *Player) { startPersistentOf(p, p.ticked) })
+	return scene(recording.RememberMeRestart, steps, func(p *Player) { startPersistentOf(p, p.ticked) })
 }
 
 // Replay, Shadow and Timeout have no jar of one browser. Their steps are probes.
 func Replay(steps ...Step) Element  { return scene(recording.Replay, steps, startBare) }
-func Shadow(steps ...Step) Element  { return scene(recording.Shadow, steps, startBare) }
+func Shadow(steps ...Step) Element  { return scene(recording.CookiesCleared, steps, startBare) }
 func Timeout(steps ...Step) Element { return scene(recording.Timeout, steps, startBare) }
 
 // Samples has a jar that keeps nothing. Its steps are [Given].

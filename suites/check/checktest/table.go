@@ -134,7 +134,7 @@ func flaws(v check.Verdict, text string) []string {
 }
 
 // idle plays the parts that were not played.
-func idle(parts recording.Part) Element {
+func idle(parts recording.Stage) Element {
 	return func(p *Player) {
 		for _, part := range parts.Each() {
 			if p.r.Scene(part) == nil {
@@ -144,13 +144,13 @@ func idle(parts recording.Part) Element {
 	}
 }
 
-var scenes = map[recording.Part]func(...Step) Element{
+var scenes = map[recording.Stage]func(...Step) Element{
 	recording.Visit: Visit, recording.Browse: Browse, recording.Restart: Restart, recording.Crash: Crash,
-	recording.Restore: Restore, recording.Elsewhere: Elsewhere, recording.Fresh: Fresh, recording.Loss: Loss,
-	recording.Aged: Aged, recording.Waited: Waited, recording.Login: Login, recording.Other: Other, recording.Logout: Logout,
-	recording.Planted: Planted, recording.Refused: Refused, recording.Replay: Replay, recording.Shadow: Shadow,
-	recording.Ticked: Ticked, recording.Remembered: Remembered, recording.Timeout: Timeout, recording.Changed: Changed,
-	recording.Raised: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
+	recording.Restore: Restore, recording.OtherHosts: Elsewhere, recording.Fresh: Fresh, recording.CookieLoss: Loss,
+	recording.Aged: Aged, recording.Waited: Waited, recording.Login: Login, recording.SecondBrowser: Other, recording.Logout: Logout,
+	recording.Fixation: Planted, recording.WrongPassword: Refused, recording.Replay: Replay, recording.CookiesCleared: Shadow,
+	recording.RememberMe: Ticked, recording.RememberMeRestart: Remembered, recording.Timeout: Timeout, recording.PasswordChange: Changed,
+	recording.PrivilegeChange: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
 	recording.Linked: Linked, recording.Overlay: Overlaid, recording.Forged: Forged,
 	recording.Samples: Samples, recording.Plain: Plain, recording.Echo: Echo,
 }

@@ -12,7 +12,7 @@ import (
 
 func TestPartNames(t *testing.T) {
 	t.Parallel()
-	for part, want := range map[recording.Part]string{
+	for part, want := range map[recording.Stage]string{
 		0:                                    "",
 		recording.Visit:                      "visit",
 		recording.Waited | recording.Visit:   "visit+waited",
@@ -28,12 +28,12 @@ func TestPartNames(t *testing.T) {
 func TestGatheredParts(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
-		wanted recording.Part
+		wanted recording.Stage
 		login  bool
 		want   string
 	}{
 		{0, false, "visit"},
-		{recording.Loss, false, "visit+restart+loss"},
+		{recording.CookieLoss, false, "visit+restart+loss"},
 		{recording.Echo, false, "visit+restart+echo"},
 		{recording.Crash, false, "visit+crash"},
 		{recording.Crash, true, "visit+login+crash+replay"},
@@ -46,18 +46,18 @@ func TestGatheredParts(t *testing.T) {
 
 func TestParts(t *testing.T) {
 	t.Parallel()
-	all := recording.Part(0)
-	for _, p := range recording.Parts {
+	all := recording.Stage(0)
+	for _, p := range recording.Stages {
 		if p.String() == "" || len(p.Each()) != 1 || all.Has(p) {
 			t.Errorf("%d is not a part of its own with a name", p)
 		}
 		all |= p
 	}
-	if !slices.Equal(all.Each(), recording.Parts) {
-		t.Errorf("all parts are %v, want %v", all.Each(), recording.Parts)
+	if !slices.Equal(all.Each(), recording.Stages) {
+		t.Errorf("all parts are %v, want %v", all.Each(), recording.Stages)
 	}
-	if !slices.IsSorted(recording.Parts) {
-		t.Errorf("%v are not in the order of their values, by which scenes are sorted", recording.Parts)
+	if !slices.IsSorted(recording.Stages) {
+		t.Errorf("%v are not in the order of their values, by which scenes are sorted", recording.Stages)
 	}
 }
 
@@ -66,7 +66,7 @@ func TestHas(t *testing.T) {
 	both := recording.Visit | recording.Browse
 	for _, row := range []struct {
 		name string
-		p, q recording.Part
+		p, q recording.Stage
 		want bool
 	}{
 		{"one of two", both, recording.Visit, true},
@@ -92,7 +92,7 @@ func TestPartTextIsReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got recording.Part
+		var got recording.Stage
 		if err := got.UnmarshalText(text); err != nil || got != want {
 			t.Fatalf("%s was read as %s, %v", want, got, err)
 		}
@@ -100,7 +100,7 @@ func TestPartTextIsReadBack(t *testing.T) {
 }
 
 // parts draws sets of one part or more.
-var parts = rapid.Map(rapid.SliceOfN(rapid.SampledFrom(recording.Parts), 1, 4), func(list []recording.Part) (sum recording.Part) {
+var parts = rapid.Map(rapid.SliceOfN(rapid.SampledFrom(recording.Stages), 1, 4), func(list []recording.Stage) (sum recording.Stage) {
 	for _, p := range list {
 		sum |= p
 	}

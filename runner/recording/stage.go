@@ -6,32 +6,32 @@ import (
 	"strings"
 )
 
-// Part is one thing that a run drives in Chrome, or a set of them.
-type Part uint32
+// Stage is one thing that a run drives in Chrome, or a set of them.
+type Stage uint32
 
 const (
-	Visit      Part = 1 << iota // fresh profile: the entry page and the pages found
+	Visit      Stage = 1 << iota // fresh profile: the entry page and the pages found
 	Browse                      // every kind of request to what was visited
 	Login                       // the same profile logs in and uses what is for those who have
 	Restart                     // quit gracefully, the same profile again
 	Crash                       // forced flush to disk, SIGKILL, the same profile again
 	Restore                     // quit gracefully, then "Continue where you left off"
-	Elsewhere                   // requests to hosts, schemes and paths that are not the cookie's own
+	OtherHosts                   // requests to hosts, schemes and paths that are not the cookie's own
 	Fresh                       // a second, empty browser context
-	Loss                        // cookies taken away, one at a time and all
+	CookieLoss                        // cookies taken away, one at a time and all
 	Aged                        // the closed profile, each persistent cookie in its last seconds
 	Waited                      // short-lived cookies on the real clock
-	Other                       // a second browser logs in to the same account
+	SecondBrowser                       // a second browser logs in to the same account
 	Logout                      // a third one logs in, logs out, goes back, logs in again
-	Planted                     // one logs in with a session id that the server never gave
-	Refused                     // one tries to log in with a wrong password
+	Fixation                     // one logs in with a session id that the server never gave
+	WrongPassword                     // one tries to log in with a wrong password
 	Replay                      // cookies of the others, whole, one by one, altered, in empty browser contexts
-	Shadow                      // the restarted profile, all its cookies taken away
-	Ticked                      // a login with "remember me"
-	Remembered                  // quit gracefully after that, the same profile again
+	CookiesCleared                      // the restarted profile, all its cookies taken away
+	RememberMe                      // a login with "remember me"
+	RememberMeRestart                  // quit gracefully after that, the same profile again
 	Timeout                     // sessions left alone, and used, past their time
-	Changed                     // the password changed while another browser is logged in
-	Raised                      // a step that raises what the session may do
+	PasswordChange                     // the password changed while another browser is logged in
+	PrivilegeChange                      // a step that raises what the session may do
 	Samples                     // visitors without any cookie, one after the other
 	Plain                       // the site over plain http, where its target is on https
 	CrossSite                   // a page of another site asks for things and posts, while the cookies are young
@@ -42,10 +42,10 @@ const (
 	Echo                        // the page that shows the cookies it is sent
 )
 
-// Parts are all parts, in the order in which they are reported.
-var Parts = []Part{
-	Visit, Browse, Login, Restart, Crash, Restore, Elsewhere, Fresh, Loss, Aged, Waited, Other, Logout, Planted, Refused, Replay,
-	Shadow, Ticked, Remembered, Timeout, Changed, Raised, Samples, Plain, CrossSite, CrossAged,
+// Stages are all parts, in the order in which they are reported.
+var Stages = []Stage{
+	Visit, Browse, Login, Restart, Crash, Restore, OtherHosts, Fresh, CookieLoss, Aged, Waited, SecondBrowser, Logout, Fixation, WrongPassword, Replay,
+	CookiesCleared, RememberMe, RememberMeRestart, Timeout, PasswordChange, PrivilegeChange, Samples, Plain, CrossSite, CrossAged,
 	Overlay, Linked, Forged, Echo,
 }
 
@@ -53,37 +53,37 @@ var Parts = []Part{
 const First = Visit | Browse | Login
 
 // OfSession are the parts that need a way to log in.
-const OfSession = Login | Other | Logout | Planted | Refused | Replay | Shadow | Ticked | Remembered | Timeout | Changed | Raised | Forged
+const OfSession = Login | SecondBrowser | Logout | Fixation | WrongPassword | Replay | CookiesCleared | RememberMe | RememberMeRestart | Timeout | PasswordChange | PrivilegeChange | Forged
 
 // Gathered are the parts of a run that wants some. Visit always is one. With a login so are Login and Replay, whatever is wanted:
 // members are given cookies that nobody else is, and Replay tells which cookies carry the login. Loss takes away, and
 // Echo sends, cookies that the restarted browser was given.
-func Gathered(wanted Part, login bool) Part {
+func Gathered(wanted Stage, login bool) Stage {
 	wanted |= Visit
 	if login {
 		wanted |= Login | Replay
 	}
-	if wanted&(Loss|Echo) != 0 {
+	if wanted&(CookieLoss|Echo) != 0 {
 		wanted |= Restart
 	}
 	return wanted
 }
 
-var partNames = map[Part]string{
+var partNames = map[Stage]string{
 	Visit: "visit", Browse: "browse", Login: "login", Restart: "restart", Crash: "crash", Restore: "restore",
-	Elsewhere: "elsewhere", Fresh: "fresh", Loss: "loss", Aged: "aged", Waited: "waited", Other: "other", Logout: "logout",
-	Planted: "planted", Refused: "refused", Replay: "replay", Shadow: "shadow", Ticked: "ticked", Remembered: "remembered",
-	Timeout: "timeout", Changed: "changed", Raised: "raised", Samples: "samples", Plain: "plain",
+	OtherHosts: "elsewhere", Fresh: "fresh", CookieLoss: "loss", Aged: "aged", Waited: "waited", SecondBrowser: "other", Logout: "logout",
+	Fixation: "planted", WrongPassword: "refused", Replay: "replay", CookiesCleared: "shadow", RememberMe: "ticked", RememberMeRestart: "remembered",
+	Timeout: "timeout", PasswordChange: "changed", PrivilegeChange: "raised", Samples: "samples", Plain: "plain",
 	CrossSite: "cross-site", CrossAged: "cross-aged", Overlay: "overlay", Linked: "linked", Forged: "forged", Echo: "echo",
 }
 
 // Has tells whether all parts of q are in p.
-func (p Part) Has(q Part) bool { return p&q == q }
+func (p Stage) Has(q Stage) bool { return p&q == q }
 
 // Each returns the single parts of p, in order.
-func (p Part) Each() []Part {
-	parts := make([]Part, 0, bits.OnesCount32(uint32(p)))
-	for _, q := range Parts {
+func (p Stage) Each() []Stage {
+	parts := make([]Stage, 0, bits.OnesCount32(uint32(p)))
+	for _, q := range Stages {
 		if p.Has(q) {
 			parts = append(parts, q)
 		}
@@ -92,7 +92,7 @@ func (p Part) Each() []Part {
 }
 
 // String returns the names of the parts, joined by "+".
-func (p Part) String() string {
+func (p Stage) String() string {
 	var names []string
 	for _, q := range p.Each() {
 		names = append(names, partNames[q])
@@ -101,11 +101,11 @@ func (p Part) String() string {
 }
 
 // MarshalText writes a part's name.
-func (p Part) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+func (p Stage) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
-func (p *Part) UnmarshalText(text []byte) error {
-	var sum Part
+func (p *Stage) UnmarshalText(text []byte) error {
+	var sum Stage
 names:
 	for _, name := range strings.Split(string(text), "+") {
 		for q, known := range partNames {
