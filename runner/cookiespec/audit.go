@@ -24,10 +24,10 @@ type audit struct {
 	config    config.Config
 	catalogue check.Catalogue // narrowed to what was asked for
 	judging   judge.Options
-	recording string         // path of what is judged again; empty: Chrome is driven
-	spki      []string       // keys that are accepted without a known authority
+	recording string          // path of what is judged again; empty: Chrome is driven
+	spki      []string        // keys that are accepted without a known authority
 	also      recording.Stage // what is gathered beside what the catalogue needs
-	pictures  pictures       // taken only for a report that shows them
+	pictures  pictures        // taken only for a report that shows them
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error

@@ -47,14 +47,14 @@ func (p *program) listCommand() *cobra.Command {
 
 // entry is a check as a program reads it.
 type entry struct {
-	ID       string           `json:"id"`
-	Area     string           `json:"area"`
-	Severity check.Severity   `json:"severity"`
-	Level    int              `json:"asvs_level"` // the lowest that demands it; 0: none does
-	Title    string           `json:"title"`
-	Failure  string           `json:"failure"`
+	ID       string            `json:"id"`
+	Area     string            `json:"area"`
+	Severity check.Severity    `json:"severity"`
+	Level    int               `json:"asvs_level"` // the lowest that demands it; 0: none does
+	Title    string            `json:"title"`
+	Failure  string            `json:"failure"`
 	Needs    []recording.Stage `json:"needs"`
-	Cites    []check.Citation `json:"cites"`
+	Cites    []check.Citation  `json:"cites"`
 }
 
 func listed(catalogue check.Catalogue) []entry {

@@ -22,16 +22,16 @@ import (
 // Options say what to gather and how.
 type Options struct {
 	URL      string
-	Pages    []string       // beside the entry page: URLs or paths; none: those linked from it
-	MaxPages int            // bound of all pages, the entry page included
-	AppPath  string         // where the application begins on a host that it shares; empty: the host is its own
+	Pages    []string        // beside the entry page: URLs or paths; none: those linked from it
+	MaxPages int             // bound of all pages, the entry page included
+	AppPath  string          // where the application begins on a host that it shares; empty: the host is its own
 	Parts    recording.Stage // what is wanted; more is gathered, see [recording.Gathered]
-	Samples  int            // how many visitors without cookies ask for what gives the session cookie; 0: none
-	Plain    string         // where a target on https has its plain http; empty: port 80, if the target is on 443
-	Echo     string         // URL of a page that shows the cookies it is sent; empty: there is none
-	Patience time.Duration  // longest lifetime that is waited for on the real clock
-	Timeout  time.Duration  // bound of the whole run
-	Jobs     int            // browsers side by side
+	Samples  int             // how many visitors without cookies ask for what gives the session cookie; 0: none
+	Plain    string          // where a target on https has its plain http; empty: port 80, if the target is on 443
+	Echo     string          // URL of a page that shows the cookies it is sent; empty: there is none
+	Patience time.Duration   // longest lifetime that is waited for on the real clock
+	Timeout  time.Duration   // bound of the whole run
+	Jobs     int             // browsers side by side
 
 	Chrome    string // path of the binary
 	Headed    bool

@@ -4,7 +4,7 @@ import "time"
 
 // Scene is what one part of the run saw.
 type Scene struct {
-	Part      Stage       `json:"part"`
+	Part      Stage      `json:"part"`
 	State     State      `json:"state"`
 	Reason    string     `json:"reason,omitempty"` // why the state is not Done, one sentence
 	Notes     []string   `json:"notes,omitempty"`  // what a reader must know of how it was gathered

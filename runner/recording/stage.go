@@ -10,36 +10,36 @@ import (
 type Stage uint32
 
 const (
-	Visit      Stage = 1 << iota // fresh profile: the entry page and the pages found
-	Browse                      // every kind of request to what was visited
-	Login                       // the same profile logs in and uses what is for those who have
-	Restart                     // quit gracefully, the same profile again
-	Crash                       // forced flush to disk, SIGKILL, the same profile again
-	Restore                     // quit gracefully, then "Continue where you left off"
-	OtherHosts                   // requests to hosts, schemes and paths that are not the cookie's own
-	Fresh                       // a second, empty browser context
-	CookieLoss                        // cookies taken away, one at a time and all
-	Aged                        // the closed profile, each persistent cookie in its last seconds
-	Waited                      // short-lived cookies on the real clock
+	Visit             Stage = 1 << iota // fresh profile: the entry page and the pages found
+	Browse                              // every kind of request to what was visited
+	Login                               // the same profile logs in and uses what is for those who have
+	Restart                             // quit gracefully, the same profile again
+	Crash                               // forced flush to disk, SIGKILL, the same profile again
+	Restore                             // quit gracefully, then "Continue where you left off"
+	OtherHosts                          // requests to hosts, schemes and paths that are not the cookie's own
+	Fresh                               // a second, empty browser context
+	CookieLoss                          // cookies taken away, one at a time and all
+	Aged                                // the closed profile, each persistent cookie in its last seconds
+	Waited                              // short-lived cookies on the real clock
 	SecondBrowser                       // a second browser logs in to the same account
-	Logout                      // a third one logs in, logs out, goes back, logs in again
-	Fixation                     // one logs in with a session id that the server never gave
-	WrongPassword                     // one tries to log in with a wrong password
-	Replay                      // cookies of the others, whole, one by one, altered, in empty browser contexts
+	Logout                              // a third one logs in, logs out, goes back, logs in again
+	Fixation                            // one logs in with a session id that the server never gave
+	WrongPassword                       // one tries to log in with a wrong password
+	Replay                              // cookies of the others, whole, one by one, altered, in empty browser contexts
 	CookiesCleared                      // the restarted profile, all its cookies taken away
-	RememberMe                      // a login with "remember me"
-	RememberMeRestart                  // quit gracefully after that, the same profile again
-	Timeout                     // sessions left alone, and used, past their time
-	PasswordChange                     // the password changed while another browser is logged in
-	PrivilegeChange                      // a step that raises what the session may do
-	Samples                     // visitors without any cookie, one after the other
-	Plain                       // the site over plain http, where its target is on https
-	CrossSite                   // a page of another site asks for things and posts, while the cookies are young
-	CrossAged                   // it posts again, when they are older
-	Overlay                     // answers over plain http set cookies of the same names
-	Linked                      // a link on a page of another site is followed to the target
-	Forged                      // a page of another site posts what the config declares, in the name of one who is logged in
-	Echo                        // the page that shows the cookies it is sent
+	RememberMe                          // a login with "remember me"
+	RememberMeRestart                   // quit gracefully after that, the same profile again
+	Timeout                             // sessions left alone, and used, past their time
+	PasswordChange                      // the password changed while another browser is logged in
+	PrivilegeChange                     // a step that raises what the session may do
+	Samples                             // visitors without any cookie, one after the other
+	Plain                               // the site over plain http, where its target is on https
+	CrossSite                           // a page of another site asks for things and posts, while the cookies are young
+	CrossAged                           // it posts again, when they are older
+	Overlay                             // answers over plain http set cookies of the same names
+	Linked                              // a link on a page of another site is followed to the target
+	Forged                              // a page of another site posts what the config declares, in the name of one who is logged in
+	Echo                                // the page that shows the cookies it is sent
 )
 
 // Stages are all parts, in the order in which they are reported.

@@ -38,8 +38,8 @@ const predicted = recording.First | recording.Restart | recording.Crash | record
 
 // predecessor is the part whose browser goes on into another part, for scenes that do not begin with a look at the jar.
 var predecessor = map[recording.Stage]recording.Stage{
-	recording.Browse:    recording.Visit,
-	recording.Login:     recording.Browse,
+	recording.Browse:     recording.Visit,
+	recording.Login:      recording.Browse,
 	recording.OtherHosts: recording.Restore,
 }
 
