@@ -69,7 +69,7 @@ func (h Header) GoString() string { return h.String() }
 var (
 	Policies   = []string{"baseline", "strict", "asvs-l1", "asvs-l2"}
 	Thresholds = []string{"critical", "high", "medium", "low", "never"}
-	Roles      = []string{"session", "csrf", "preference", "load-balancer", "consent", "third-party", "unknown"}
+	Roles      = []string{"session", "remember-me", "needed", "csrf", "preference", "load-balancer", "consent", "third-party", "unknown"}
 )
 
 // Default is the config of a run that is told nothing but its target.

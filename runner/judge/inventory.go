@@ -13,7 +13,7 @@ import (
 func inventory(of *check.Case) []reports.Cookie {
 	var all []reports.Cookie
 	for _, k := range of.Cookies {
-		own := entry(k, k.Role())
+		own := entry(k, string(k.Role()))
 		own.RoleBy = k.RoleBy()
 		all = append(all, own)
 	}

@@ -54,6 +54,7 @@ const (
 	AfterStep    Moment = "after-step"
 	BeforeLink   Moment = "before-link" // in part Linked
 	AfterLink    Moment = "after-link"
+	AsStranger   Moment = "as-stranger" // in stage Replay: what the protected page gave a browser without cookies
 )
 
 // Snapshot is the jar at one moment.

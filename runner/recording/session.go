@@ -66,7 +66,11 @@ const (
 	SecondTab ProbeKind = "second-tab" // in another tab of the same browser
 	Raced     ProbeKind = "raced"      // in part Other: each of two tabs that had asked at the same moment, asked once more
 
-	OthersLogout ProbeKind = "others-logout" // in part Other: after the browser of part Logout had logged out
+	// In stage SecondBrowser: after the browser of stage Logout had logged in, after it had logged out, and after a login with a wrong
+	// password in a third one.
+	OthersLogin   ProbeKind = "others-login"
+	OthersLogout  ProbeKind = "others-logout"
+	OthersRefusal ProbeKind = "others-refusal"
 
 	// In part Logout, in this order. WentBack's From and Reasons tell how the page came back.
 	LoggedOut  ProbeKind = "logged-out" // after the logout
@@ -79,12 +83,15 @@ const (
 	WithAll    ProbeKind = "with-all"    // all cookies of the login: the control. Unless it is In, what follows proves nothing
 	WithoutAll ProbeKind = "without-all" // none
 	Without    ProbeKind = "without"     // all but one
-	Alone      ProbeKind = "alone"       // one and no other; asked only where no single one was missed
-	Tampered   ProbeKind = "tampered"    // all, one character of one changed; Place says where
+	Alone      ProbeKind = "alone"       // one and no other
+	Lookalike  ProbeKind = "lookalike"   // another value of the same form in the place of one, beside what the login needs with it
+	Tampered   ProbeKind = "tampered"    // likewise, a part of the value changed; Place says which
+	ByURL      ProbeKind = "by-url"      // no cookie, but the name and value of one in the query
 	BeforeIn   ProbeKind = "before-in"   // the cookies from before the login of part Login
 	Early      ProbeKind = "early"       // those from right after that login, once the session was used for a while
 	BeforeOut  ProbeKind = "before-out"  // those of part Logout, before the logout: its control
-	AfterOut   ProbeKind = "after-out"   // the same, after the logout
+	AfterOut   ProbeKind = "after-out"   // those that the logout request carried, after the logout
+	EarlierOut ProbeKind = "earlier-out" // where these had been renewed: those from right after the login, after the logout. Waited says how long after it
 
 	Refusal ProbeKind = "refusal" // in part Refused: after the login with a wrong password
 
@@ -127,7 +134,8 @@ type Probe struct {
 	Polled   int       `json:"polled,omitempty"`
 	From     PageFrom  `json:"from,omitempty"`    // of WentBack
 	Reasons  []string  `json:"reasons,omitempty"` // of WentBack: why Chrome did not restore the page from its back/forward cache
-	Error    string    `json:"error,omitempty"`   // net::ERR_TOO_MANY_REDIRECTS and the like
+	Error    string    `json:"error,omitempty"`   // why no page came, or net::ERR_TOO_MANY_REDIRECTS and the like
+	Ended    bool      `json:"ended,omitempty"`   // of Replay: asked again with all cookies right after it, nobody was logged in, and a fresh login ended likewise
 }
 
 // PageFrom is where a page came from when the browser went back.

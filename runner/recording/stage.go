@@ -40,20 +40,21 @@ const (
 	Linked                              // a link on a page of another site is followed to the target
 	Forged                              // a page of another site posts what the config declares, in the name of one who is logged in
 	Echo                                // the page that shows the cookies it is sent
+	RememberMeLogout                    // the remembered login, one cookie at a time, and its logout
 )
 
 // Stages are all parts, in the order in which they are reported.
 var Stages = []Stage{
 	Visit, Browse, Login, Restart, Crash, Restore, OtherHosts, Fresh, CookieLoss, Aged, Waited, SecondBrowser, Logout, Fixation, WrongPassword, Replay,
 	CookiesCleared, RememberMe, RememberMeRestart, Timeout, PasswordChange, PrivilegeChange, Samples, Plain, CrossSite, CrossAged,
-	Overlay, Linked, Forged, Echo,
+	Overlay, Linked, Forged, Echo, RememberMeLogout,
 }
 
 // First are the parts of the first browser, one after the other. Those that start its closed profile again find its cookies.
 const First = Visit | Browse | Login
 
 // OfSession are the parts that need a way to log in.
-const OfSession = Login | SecondBrowser | Logout | Fixation | WrongPassword | Replay | CookiesCleared | RememberMe | RememberMeRestart | Timeout | PasswordChange | PrivilegeChange | Forged
+const OfSession = RememberMeLogout | Login | SecondBrowser | Logout | Fixation | WrongPassword | Replay | CookiesCleared | RememberMe | RememberMeRestart | Timeout | PasswordChange | PrivilegeChange | Forged
 
 // Gathered are the parts of a run that wants some. Visit always is one. With a login so are Login and Replay, whatever is wanted:
 // members are given cookies that nobody else is, and Replay tells which cookies carry the login. Loss takes away, and
@@ -74,7 +75,7 @@ var partNames = map[Stage]string{
 	OtherHosts: "elsewhere", Fresh: "fresh", CookieLoss: "loss", Aged: "aged", Waited: "waited", SecondBrowser: "other", Logout: "logout",
 	Fixation: "planted", WrongPassword: "refused", Replay: "replay", CookiesCleared: "shadow", RememberMe: "ticked", RememberMeRestart: "remembered",
 	Timeout: "timeout", PasswordChange: "changed", PrivilegeChange: "raised", Samples: "samples", Plain: "plain",
-	CrossSite: "cross-site", CrossAged: "cross-aged", Overlay: "overlay", Linked: "linked", Forged: "forged", Echo: "echo",
+	CrossSite: "cross-site", CrossAged: "cross-aged", Overlay: "overlay", Linked: "linked", Forged: "forged", Echo: "echo", RememberMeLogout: "remember-me-logout",
 }
 
 // Has tells whether all parts of q are in p.

@@ -25,7 +25,7 @@ func NewCase(r *recording.Recording) *Case {
 		}
 	}
 	b.c.declare()
-	b.c.bear()
+	b.c.assignRoles()
 	return b.c
 }
 

@@ -69,7 +69,7 @@ func TestDeclarations(t *testing.T) {
 		Visit(Get("/").Sets("sid=1", "seen=1", "set=1", "other=1", "old=; Max-Age=0")))
 	want := []string{"sid session", "seen preference", "set preference", "other unknown", "old unknown"}
 	for i, k := range c.Cookies {
-		if got := k.Key.Name + " " + k.Role(); got != want[i] {
+		if got := k.Key.Name + " " + string(k.Role()); got != want[i] {
 			t.Errorf("%s, expected %s", got, want[i])
 		}
 	}

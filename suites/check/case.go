@@ -23,7 +23,10 @@ type Cookie struct {
 	Settings []Setting              // the lines that set or delete it, in the order of time, refused ones too
 	Requests []Request              // the requests that carried it, or should have, or that Chrome withheld it from, in the order of time
 	Declared *recording.Declaration // what the user expects of it, or nil
-	Bears    *recording.Probe       // the experiment that showed that it carries the login, or nil
+	Bears    *recording.Probe       // the experiment that showed that the login needs it, or that it shows the login by itself; or nil
+
+	found   Role   // by experiment; empty: none showed one
+	foundBy string // how, one clause
 
 	jars map[*recording.Snapshot]*recording.Cookie // its entries; nil in a Cookie that NewCase did not make
 	form *recording.Cookie                         // its first entry in a jar, or as Chrome first considered it for a request
@@ -119,28 +122,6 @@ func (k *Cookie) Persistent() bool {
 		return s.Cookie.Persistent
 	}
 	return k.form != nil && k.form.Expires != nil
-}
-
-// Role is the role that the user declared, else what experiments showed, else "unknown".
-func (k *Cookie) Role() string {
-	switch {
-	case k.Declared != nil && k.Declared.Role != "":
-		return k.Declared.Role
-	case k.Bears != nil:
-		return "session"
-	}
-	return "unknown"
-}
-
-// RoleBy says how the role is known: "declared", "experiment", or "" where it is not.
-func (k *Cookie) RoleBy() string {
-	switch {
-	case k.Declared != nil && k.Declared.Role != "":
-		return "declared"
-	case k.Bears != nil:
-		return "experiment"
-	}
-	return ""
 }
 
 // OfTarget are the parts in which the target itself answers one browser that does as a user does. In the others a stand-in

@@ -8,47 +8,6 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// bear finds the cookies that carry the login, by experiment: those without which all the others did not show that one is logged
-// in; where no single one was missed, those that show it alone. A name proves nothing, and neither does an experiment whose
-// control failed.
-func (c *Case) bear() {
-	control := c.Probe(recording.Replay, recording.WithAll)
-	if control == nil || control.Answer != recording.In {
-		return
-	}
-	for _, way := range []struct {
-		kind recording.ProbeKind
-		so   recording.Answer
-	}{{recording.Without, recording.Out}, {recording.Alone, recording.In}} {
-		found := false
-		for _, k := range c.Cookies {
-			if p := c.ProbeOf(recording.Replay, way.kind, k); p != nil && p.Answer == way.so {
-				k.Bears, found = p, true
-			}
-		}
-		if found {
-			return
-		}
-	}
-}
-
-// Sessions are the subjects of checks about the login: the cookies whose role is session, by experiment or as declared.
-func Sessions(c *Case) []*Subject {
-	return CookiesWhere(func(k *Cookie) bool { return k.Live() && k.Role() == "session" })(c)
-}
-
-// Other tells whether k's role is none of those that a rule is about, and the verdict on it then.
-func (k *Cookie) Other(roles ...string) (v Verdict, other bool) {
-	role := k.Role()
-	switch {
-	case slices.Contains(roles, role):
-		return Verdict{}, false
-	case role == "unknown":
-		return Skip("its role is unknown: no login shows that it carries one; declare `role: " + strings.Join(roles, "` or `role: ") + "` where it is such"), true
-	}
-	return Skip("it is declared as " + role + ", and may be so"), true
-}
-
 // Probe returns the first probe of a kind in a part, or nil.
 func (c *Case) Probe(part recording.Stage, kind recording.ProbeKind) *recording.Probe {
 	if all := c.Probes(part, kind); len(all) > 0 {
@@ -159,7 +118,10 @@ var probeNames = map[recording.ProbeKind]string{
 	recording.ReloggedIn: "after the second login", recording.PlainGet: "after an image with the logout's address was loaded",
 	recording.WithAll: "in an empty browser with all cookies", recording.WithoutAll: "in an empty browser without cookies",
 	recording.Without: "in an empty browser without COOKIE", recording.Alone: "in an empty browser with COOKIE alone",
-	recording.Tampered: "in an empty browser with COOKIE altered", recording.BeforeIn: "in an empty browser with the cookies from before the login",
+	recording.Lookalike: "in an empty browser with another value of COOKIE", recording.ByURL: "in an empty browser without cookies, with COOKIE in the query",
+	recording.OthersLogin: "after another browser's login", recording.OthersRefusal: "another browser, around a login with a wrong password",
+	recording.EarlierOut: "in an empty browser with the cookies from right after the login, after the logout",
+	recording.Tampered:   "in an empty browser with COOKIE altered", recording.BeforeIn: "in an empty browser with the cookies from before the login",
 	recording.Early: "in an empty browser with the cookies from right after the login", recording.BeforeOut: "in an empty browser with the same cookies, before the logout",
 	recording.AfterOut: "in an empty browser with the cookies from before the logout, after it", recording.Refusal: "after a wrong password",
 	recording.Restarted: "after the restart", recording.CookiesGone: "all cookies taken away", recording.Idle: "after being left alone",

@@ -17,7 +17,7 @@ var Capacity = check.Check{
 	Cites:    []check.Citation{check.ASVS("7.2.3"), check.ASVS("11.5.1"), check.WSTG("SESS-01"), check.CWE("331")},
 	Needs:    recording.Visit,
 	Reads:    recording.Samples,
-	Subjects: check.Sessions,
+	Subjects: check.Secrets,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
 		var bits float64

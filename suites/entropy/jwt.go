@@ -20,7 +20,7 @@ var JWT = check.Check{
 	Subjects: tokens,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		if other, is := k.Other("session"); is {
+		if other, is := k.Other(check.Session, check.RememberMe); is {
 			return other
 		}
 		all := tokensOf(c, k)

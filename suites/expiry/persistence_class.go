@@ -17,7 +17,7 @@ var PersistenceClass = check.Check{
 	Subjects: check.LiveCookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		other, is := k.Other("session")
+		other, is := k.Other(check.Session)
 		switch {
 		case is:
 			return other

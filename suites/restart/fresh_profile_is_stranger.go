@@ -18,7 +18,7 @@ var FreshProfileIsStranger = check.Check{
 	Subjects: check.LiveCookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		if other, is := k.Other("session", "csrf"); is {
+		if other, is := k.Other(check.Session, "csrf"); is {
 			return other
 		}
 		mine, theirs := given(k, recording.First), given(k, recording.Fresh)

@@ -41,7 +41,7 @@ var SameSiteNoneJustified = check.Check{
 			return check.Pass("partitioned: what is set within one site stays there", shownLines(none)...)
 		}
 		failed := check.Fail("SameSite=Lax, or `same_site: None` in the config", fmt.Sprintf("SameSite=None on %d of %s, which the config does not declare", len(open), check.Count(len(all), "line")), shownLines(open)...)
-		if k.Role() != "session" && len(c.Declared) == 0 {
+		if !k.Secret() && len(c.Declared) == 0 {
 			return failed.UnderStrict()
 		}
 		return failed

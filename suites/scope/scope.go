@@ -28,7 +28,7 @@ var Checks = []check.Check{
 
 // sessions are the cookies that carry a session. Where none is known to, the site stands for them, to have that said.
 func sessions(c *check.Case) []*check.Subject {
-	if cookies := check.Sessions(c); len(cookies) > 0 {
+	if cookies := check.Secrets(c); len(cookies) > 0 {
 		return cookies
 	}
 	return check.Site(c)

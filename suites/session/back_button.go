@@ -22,6 +22,9 @@ var BackButton = check.Check{
 		if v, ok := without(c, recording.Logout, recording.LoggedIn); ok {
 			return v
 		}
+		if v, ok := stayedIn(c); ok {
+			return v
+		}
 		p := c.Probe(recording.Logout, recording.WentBack)
 		if p == nil {
 			return check.Unknown("nobody went back after the logout")

@@ -60,11 +60,14 @@ func idled(c *check.Case, p *recording.Probe) bool {
 
 // expected judges what the logout of one browser does to the login of the other.
 func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
-	p := c.Probe(recording.SecondBrowser, recording.OthersLogout)
 	policy := ""
 	if c.Session != nil {
 		policy = c.Session.Expected.Concurrent
 	}
+	if v, ok := second(c, policy, evidence...); ok {
+		return v
+	}
+	p := c.Probe(recording.SecondBrowser, recording.OthersLogout)
 	before := c.Probe(recording.SecondBrowser, recording.Later)
 	if p == nil || !in(p) && !out(p) || idled(c, p) || before != nil && !in(before) {
 		seen := "nobody asked what the logout of one does to the other"
@@ -98,4 +101,24 @@ func expected(c *check.Case, evidence ...check.Evidence) check.Verdict {
 		return check.Fail("the other login ends, as declared: "+policy, "the logout of one "+does, evidence...).At(check.Medium)
 	}
 	return check.Pass("a value of its own for each login; the logout of one "+does+", as declared", evidence...)
+}
+
+// second judges what the login of a second browser does to that of the first, where that settles the matter.
+func second(c *check.Case, policy string, evidence ...check.Evidence) (check.Verdict, bool) {
+	before, p := c.Probe(recording.SecondBrowser, recording.LoggedIn), c.Probe(recording.SecondBrowser, recording.OthersLogin)
+	if !in(before) || !in(p) && !out(p) || idled(c, p) {
+		return check.Verdict{}, false
+	}
+	evidence = append(evidence, check.AtProbe(recording.SecondBrowser, p))
+	switch {
+	case out(p) && policy == "":
+		return check.Pass("a value of its own for each login; a second login ends the first", evidence...), true
+	case out(p) && policy == "single":
+		return check.Pass("a value of its own for each login; a second login ends the first, as declared", evidence...), true
+	case out(p):
+		return check.Fail("the first login lasts, as declared: "+policy, "a second login ends the first", evidence...).At(check.Medium), true
+	case policy == "single":
+		return check.Fail("the first login ends, as declared: "+policy, "a second login leaves the first logged in", evidence...).At(check.Medium), true
+	}
+	return check.Verdict{}, false
 }

@@ -8,6 +8,37 @@ import (
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
 )
 
+func TestWrongPasswordEndsNothing(t *testing.T) {
+	t.Parallel()
+	around := func(before, after recording.Answer) Element {
+		return Other(append(logsIn(one), Ask(recording.OthersRefusal, before), Ask(recording.OthersRefusal, after))...)
+	}
+	Table(t, WrongPasswordEndsNothing,
+		Passes("still in", "is still logged in", around(recording.In, recording.In)),
+		Fails("logged out", "logged out after a login with a wrong password", around(recording.In, recording.Out)),
+		Skips("not in before", "no other browser was logged in", around(recording.Out, recording.Out)),
+		Undecided("no answer after", "neither logged in nor out", around(recording.In, recording.Unclear)),
+		Undecided("a session that ends by itself", "may have ended by itself", Account(func(s *recording.Session) { s.Expected.Idle = new(recording.Seconds) }), around(recording.In, recording.Out)),
+		Undecided("nobody asked", "nobody asked another browser", Other(logsIn(one)...)),
+		Undecided("no wrong password", "too many logins", Other(logsIn(one)...), Failed(recording.WrongPassword, "too many logins")),
+	)
+}
+
+func TestNotAcceptedInURL(t *testing.T) {
+	t.Parallel()
+	visit := Visit(Get("/").Sets(one))
+	by := func(answer recording.Answer) Step { return AskOf(recording.ByURL, "sid", answer) }
+	Table(t, NotAcceptedInURL, append([]Row{
+		Passes("not taken", "not logged in by its name and value", visit, carried(by(recording.Out))),
+		Fails("taken", "logged in without any cookie, by its name and value in the query", visit, carried(by(recording.In))),
+		Skips("not tried", "not tried", visit, carried()),
+		Undecided("no answer", "neither logged in nor out", visit, carried(by(recording.Unclear))),
+		Undecided("a page for everybody", "protected at all", visit, Replay(Ask(recording.WithAll, recording.In), Ask(recording.WithoutAll, recording.In),
+			AskOf(recording.Without, "sid", recording.Out), by(recording.In))),
+		Undecided("the control of a declared one fails", "not seen to hold", Role("sid", "session"), visit, Replay(Ask(recording.WithAll, recording.Out), by(recording.Out))),
+	}, blind(visit)...)...)
+}
+
 func TestRotatesAtLogin(t *testing.T) {
 	t.Parallel()
 	visit := Visit(Get("/").Sets(one))

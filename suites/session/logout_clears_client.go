@@ -21,6 +21,9 @@ var LogoutClearsClient = check.Check{
 		if v, ok := without(c, recording.Logout, recording.LoggedIn); ok {
 			return v
 		}
+		if v, ok := stayedIn(c); ok {
+			return v
+		}
 		before, after := at(c, recording.Logout, recording.BeforeLogout, k), at(c, recording.Logout, recording.AfterLogout, k)
 		switch {
 		case before.jar == nil:

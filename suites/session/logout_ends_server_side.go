@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -18,6 +19,9 @@ var LogoutEndsServerSide = check.Check{
 	Needs:    recording.Logout | recording.Replay,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) {
+			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
+		}
 		control := c.Probe(recording.Replay, recording.BeforeOut)
 		if control == nil {
 			return check.Unknown("nobody asked with the cookies of the login before the logout")
@@ -31,13 +35,14 @@ var LogoutEndsServerSide = check.Check{
 			evidence = append(evidence, l.shown(k))
 		}
 		v := ended(recording.Replay, c.Probe(recording.Replay, recording.AfterOut), "the cookies from before the logout show no login after it", "not logged in", seen, evidence...)
-		if p := c.Probe(recording.Logout, recording.LoggedOut); v.Outcome == check.Passed && in(p) {
-			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
+		if p := earlierOut(c); v.Outcome == check.Passed && p != nil {
+			return ended(recording.Replay, p, v.Actual, "not logged in", fmt.Sprintf("the last cookies are logged out, and those from right after the login are still logged in, %s after the logout", check.Span(p.Waited.Duration())), evidence...)
 		}
 		return v
 	},
 	Explain: check.Explanation{
-		Rule:    "The cookies of a login are copied before the logout. Given to an empty browser after it, they do not show the protected page; before it, they did.",
+		Rule: "The cookies that the logout request carried are copied. Given to an empty browser after it, they do not show the protected page; before it, they did. Nor do those from right after the login, where they had been renewed; " +
+			"these are asked with until a grace period is over.",
 		Reason:  "Who got hold of the cookies, from a backup, a log or a shared computer, stays logged in for as long as they like, and the user who logs out to stop it cannot. Only the server can end a session; deleting the cookie ends nothing.",
 		Fails:   "The empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`.",
 		Django:  "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
@@ -62,4 +67,20 @@ func stateless(c *check.Case) (k *check.Cookie, form string, l look) {
 		}
 	}
 	return nil, "", look{}
+}
+
+// earlierOut is the last probe with the cookies from right after the login, after the logout; or nil.
+func earlierOut(c *check.Case) *recording.Probe {
+	if all := c.Probes(recording.Replay, recording.EarlierOut); len(all) > 0 {
+		return all[len(all)-1]
+	}
+	return nil
+}
+
+// stayedIn is the verdict on what a logout leaves behind where it logged nobody out: that is judged once, here.
+func stayedIn(c *check.Case) (check.Verdict, bool) {
+	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) {
+		return check.Unknown("the logout did not log out: see session/logout-ends-server-side", check.AtProbe(recording.Logout, p)), true
+	}
+	return check.Verdict{}, false
 }

@@ -2,9 +2,11 @@ package session
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
 )
 
@@ -67,6 +69,13 @@ func TestLogoutEndsServerSide(t *testing.T) {
 			Replay(slices.Concat(Bears("sid"), Bears("sid.sig"), []Step{control, Ask(recording.AfterOut, recording.In)})...)),
 		Fails("the browser itself is still in", "the browser that logged out is still logged in", visit,
 			logout(two, Ask(recording.LoggedOut, recording.In)), carried(control, Ask(recording.AfterOut, recording.Out))),
+		Fails("earlier cookies are still in", "those from right after the login are still logged in, 11s after the logout", visit, logout(gone), carried(control,
+			Ask(recording.AfterOut, recording.Out), Ask(recording.EarlierOut, recording.In, waited(11)))),
+		Passes("earlier cookies are in for a grace period", "show no login after it", visit, logout(gone), carried(control,
+			Ask(recording.AfterOut, recording.Out), Ask(recording.EarlierOut, recording.In), Ask(recording.EarlierOut, recording.Out, waited(11)))),
+		Undecided("earlier cookies get no answer", "neither logged in nor out", visit, logout(gone), carried(control,
+			Ask(recording.AfterOut, recording.Out), Ask(recording.EarlierOut, recording.Unclear))),
+		Fails("the browser itself is still in, and nothing was replayed", "the browser that logged out is still logged in", visit, logout(two, Ask(recording.LoggedOut, recording.In)), carried()),
 		Undecided("the control fails", "does not show a login even before the logout", visit, logout(gone), carried(Ask(recording.BeforeOut, recording.Out), Ask(recording.AfterOut, recording.Out))),
 		Undecided("no control", "nobody asked with the cookies of the login before", visit, logout(gone), carried(Ask(recording.AfterOut, recording.Out))),
 		Undecided("nobody asked after", "nobody asked", visit, logout(gone), carried(control)),
@@ -74,6 +83,41 @@ func TestLogoutEndsServerSide(t *testing.T) {
 		Undecided("too many requests after", "neither logged in nor out", visit, logout(gone), carried(control, Ask(recording.AfterOut, recording.Unclear))),
 		Undecided("the logout failed", "logout: no way", visit, Failed(recording.Logout, "no way to log out was found"), carried(control)),
 		Skips("no logout is made", "logout: a state was handed over", visit, Unneeded(recording.Logout, "a state was handed over"), carried(control)),
+	)
+}
+
+func waited(seconds recording.Seconds) func(*recording.Probe) {
+	return func(p *recording.Probe) { p.Waited = seconds }
+}
+
+// TestWhatFollowsFromALogoutThatDidNothing is judged once.
+func TestWhatFollowsFromALogoutThatDidNothing(t *testing.T) {
+	t.Parallel()
+	c := Case(Visit(Get("/").Sets(one)), Logout(slices.Concat(logsIn(one), []Step{
+		Ask(recording.SecondTab, recording.In), Look(recording.BeforeLogout), Post("/logout"), Look(recording.AfterLogout),
+		Ask(recording.WentBack, recording.In, func(p *recording.Probe) { p.From = recording.FromTarget }), Ask(recording.LoggedOut, recording.In),
+		Ask(recording.OtherTab, recording.In), Ask(recording.ReloggedIn, recording.In),
+	})...), carried())
+	for _, one := range []check.Check{BackButton, OtherTabs, LogoutClearsClient, ReloginIsNew} {
+		if v := one.Apply(c, one.Subjects(c)[0]); v.Outcome != check.Undecided || !strings.Contains(v.Reason, "the logout did not log out") {
+			t.Errorf("%s: %s %s%s", one.ID, v.Outcome, v.Reason, v.Actual)
+		}
+	}
+}
+
+func TestRememberMeEndsAtLogout(t *testing.T) {
+	t.Parallel()
+	out := func(more ...Step) Element { return RememberedLogout(more...) }
+	before, left := Ask(recording.LoggedIn, recording.In), Ask(recording.LoggedOut, recording.Out)
+	Table(t, RememberMeEndsAtLogout,
+		Passes("ended", "show no login after the logout", out(before, left, Ask(recording.AfterOut, recording.Out))),
+		Fails("still in", "the browser is still logged in", out(before, Ask(recording.LoggedOut, recording.In))),
+		Fails("the token lives", "logged in with the cookies of the remembered login", out(before, left, Ask(recording.AfterOut, recording.In))),
+		Skips("not remembered", "did not last until its logout", out(Ask(recording.LoggedIn, recording.Out))),
+		Undecided("no answer before", "not seen to hold", out(Ask(recording.LoggedIn, recording.Unclear))),
+		Undecided("no answer after", "neither logged in nor out", out(before, left, Ask(recording.AfterOut, recording.Unclear))),
+		Undecided("nobody asked after", "nobody asked", out(before, left)),
+		Skips("no box", "no box", Unneeded(recording.RememberMeLogout, "no box")),
 	)
 }
 

@@ -1,6 +1,9 @@
 package session
 
 import (
+	"net/http"
+	"time"
+
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 )
@@ -15,6 +18,9 @@ var NoChurn = check.Check{
 	Needs:    recording.Login | recording.SecondBrowser | recording.Replay,
 	Subjects: bearers,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		if v, lost := lostInUse(c); lost {
+			return v
+		}
 		raced := c.Probes(recording.SecondBrowser, recording.Raced)
 		var evidence []check.Evidence
 		for _, p := range raced {
@@ -38,6 +44,9 @@ var NoChurn = check.Check{
 			return check.Unknown("not in the jar any more once the session was used", last.shown(k))
 		}
 		if !same(first, last) {
+			if !renewedByPages(c, k, first) {
+				return check.Skip("its value is good for one use, and renewed by a request made for that: replaying an old one proves nothing about use", first.shown(k), last.shown(k))
+			}
 			if v := renewed(c, first.shown(k), last.shown(k)); v.Outcome != check.Passed {
 				return v
 			}
@@ -59,11 +68,11 @@ var NoChurn = check.Check{
 	Explain: check.Explanation{
 		Rule:    "The value of the session cookie stays while the session is used; or, where it is renewed, the one before is still good for a while, so that requests that run side by side do not log each other out.",
 		Reason:  "Pages make many requests at once, and people have several tabs. Where each request makes the value before it worthless, the answers come in some order and the user is thrown out now and then, and nobody can say why.",
-		Fails:   "Two tabs that ask at the same moment are logged out; or the value changed during some use and the one from right after the login is not logged in any more.",
+		Fails:   "A user who opens page after page is logged out, or two tabs that ask at the same moment are; or a page gave the cookie another value during some use, and the one from right after the login is not logged in any more.",
 		Django:  "request.session.cycle_key()  # at the login and where rights rise, not in a middleware at each request",
 		Go:      "err := sessionManager.RenewToken(r.Context()) // at the login and where rights rise, not at each request",
 		Express: "req.session.regenerate(err => { … }) // at the login and where rights rise, not at each request",
-		Limits:  "Two tabs race once: a race that is lost now and then can be missed. How long an old value stays valid is not measured.",
+		Limits:  "Two tabs race once: a race that is lost now and then can be missed. How long an old value stays valid is not measured. A value that a request of its own renews, such as a refresh token, is not replayed: its reuse may rightly end the session.",
 	},
 }
 
@@ -83,4 +92,48 @@ func renewed(c *check.Case, evidence ...check.Evidence) check.Verdict {
 		return check.Unknown(undecided(early), check.AtProbe(recording.Replay, early))
 	}
 	return check.Pass("renewed", evidence...)
+}
+
+// lostInUse is the verdict where the first browser was logged out by nothing but opening pages, before its session was due to end.
+func lostInUse(c *check.Case) (check.Verdict, bool) {
+	first := c.Probe(recording.Login, recording.LoggedIn)
+	if !in(first) {
+		return check.Verdict{}, false
+	}
+	for _, kind := range []recording.ProbeKind{recording.SecondTab, recording.Later} {
+		p := c.Probe(recording.Login, kind)
+		if out(p) && !due(c, p.At.Sub(first.At)) {
+			return check.Fail("still logged in", "logged out by opening pages", check.AtProbe(recording.Login, first), check.AtProbe(recording.Login, p)), true
+		}
+	}
+	return check.Verdict{}, false
+}
+
+// due tells whether a session of such an age may have ended by itself: by a timeout that is declared, or with its cookie.
+func due(c *check.Case, age time.Duration) bool {
+	if c.Session != nil {
+		for _, limit := range []*recording.Seconds{c.Session.Expected.Idle, c.Session.Expected.Absolute} {
+			if limit != nil && limit.Duration() <= age+time.Second {
+				return true
+			}
+		}
+	}
+	for _, k := range c.Cookies {
+		if s := k.Stored(); s != nil && s.Cookie.Persistent && s.Cookie.Expiry.Sub(s.Cookie.Created) <= age+time.Second {
+			return true
+		}
+	}
+	return false
+}
+
+// renewedByPages tells whether an answer to a page or to what a page loads gave k another value after the login, and not only one to a
+// request that asked for that.
+func renewedByPages(c *check.Case, k *check.Cookie, after look) bool {
+	for i := range k.Settings {
+		s := &k.Settings[i]
+		if s.Scene == after.scene && s.Exchange.Began > after.jar.Seq && !s.Deletes && s.Line.Value.Digest != after.entry.Value.Digest && s.Exchange.Method == http.MethodGet {
+			return true
+		}
+	}
+	return false
 }

@@ -18,6 +18,9 @@ var OtherTabs = check.Check{
 		if v, ok := without(c, recording.Logout, recording.SecondTab); ok {
 			return v
 		}
+		if v, ok := stayedIn(c); ok {
+			return v
+		}
 		return ended(recording.Logout, c.Probe(recording.Logout, recording.OtherTab), "the other tab is logged out when it is reloaded",
 			"not logged in in any tab", "the other tab is logged in when it is reloaded")
 	},

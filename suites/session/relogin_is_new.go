@@ -19,6 +19,9 @@ var ReloginIsNew = check.Check{
 		if v, ok := without(c, recording.Logout, recording.ReloggedIn); ok {
 			return v
 		}
+		if v, ok := stayedIn(c); ok {
+			return v
+		}
 		before, after := at(c, recording.Logout, recording.BeforeLogout, k), at(c, recording.Logout, recording.AfterRelogin, k)
 		switch {
 		case before.jar == nil:

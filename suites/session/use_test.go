@@ -21,6 +21,10 @@ func TestNoChurn(t *testing.T) {
 	renews := Get("/account").Sets(two)
 	Table(t, NoChurn, append([]Row{
 		Passes("the same value", "the same value after some use", login(one, Get("/account")), both, carried()),
+		Fails("logged out by opening pages", "logged out by opening pages", login(one, Ask(recording.SecondTab, recording.In), Ask(recording.Later, recording.Out)), both, carried()),
+		Passes("logged out when the session was due to end", "the same value", Account(func(s *recording.Session) { s.Expected.Idle = new(recording.Seconds) }),
+			login(one, Ask(recording.Later, recording.Out)), both, carried()),
+		Skips("renewed by a request of its own", "good for one use", login(one, Post("/refresh").Sets(two)), both, carried()),
 		Passes("renewed, and the old one lives", "renewed, the old value stays valid", login(one, renews), both, carried(Ask(recording.Early, recording.In))),
 		Fails("renewed, and the old one is dead", "the one before is not logged in any more", login(one, renews), both, carried(Ask(recording.Early, recording.Out))),
 		Fails("a tab loses the race", "logged out after two tabs asked at the same moment", login(one), raced(recording.In, recording.Out), carried()),
@@ -44,7 +48,7 @@ func TestTamperRejected(t *testing.T) {
 	t.Parallel()
 	visit := Visit(Get("/").Sets(one))
 	altered := func(place string, answer recording.Answer) Step {
-		return AskOf(recording.Tampered, "sid", answer, func(p *recording.Probe) { p.Place = place })
+		return AskOf(recording.Tampered, "sid", answer, func(p *recording.Probe) { p.Place = "another character at the " + place })
 	}
 	start, middle, end := altered("start", recording.Out), altered("middle", recording.Out), altered("end", recording.Out)
 	Table(t, TamperRejected, append([]Row{
@@ -123,6 +127,11 @@ func TestConcurrentLogins(t *testing.T) {
 	Table(t, ConcurrentLogins, append([]Row{
 		Passes("nothing declared, both last", "leaves the other logged in", Account(), first(stays), second, carried()),
 		Passes("nothing declared, one ends the other", "ends the other", Account(), first(ends), second, carried()),
+		Passes("nothing declared, a second login ends the first", "a second login ends the first", Account(), first(Ask(recording.OthersLogin, recording.Out)), second, carried()),
+		Passes("single, by the second login", "ends the first, as declared", wants("single"), first(Ask(recording.OthersLogin, recording.Out)), second, carried()),
+		Fails("not independent, by the second login", "a second login ends the first", wants("independent"), first(Ask(recording.OthersLogin, recording.Out)), second, carried()).At(check.Medium),
+		Fails("not single, by the second login", "leaves the first logged in", wants("single"), first(Ask(recording.OthersLogin, recording.In), ends), second, carried()).At(check.Medium),
+		Passes("shared, both last until the logout", "as declared", wants("shared"), first(Ask(recording.OthersLogin, recording.In), ends), second, carried()),
 		Passes("nothing declared, nobody asked", "nobody asked what the logout", Account(), first(), second, carried()),
 		Passes("independent", "as declared", wants("independent"), first(stays), second, carried()),
 		Passes("shared", "as declared", wants("shared"), first(ends), second, carried()),

@@ -24,7 +24,7 @@ var HTTPOnly = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		if other, is := k.Other("session"); is {
+		if other, is := k.Other(check.Session, check.RememberMe); is {
 			return other
 		}
 		const expected = "HttpOnly on every line, and the name not in document.cookie"

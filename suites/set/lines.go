@@ -57,7 +57,7 @@ func unset(k *check.Cookie) check.Verdict {
 
 // weigh gives a flaw the severity high on a session cookie and medium on any other.
 func weigh(k *check.Cookie, v check.Verdict) check.Verdict {
-	if k.Role() == "session" {
+	if k.Secret() {
 		return v.At(check.High)
 	}
 	return v.At(check.Medium)

@@ -18,7 +18,7 @@ var OnlyByHeader = check.Check{
 		check.RFC6265bis("4.1.2.6"), check.ASVS("3.3.4"), check.ASVS("14.3.3"), check.CWE("539"), check.CWE("922"),
 	},
 	Needs:    recording.Login | recording.Replay,
-	Subjects: check.Sessions,
+	Subjects: check.Secrets,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
 		if found := c.LeaksOf(k, "page", "local", "session", "indexed"); len(found) > 0 {

@@ -32,7 +32,7 @@ var PrefixUsed = check.Check{
 			return check.Pass("__Host-, which binds it to the host that set it", at...)
 		case strings.HasPrefix(name, "__secure-"), strings.HasPrefix(name, "__http-"):
 			return check.Pass("a prefix that demands Secure; __Host- would bind it to the host that set it besides", at...)
-		case k.Role() == "session":
+		case k.Secret():
 			return check.Fail("a name that begins with __Host-, or with __Secure- where subdomains share it", "a session cookie without a prefix", at...).UnderStrict()
 		}
 		return check.Fail("a name that begins with __Host- or __Secure-", "a name without a prefix", at...).UnderASVS()

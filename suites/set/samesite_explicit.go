@@ -22,7 +22,7 @@ var SameSiteExplicit = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		if other, is := k.Other("session"); is {
+		if other, is := k.Other(check.Session, check.RememberMe); is {
 			return other
 		}
 		all := read(k)

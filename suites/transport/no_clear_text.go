@@ -78,7 +78,7 @@ func unencrypted(c *check.Case) []answer {
 // cookies are the places where any went over http: those that carry the session, or the others.
 func cookies(c *check.Case, all []answer, session bool) []check.Evidence {
 	wanted := func(name string) bool {
-		return session == slices.ContainsFunc(c.Cookies, func(k *check.Cookie) bool { return k.Key.Name == name && k.Role() == "session" })
+		return session == slices.ContainsFunc(c.Cookies, func(k *check.Cookie) bool { return k.Key.Name == name && k.Secret() })
 	}
 	var found []check.Evidence
 	for _, a := range all {

@@ -20,7 +20,7 @@ var SharedCache = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
-		if other, is := k.Other("session", "csrf"); is {
+		if other, is := k.Other(check.Session, "csrf"); is {
 			return other
 		}
 		var open, given []*check.Setting

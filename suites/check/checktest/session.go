@@ -38,6 +38,11 @@ func Remembered(steps ...Step) Element {
 	return scene(recording.RememberMeRestart, steps, func(p *Player) { startPersistentOf(p, p.ticked) })
 }
 
+// RememberedLogout goes on from Remembered.
+func RememberedLogout(steps ...Step) Element {
+	return scene(recording.RememberMeLogout, steps, startBare)
+}
+
 // Replay, Shadow and Timeout have no jar of one browser. Their steps are probes.
 func Replay(steps ...Step) Element  { return scene(recording.Replay, steps, startBare) }
 func Shadow(steps ...Step) Element  { return scene(recording.CookiesCleared, steps, startBare) }

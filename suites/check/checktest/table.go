@@ -152,5 +152,5 @@ var scenes = map[recording.Stage]func(...Step) Element{
 	recording.RememberMe: Ticked, recording.RememberMeRestart: Remembered, recording.Timeout: Timeout, recording.PasswordChange: Changed,
 	recording.PrivilegeChange: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
 	recording.Linked: Linked, recording.Overlay: Overlaid, recording.Forged: Forged,
-	recording.Samples: Samples, recording.Plain: Plain, recording.Echo: Echo,
+	recording.RememberMeLogout: RememberedLogout, recording.Samples: Samples, recording.Plain: Plain, recording.Echo: Echo,
 }

@@ -1,0 +1,39 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// NotAcceptedInURL: a session ID that an address can carry is planted by a link, and stands in logs and Referer headers (CWE-598).
+var NotAcceptedInURL = check.Check{
+	ID:       "session/not-accepted-in-url",
+	Title:    "a session ID in an address logs nobody in",
+	Failure:  "a session ID in an address logs in",
+	Severity: check.High,
+	Cites:    []check.Citation{check.WSTG("SESS-04"), check.WSTG("SESS-03"), check.ASVS("14.2.1"), check.CWE("598")},
+	Needs:    recording.Login | recording.Replay,
+	Subjects: bearers,
+	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		if v, ok := without(c, recording.Replay, recording.WithAll); ok {
+			return v
+		}
+		p := c.ProbeOf(recording.Replay, recording.ByURL, k)
+		switch none := c.Probe(recording.Replay, recording.WithoutAll); {
+		case p == nil:
+			return check.Skip("it was not tried as a parameter of an address")
+		case !out(none):
+			return check.Unknown("whether the page is protected at all is not known")
+		}
+		return ended(recording.Replay, p, "not logged in by its name and value in the query", "not logged in", "logged in without any cookie, by its name and value in the query")
+	}),
+	Explain: check.Explanation{
+		Rule:    "An empty browser asks for the protected page with the name and value of the session cookie in the query of the address, and without the cookie. It is not logged in.",
+		Reason:  "An attacker who can put a session ID into an address needs no access to the victim's browser: a link in a mail plants it. And addresses are kept in histories and logs, and are passed on to other sites.",
+		Fails:   "The protected page is shown to a browser that has no cookie, because its address has the session ID.",
+		Django:  "# Sessions are read from the cookie alone; never look one up by request.GET",
+		Go:      "cookie, err := r.Cookie(\"id\") // never r.FormValue(\"id\") for a session",
+		Express: `app.use(session({ … })) // reads the cookie alone; never req.query for a session`,
+		Limits:  "Only the query is tried, under the cookie's own name; not the path (;jsessionid=) and no other name.",
+	},
+}

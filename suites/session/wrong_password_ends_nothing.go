@@ -1,0 +1,45 @@
+package session
+
+import (
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check"
+)
+
+// WrongPasswordEndsNothing: whoever knows a user's name must not be able to log that user out (CWE-645).
+var WrongPasswordEndsNothing = check.Check{
+	ID:       "session/wrong-password-ends-nothing",
+	Title:    "a wrong password leaves the user's sessions alone",
+	Failure:  "a wrong password logs the user out elsewhere",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.WSTG("SESS-11"), check.CWE("645")},
+	Needs:    recording.SecondBrowser | recording.WrongPassword,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		probes := c.Probes(recording.SecondBrowser, recording.OthersRefusal)
+		if len(probes) < 2 {
+			return check.Unknown("nobody asked another browser before and after the wrong password")
+		}
+		before, after := probes[0], probes[1]
+		switch {
+		case !in(before):
+			return check.Skip("no other browser was logged in when the wrong password was tried", check.AtProbe(recording.SecondBrowser, before))
+		case out(after) && due(c, after.At.Sub(c.Probe(recording.SecondBrowser, recording.LoggedIn).At)):
+			return check.Unknown("the session of the other browser may have ended by itself", check.AtProbe(recording.SecondBrowser, after))
+		case out(after):
+			return check.Fail("still logged in", "another browser of the user is logged out after a login with a wrong password",
+				check.AtProbe(recording.SecondBrowser, before), check.AtProbe(recording.SecondBrowser, after))
+		case !in(after):
+			return check.Unknown(undecided(after), check.AtProbe(recording.SecondBrowser, after))
+		}
+		return check.Pass("another browser of the user is still logged in", check.AtProbe(recording.SecondBrowser, after))
+	},
+	Explain: check.Explanation{
+		Rule:    "A browser that is logged in is asked before and after another one tries to log in to the same account with a wrong password. It stays logged in.",
+		Reason:  "Where the sessions of an account are ended before the password is checked, anybody who knows the name of a user can log that user out, again and again.",
+		Fails:   "The browser that was logged in before the wrong password is not logged in after it.",
+		Django:  "user = authenticate(request, username=name, password=password)\nif user is not None:\n    end_other_sessions(user)  # only now\n    login(request, user)",
+		Go:      "if bcrypt.CompareHashAndPassword(hash, password) != nil {\n\thttp.Error(w, \"wrong user name or password\", http.StatusUnauthorized)\n\treturn // before any session is touched\n}",
+		Express: `if (!await bcrypt.compare(password, user.hash)) return res.status(401).send("wrong user name or password") // before any session is touched`,
+		Limits:  "One attempt is made, so that no account is locked: what a site does after many is not tried.",
+	},
+}
