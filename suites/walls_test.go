@@ -48,9 +48,18 @@ var walls = []struct {
 	but     set
 	because string
 }{
-	{"Chrome is driven by browser and gather alone", nil, set{"runner/browser", "runner/gather"},
+	{"Chrome is driven by browser and driver alone", nil, set{"runner/browser", "runner/driver/...", "runner/gather"},
 		set{"github.com/chromedp/..."}, nil,
 		"what they find is data, so that all the rest can be tried without a browser"},
+	{"what gathers has Chrome driven", set{"runner/gather"}, nil,
+		set{"github.com/chromedp/..."}, set{"github.com/chromedp/cdproto/network"},
+		"it says what to do and knows Chrome's cookies, not how it is told"},
+	{"the driver's pure half knows Chrome's events, and no Chrome", set{"runner/driver/wire", "runner/driver/redact", "runner/driver/meter", "runner/driver/standin"}, nil,
+		set{"github.com/chromedp/chromedp/...", "runner/browser"}, nil,
+		"it is tried without one, under the race detector"},
+	{"the driver knows no target", set{"runner/driver/..."}, nil,
+		ours, set{"runner/driver/...", "runner/browser", "runner/recording", "suites/rfc6265"},
+		"it does in a tab what it is told to"},
 	{"Ginkgo is spoken by suites and judge alone", nil, set{"suites", "runner/judge"},
 		set{"github.com/onsi/..."}, nil,
 		"a check is a function of a recording, and can be called without a test run"},
@@ -74,7 +83,7 @@ var walls = []struct {
 		"it judges what it is given and does not ask where that comes from"},
 	{"the judge gathers nothing", set{"runner/judge"}, nil, ours, set{"suites", "suites/check", "suites/standard", "runner/recording", "reports"},
 		"a run can be judged again from disk"},
-	{"what gathers knows no check", set{"runner/gather"}, nil, ours, set{"runner/browser", "runner/recording", "runner/recipe", "suites/rfc6265"},
+	{"what gathers knows no check", set{"runner/gather"}, nil, ours, set{"runner/driver/...", "runner/browser", "runner/recording", "runner/recipe", "suites/rfc6265"},
 		"it records what happened, not what ought to have"},
 	{"a browser knows no target", set{"runner/browser"}, nil, ours, nil,
 		"it starts, ends and ages Chrome, whatever for"},

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -29,7 +32,7 @@ const (
 func (r *run) aged(ctx context.Context, profile string) error {
 	aged := recording.Scene{Part: recording.Aged, Started: time.Now().UTC()}
 	waited := recording.Scene{Part: recording.Waited, Started: aged.Started}
-	left := max(remaining, startsIn*r.meter.longestStart())
+	left := max(remaining, startsIn*r.meter.LongestStart())
 	for attempt := range attempts {
 		moved, live, err := r.age(profile, time.Now().UTC().Add(left))
 		if err != nil {
@@ -91,17 +94,17 @@ func (r *run) age(profile string, end time.Time) (aged, live []recording.Ageing,
 // outlive starts the profile and looks at the cookies in their time and after it. It says when the first look was done: on a
 // machine so busy that their time was over by then, what was seen says nothing.
 func (r *run) outlive(ctx context.Context, profile string, all []recording.Ageing, scene *recording.Scene) (met time.Time, err error) {
-	b, err := r.start(ctx, profile, r.standIn.rule())
+	b, err := r.start(ctx, profile, r.standIn.Rule())
 	if err != nil {
 		return met, err
 	}
 	defer b.Kill()
-	rec := newRecorder()
-	t, err := r.openTab(ctx, firstTab, b, rec)
+	rec := wire.NewRecorder()
+	t, err := r.driver.Open(ctx, driver.FirstTab, b, rec)
 	if err != nil {
 		return met, err
 	}
-	defer t.close()
+	defer t.Close()
 	scheme, _, _ := strings.Cut(r.rec.Target.Landed, ":")
 	var urls []string
 	for _, c := range all {
@@ -121,7 +124,7 @@ func (r *run) outlive(ctx context.Context, profile string, all []recording.Agein
 	if err := r.look(ctx, b, t, scene, recording.AfterExpiry, urls); err != nil {
 		return met, err
 	}
-	scene.Exchanges = exchanges(rec.taken(), r.masker)
+	scene.Exchanges = wire.Exchanges(rec.Events(), r.redactor)
 	return met, nil
 }
 
@@ -131,7 +134,7 @@ func (r *run) keepOrSkip(s recording.Scene, otherwise string) {
 		return
 	}
 	for i := range s.Aged {
-		s.Aged[i].Path = r.masker.folded(s.Aged[i].Path)
+		s.Aged[i].Path = r.redactor.Folded(s.Aged[i].Path)
 	}
 	if len(s.Aged) == 0 {
 		s.State, s.Reason, s.Jars, s.Exchanges = recording.Unneeded, otherwise, nil, nil
@@ -140,34 +143,20 @@ func (r *run) keepOrSkip(s recording.Scene, otherwise string) {
 }
 
 // look takes the jar and visits each cookie's home, in this order: the visit is the later of the two.
-func (r *run) look(ctx context.Context, b *browser.Browser, t *tab, scene *recording.Scene, moment recording.Moment, urls []string) error {
-	if err := r.snapshot(ctx, b, scene, t.rec, moment); err != nil {
+func (r *run) look(ctx context.Context, b *browser.Browser, t *driver.Tab, scene *recording.Scene, moment recording.Moment, urls []string) error {
+	if err := r.snapshot(ctx, b, scene, t.Recorder, moment); err != nil {
 		return err
 	}
 	return r.openPages(ctx, t, urls, scene)
 }
 
 // waitUntil waits on the real clock. While it waits, another browser may run in its place.
-func (r *run) waitUntil(ctx context.Context, t *tab, moment time.Time) error {
-	defer r.meter.spend(waits)()
+func (r *run) waitUntil(ctx context.Context, t *driver.Tab, moment time.Time) error {
+	defer r.meter.Spend(meter.Waits)()
 	r.say(recording.Aged, "waiting %.1f s for cookies to expire", max(0, time.Until(moment).Seconds()))
 	<-r.slots
 	defer func() { r.slots <- struct{}{} }()
-	return t.pause(ctx, moment)
-}
-
-// pause waits on the real clock, and ends early with the browser.
-func (t *tab) pause(ctx context.Context, moment time.Time) error {
-	timer := time.NewTimer(time.Until(moment))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.ctx.Done():
-		return errChromeDied
-	}
+	return t.Pause(ctx, moment)
 }
 
 // home is the URL to which a cookie belongs.

@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -22,24 +25,24 @@ const mostStale = 10
 
 // browse makes every kind of request to what was visited: a reload, a new tab, the way back, and from a page a sub-resource,
 // fetch, XHR, an iframe and a form.
-func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) error {
+func (r *run) browse(ctx context.Context, b *browser.Browser, rec *wire.Recorder) error {
 	scene := recording.Scene{Part: recording.Browse, Started: time.Now().UTC()}
 	entry := r.rec.Target.Pages[0]
 	r.say(recording.Browse, "reload, new tab, back, fetch, XHR, iframe, form")
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, newTab, b, rec) // a new tab, as a user opens one
+	t, err := r.driver.Open(ctx, driver.NewTab, b, rec) // a new tab, as a user opens one
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	folders := r.folders()
 	steps := []func() error{
-		func() error { return t.visit(ctx, recording.NewTab, entry) },
-		func() error { return t.reload(ctx) },
-		func() error { return t.visit(ctx, recording.Navigation, r.away()) },
-		func() error { return t.back(ctx) },
+		func() error { return t.Visit(ctx, recording.NewTab, entry) },
+		func() error { return t.Reload(ctx) },
+		func() error { return t.Visit(ctx, recording.Navigation, r.away()) },
+		func() error { return t.Back(ctx) },
 		func() error { return r.fromPage(ctx, t, folders) }, // where a page of the target is open
 	}
 	if !r.logsIn() { // else once that is done
@@ -47,7 +50,7 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) err
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			if ctx.Err() != nil || err == errChromeDied {
+			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				r.keepBroken(ctx, b, scene, t, err)
 				return err
 			}
@@ -57,7 +60,7 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *recorder) err
 	return r.keepScene(ctx, b, scene, t)
 }
 
-func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recording.Scene, t *tab, err error) {
+func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recording.Scene, t *driver.Tab, err error) {
 	scene.State, scene.Reason = recording.Failed, oneLine(err)
 	r.keepScene(ctx, b, scene, t)
 }
@@ -128,13 +131,13 @@ const submit = `(async urls => {
 })`
 
 // fromPage makes the requests that only a page can make.
-func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
+func (r *run) fromPage(ctx context.Context, t *driver.Tab, urls []string) error {
 	if landed, err := url.Parse(r.rec.Target.Landed); err != nil || !r.judged(landed.Hostname()) {
 		return nil // the page that is open is of another site, and its requests are none of the target's
 	}
 	same := urls[:0:0]
 	for _, u := range urls {
-		if parsed, err := url.Parse(u); err == nil && sameSite(urls[0], parsed) {
+		if parsed, err := url.Parse(u); err == nil && wire.SameSite(urls[0], parsed) {
 			same = append(same, withoutUser(u))
 		}
 	}
@@ -142,18 +145,18 @@ func (r *run) fromPage(ctx context.Context, t *tab, urls []string) error {
 	if err != nil {
 		return err
 	}
-	defer r.meter.spend(pages)()
-	limit, cancel := context.WithTimeout(ctx, r.patienceForPages()+5*time.Second)
+	defer r.meter.Spend(meter.Pages)()
+	limit, cancel := context.WithTimeout(ctx, r.driver.PageLimit()+5*time.Second)
 	defer cancel()
 	for _, step := range []struct {
 		act  recording.Act
 		code string
 	}{{recording.Fetch, requests}, {recording.Form, submit}} {
-		t.during(step.act)
-		if _, err := script[bool](limit, t, fmt.Sprintf("%s(%s)", step.code, list)); err != nil {
+		t.During(step.act)
+		if _, err := driver.Evaluate[bool](limit, t, fmt.Sprintf("%s(%s)", step.code, list)); err != nil {
 			return err
 		}
-		if err := t.quiet(limit); err != nil {
+		if err := t.Quiet(limit); err != nil {
 			return err
 		}
 	}
@@ -172,11 +175,11 @@ func withoutUser(raw string) string {
 
 // freshen opens the pages that set cookies which are waited for on the real clock once more, last of all, so that they are
 // young when the browser is closed.
-func (r *run) freshen(ctx context.Context, t *tab) error {
+func (r *run) freshen(ctx context.Context, t *driver.Tab) error {
 	if !r.wants(recording.Waited) {
 		return nil
 	}
-	seen := exchanges(t.rec.taken(), r.masker)
+	seen := wire.Exchanges(t.Recorder.Events(), r.redactor)
 	for _, s := range r.scenes() {
 		seen = append(seen, s.Exchanges...)
 	}
@@ -195,7 +198,7 @@ func (r *run) freshen(ctx context.Context, t *tab) error {
 	}
 	stale = slices.Compact(stale)
 	for _, u := range stale[:min(len(stale), mostStale)] {
-		if err := t.visit(ctx, recording.Navigation, u); err != nil && (ctx.Err() != nil || err == errChromeDied) {
+		if err := t.Visit(ctx, recording.Navigation, u); err != nil && (ctx.Err() != nil || err == driver.ErrChromeExited) {
 			return err
 		}
 	}

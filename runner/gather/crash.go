@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -33,8 +35,8 @@ func (r *run) crash(ctx context.Context, profile string) error {
 		return nil
 	}
 	r.say(recording.Crash, "flushed to disk, killed, the same profile again")
-	rec := newRecorder()
-	t, err := r.openTab(ctx, firstTab, b, rec)
+	rec := wire.NewRecorder()
+	t, err := r.driver.Open(ctx, driver.FirstTab, b, rec)
 	if err != nil {
 		return err
 	}

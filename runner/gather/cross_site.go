@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -58,7 +60,7 @@ const posted = `(u => {
 func (r *run) crossSite(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.CrossSite, "a page of another site embeds, fetches and posts")
 	scene := recording.Scene{Part: recording.CrossSite, Started: time.Now().UTC()}
-	rec := newRecorder()
+	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
@@ -70,11 +72,11 @@ func (r *run) crossSite(ctx context.Context, b *browser.Browser) error {
 		r.unneeded(recording.CrossSite, "there was no cookie of the target that could go with a request")
 		return nil
 	}
-	t, err := r.openTab(ctx, aside, b, rec)
+	t, err := r.driver.Open(ctx, driver.Aside, b, rec)
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	err = r.embed(ctx, t, urls)
 	if err == nil {
 		err = r.post(ctx, t, urls)
@@ -102,12 +104,12 @@ func (r *run) crossAged(ctx context.Context, profile string) error {
 	if err := browser.Born(profile, time.Now().Add(-older)); err != nil {
 		return err
 	}
-	b, err := r.start(ctx, profile, r.standIn.rule())
+	b, err := r.start(ctx, profile, r.standIn.Rule())
 	if err != nil {
 		return err
 	}
 	defer b.Kill()
-	rec := newRecorder()
+	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
@@ -115,11 +117,11 @@ func (r *run) crossAged(ctx context.Context, profile string) error {
 	if err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, firstTab, b, rec)
+	t, err := r.driver.Open(ctx, driver.FirstTab, b, rec)
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	if err := r.post(ctx, t, urls); err != nil {
 		r.keepBroken(ctx, b, scene, t, err)
 		return err
@@ -148,51 +150,31 @@ func (r *run) silent() bool {
 }
 
 // embed opens a page of a stranger's and lets it ask for the URLs.
-func (r *run) embed(ctx context.Context, t *tab, urls []string) error {
-	if err := t.visit(ctx, recording.Navigation, r.strange()); err != nil {
+func (r *run) embed(ctx context.Context, t *driver.Tab, urls []string) error {
+	if err := t.Visit(ctx, recording.Navigation, r.strange()); err != nil {
 		return err
 	}
 	list, err := json.Marshal(urls)
 	if err != nil {
 		return err
 	}
-	return t.does(ctx, recording.Fetch, func(ctx context.Context) error {
-		_, err := script[bool](ctx, t, fmt.Sprintf("%s(%s)", asked, list))
+	return t.Do(ctx, recording.Fetch, func(ctx context.Context) error {
+		_, err := driver.Evaluate[bool](ctx, t, fmt.Sprintf("%s(%s)", asked, list))
 		return err
 	})
 }
 
 // post opens a page of a stranger's for each of the URLs and posts a form from there.
-func (r *run) post(ctx context.Context, t *tab, urls []string) error {
+func (r *run) post(ctx context.Context, t *driver.Tab, urls []string) error {
 	for _, u := range urls {
-		if err := t.visit(ctx, recording.Navigation, r.strange()); err != nil {
+		if err := t.Visit(ctx, recording.Navigation, r.strange()); err != nil {
 			return err
 		}
-		if err := t.led(ctx, recording.Form, posted, u); err != nil {
+		if err := t.Lead(ctx, recording.Form, posted, u); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// led lets the page that is open lead its tab elsewhere: code is a function that is called with arguments.
-func (t *tab) led(ctx context.Context, act recording.Act, code string, arguments ...any) error {
-	list, err := json.Marshal(arguments)
-	if err != nil {
-		return err
-	}
-	t.acting(true)
-	defer t.acting(false)
-	return t.load(ctx, act, func(ctx context.Context) error {
-		_, err := script[bool](ctx, t, fmt.Sprintf("%s(...%s)", code, list))
-		return err
-	})
-}
-
-func (t *tab) acting(ours bool) {
-	t.rec.mu.Lock()
-	defer t.rec.mu.Unlock()
-	t.state.ours = ours
 }
 
 // strange is a page of another site, over the target's own scheme: an encrypted page may ask for no plain one.

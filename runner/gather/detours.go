@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -26,20 +28,20 @@ func (r *run) detours(ctx context.Context, b *browser.Browser, replays *replays)
 	if !r.wants(recording.PrivilegeChange) {
 		return nil
 	}
-	return r.apart(ctx, b, recording.PrivilegeChange, stranger, r.raised)
+	return r.apart(ctx, b, recording.PrivilegeChange, driver.Stranger, r.raised)
 }
 
 // changed changes the password in one browser while another is logged in, and changes it back.
 func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.Detour) error {
-	return r.apart(ctx, b, recording.PasswordChange, stranger, func(ctx context.Context, g *guest) error {
+	return r.apart(ctx, b, recording.PasswordChange, driver.Stranger, func(ctx context.Context, g *guest) error {
 		if err := g.begin(ctx, recording.BeforeChange); err != nil {
 			return err
 		}
-		changer, err := r.openTab(ctx, stranger, b, newRecorder())
+		changer, err := r.driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
 		if err != nil {
 			return err
 		}
-		defer changer.close()
+		defer changer.Close()
 		if err := r.logIn(ctx, changer, credentials{}); err != nil {
 			return err
 		}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -26,29 +28,29 @@ func (r *run) echo(ctx context.Context, b *browser.Browser) error {
 	if err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, stranger, b, newRecorder())
+	t, err := r.driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	if err := b.SetJarOf(t.ctx, jar); err != nil {
+	defer t.Close()
+	if err := t.SetCookies(ctx, jar); err != nil {
 		return err
 	}
-	if err := t.visit(ctx, recording.Navigation, r.o.Echo); err != nil {
+	if err := t.Visit(ctx, recording.Navigation, r.o.Echo); err != nil {
 		return err
 	}
-	found, err := do[keepings](ctx, t, "kept")
+	found, err := driver.Ask[driver.Storage](ctx, t, "kept")
 	if err != nil {
-		return t.gone(ctx, err)
+		return t.Explain(ctx, err)
 	}
-	text, err := do[string](ctx, t, "text")
+	text, err := driver.Ask[string](ctx, t, "text")
 	if err != nil {
-		return t.gone(ctx, err)
+		return t.Explain(ctx, err)
 	}
-	scene.Exchanges = exchanges(t.rec.taken(), r.masker)
+	scene.Exchanges = wire.Exchanges(t.Recorder.Events(), r.redactor)
 	for _, c := range jar {
 		scene.Echoed = append(scene.Echoed, recording.Echoed{
-			Which: r.masker.cookie(c).Which(),
+			Which: r.redactor.Cookie(c).Which(),
 			Named: shows(c.Name, text, found.Markup), Valued: shows(c.Value, text, found.Markup),
 		})
 	}

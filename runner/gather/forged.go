@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -38,7 +39,7 @@ func (r *run) forged(ctx context.Context, b *browser.Browser, jar []*network.Coo
 		return nil
 	}
 	r.say(recording.Forged, "a page of another site posts what the config declares")
-	return r.apart(ctx, b, recording.Forged, stranger, func(ctx context.Context, g *guest) error {
+	return r.apart(ctx, b, recording.Forged, driver.Stranger, func(ctx context.Context, g *guest) error {
 		return r.forge(ctx, g, jar, r.o.Session.Action)
 	})
 }
@@ -75,8 +76,8 @@ func (r *run) forge(ctx context.Context, g *guest, jar []*network.Cookie, a *rec
 	for _, c := range now {
 		c.SameSite, c.Secure = network.CookieSameSiteNone, true
 	}
-	if err := g.browser.SetJarOf(g.tab.ctx, now); err != nil {
-		return g.tab.gone(ctx, err)
+	if err := g.tab.SetCookies(ctx, now); err != nil {
+		return g.tab.Explain(ctx, err)
 	}
 	if err := r.postForged(ctx, g.tab, a); err != nil {
 		return err
@@ -85,19 +86,19 @@ func (r *run) forge(ctx context.Context, g *guest, jar []*network.Cookie, a *rec
 }
 
 // postForged posts the form from a page of another site.
-func (r *run) postForged(ctx context.Context, t *tab, a *recipe.Action) error {
+func (r *run) postForged(ctx context.Context, t *driver.Tab, a *recipe.Action) error {
 	target, err := r.target.Parse(r.resolve(a.URL))
 	if err != nil {
 		return err
 	}
-	if err := t.visit(ctx, recording.Navigation, r.standIn.page(target.Hostname())); err != nil {
+	if err := t.Visit(ctx, recording.Navigation, r.standIn.Page(target.Hostname())); err != nil {
 		return err
 	}
 	fields := make([][]string, len(a.Fields))
 	for i, f := range a.Fields {
 		fields[i] = []string{f.Selector, f.Text}
 	}
-	return t.led(ctx, recording.Form, submitted, target.String(), fields)
+	return t.Lead(ctx, recording.Form, submitted, target.String(), fields)
 }
 
 // effect looks at what the action leaves behind.
@@ -107,20 +108,20 @@ func (r *run) effect(ctx context.Context, g *guest, a *recipe.Action, kind recor
 		page = r.resolve(a.Page)
 	}
 	m := recording.Memory{Kind: kind, What: "the text of " + a.Read, Given: true, Page: r.shown(page)}
-	err := g.tab.visit(ctx, recording.Navigation, page)
-	var l look
+	err := g.tab.Visit(ctx, recording.Navigation, page)
+	var l driver.Look
 	if err == nil {
-		l, err = do[look](ctx, g.tab, "look", map[string]string{"read": a.Read})
+		l, err = driver.Ask[driver.Look](ctx, g.tab, "look", map[string]string{"read": a.Read})
 	}
 	switch {
-	case ctx.Err() != nil || g.tab.ctx.Err() != nil:
-		return g.tab.gone(ctx, err)
+	case ctx.Err() != nil || g.tab.Gone():
+		return g.tab.Explain(ctx, err)
 	case err != nil:
 		m.Error = oneLine(err)
 	case l.Read == nil:
 		m.Error = "the page has no " + a.Read
 	default:
-		m.Value = r.masker.value(*l.Read)
+		m.Value = r.redactor.Value(*l.Read)
 		m.Holds = slices.ContainsFunc(a.Steps, func(s recipe.Step) bool {
 			return s.Kind == recipe.FillIn && s.Text != "" && strings.Contains(*l.Read, s.Text)
 		})

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -12,23 +14,23 @@ import (
 func (r *run) fresh(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.Fresh, "as a stranger")
 	scene := recording.Scene{Part: recording.Fresh, Started: time.Now().UTC()}
-	rec := newRecorder()
-	t, err := r.openTab(ctx, stranger, b, rec)
+	rec := wire.NewRecorder()
+	t, err := r.driver.Open(ctx, driver.Stranger, b, rec)
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	jar, err := b.JarOf(t.ctx)
+	defer t.Close()
+	jar, err := t.Cookies(ctx)
 	if err != nil {
 		return err
 	}
-	scene.Jars = append(scene.Jars, recording.Snapshot{Moment: recording.AtStart, At: time.Now().UTC(), Seq: rec.count(), Cookies: r.masker.jar(jar)})
+	scene.Jars = append(scene.Jars, recording.Snapshot{Moment: recording.AtStart, At: time.Now().UTC(), Seq: rec.Count(), Cookies: r.redactor.Jar(jar)})
 	err = r.openPages(ctx, t, r.essential(), &scene)
 	if err != nil {
 		scene.State, scene.Reason = recording.Failed, oneLine(err)
 	}
-	t.leave(ctx)
-	scene.Exchanges = exchanges(rec.taken(), r.masker)
+	t.Leave(ctx)
+	scene.Exchanges = wire.Exchanges(rec.Events(), r.redactor)
 	r.keep(scene)
 	return err
 }

@@ -15,6 +15,10 @@ import (
 	"sync"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
+	"github.com/cookiespec/cookiespec/runner/driver/standin"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -52,39 +56,42 @@ type Options struct {
 	Progress func(stage, text string) // may be nil; called from several goroutines
 	Pictured func(Picture)            // called with pictures of the login as they are taken, from several goroutines; nil: none are taken
 
-	pageLimit time.Duration // bound of a first page's load; zero: firstPage
+	pageLimit time.Duration // bound of a first page's load; zero: the driver's own
 }
 
 // Header is a request header.
-type Header struct{ Name, Value string }
+type Header = driver.Header
+
+// Trouble is why the target could not be used: not a verdict on its cookies, but the lack of one.
+type Trouble = driver.Trouble
 
 // run is one run on its way.
 type run struct {
-	o       Options
-	target  *url.URL
-	dir     string // holds every profile
-	closed  string // the profile of the first browser, once that has quit; only copies of it are used
-	masker  *masker
-	meter   *meter
-	slots   chan struct{} // one for each browser that may run at once
-	standIn *standIn
-	login   *login        // nil: no login is asked for
-	tried   chan struct{} // closed when the browser that tries sessions logs in no more
-	ended   sync.Once     // guards that
+	o        Options
+	target   *url.URL
+	dir      string // holds every profile
+	closed   string // the profile of the first browser, once that has quit; only copies of it are used
+	driver   *driver.Driver
+	redactor *redact.Redactor
+	meter    *meter.Meter
+	slots    chan struct{} // one for each browser that may run at once
+	standIn  *standin.Server
+	login    *login        // nil: no login is asked for
+	tried    chan struct{} // closed when the browser that tries sessions logs in no more
+	ended    sync.Once     // guards that
 
-	mu      sync.Mutex // guards what follows
-	rec     *recording.Recording
-	slowest time.Duration // page load so far
+	mu  sync.Mutex // guards what follows
+	rec *recording.Recording
 }
 
 // Run gathers. It always returns a recording, of what was gathered until then; the error, if any, says why that is not all
 // there is. A part that broke is a scene that says so, not an error.
 func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 	o.Parts = recording.Gathered(o.Parts, o.Session != nil)
-	r := &run{o: o, masker: newMasker(), meter: newMeter(), slots: make(chan struct{}, max(1, o.Jobs)), tried: make(chan struct{})}
+	r := newRun(o)
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),
-		Started: r.meter.began.UTC(),
+		Started: r.meter.Began.UTC(),
 		Target:  recording.Target{AppPath: o.AppPath, Digest: o.Digest, Asked: o.Asked},
 		Notes:   []string{"the pages' Content-Security-Policy, service workers and the cache were bypassed, so that they hide nothing"},
 	}
@@ -93,10 +100,22 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 		err = context.Cause(ctx)
 	}
 	if trouble := (*Trouble)(nil); errors.As(err, &trouble) {
-		err = &Trouble{r.masker.text(trouble.What), trouble.Hint}
+		err = &Trouble{What: r.redactor.Text(trouble.What), Hint: trouble.Hint}
 	}
 	r.finish(err)
 	return r.rec, err
+}
+
+func newRun(o Options) *run {
+	r := &run{
+		o: o, redactor: redact.New(), meter: meter.New(), rec: &recording.Recording{},
+		slots: make(chan struct{}, max(1, o.Jobs)), tried: make(chan struct{}),
+	}
+	r.driver = &driver.Driver{
+		Headers: o.Headers, UserAgent: o.UserAgent, Tool: o.Tool, FirstPage: o.pageLimit,
+		Redactor: r.redactor, Meter: r.meter, Note: r.note,
+	}
+	return r
 }
 
 func (r *run) gather(ctx context.Context) error {
@@ -104,19 +123,19 @@ func (r *run) gather(ctx context.Context) error {
 	if err != nil {
 		return &Trouble{What: fmt.Sprintf("%q is no URL", r.o.URL)}
 	}
-	r.target = target
+	r.target, r.driver.Target = target, target
 	if password, ok := target.User.Password(); ok {
-		r.masker.secret(password)
+		r.redactor.Secret(password)
 		_, encoded, _ := strings.Cut(target.User.String(), ":")
-		r.masker.secret(encoded)
+		r.redactor.Secret(encoded)
 	}
 	for _, h := range r.o.Headers {
-		r.masker.header(h.Name, h.Value)
+		r.redactor.Header(h.Name, h.Value)
 	}
 	if s := r.o.Session; s != nil {
-		r.masker.account(s.User, s.Password)
+		r.redactor.Account(s.User, s.Password)
 		for _, secret := range s.Secrets {
-			r.masker.secret(secret)
+			r.redactor.Secret(secret)
 		}
 	}
 	r.rec.Target.URL = target.Redacted()
@@ -127,7 +146,7 @@ func (r *run) gather(ctx context.Context) error {
 	defer r.tidy()
 	if r.o.Timeout > 0 {
 		bounded, cancel := context.WithTimeoutCause(ctx, r.o.Timeout, &Trouble{
-			fmt.Sprintf("the run took longer than --timeout %s", r.o.Timeout), "raise it, or lower --max-pages",
+			What: fmt.Sprintf("the run took longer than --timeout %s", r.o.Timeout), Hint: "raise it, or lower --max-pages",
 		})
 		defer cancel()
 		ctx = bounded
@@ -140,13 +159,7 @@ func (r *run) gather(ctx context.Context) error {
 }
 
 // shown is a URL as messages may show it.
-func (r *run) shown(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return raw
-	}
-	return u.Redacted()
-}
+func (r *run) shown(raw string) string { return redact.URL(raw) }
 
 // tidy removes the profiles. The last process of a browser may still be writing when it is gone to all appearances.
 func (r *run) tidy() {

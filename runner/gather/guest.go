@@ -7,6 +7,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -14,20 +16,20 @@ import (
 type guest struct {
 	run     *run
 	browser *browser.Browser
-	rec     *recorder
-	tab     *tab
+	rec     *wire.Recorder
+	tab     *driver.Tab
 	scene   recording.Scene
 	profile bool // the jar is the profile's
 	jars    map[recording.Moment][]*network.Cookie
 }
 
 // guest opens the first tab of a browser context that a part is about: of an empty one, unless open says otherwise.
-func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Stage, open opener, profile bool) (*guest, error) {
+func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Stage, open driver.Opener, profile bool) (*guest, error) {
 	g := &guest{
-		run: r, browser: b, rec: newRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{},
+		run: r, browser: b, rec: wire.NewRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{},
 		scene: recording.Scene{Part: part, Started: time.Now().UTC()},
 	}
-	t, err := r.openTab(ctx, open, b, g.rec)
+	t, err := r.driver.Open(ctx, open, b, g.rec)
 	if err != nil {
 		return nil, err
 	}
@@ -36,13 +38,13 @@ func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Stag
 }
 
 // apart does one part in a browser context of its own, and keeps its scene whatever becomes of it.
-func (r *run) apart(ctx context.Context, b *browser.Browser, part recording.Stage, open opener, do func(context.Context, *guest) error) error {
+func (r *run) apart(ctx context.Context, b *browser.Browser, part recording.Stage, open driver.Opener, do func(context.Context, *guest) error) error {
 	g, err := r.guest(ctx, b, part, open, false)
 	if err != nil {
 		r.broke(part, err)
 		return err
 	}
-	defer g.tab.close()
+	defer g.tab.Close()
 	return g.keep(ctx, do(ctx, g))
 }
 
@@ -50,7 +52,7 @@ func (g *guest) jar(ctx context.Context) ([]*network.Cookie, error) {
 	if g.profile {
 		return g.browser.Jar(ctx)
 	}
-	return g.browser.JarOf(g.tab.ctx)
+	return g.tab.Cookies(ctx)
 }
 
 // look takes the jar at a moment, for the scene and for what is to be tried with it.
@@ -61,7 +63,7 @@ func (g *guest) look(ctx context.Context, moment recording.Moment) error {
 	}
 	g.jars[moment] = jar
 	g.scene.Jars = append(g.scene.Jars, recording.Snapshot{
-		Moment: moment, At: time.Now().UTC(), Seq: g.rec.count(), Cookies: g.run.masker.jar(jar),
+		Moment: moment, At: time.Now().UTC(), Seq: g.rec.Count(), Cookies: g.run.redactor.Jar(jar),
 	})
 	return nil
 }
@@ -98,11 +100,11 @@ func (g *guest) keep(ctx context.Context, err error) error {
 	if err != nil {
 		g.scene.State, g.scene.Reason = recording.Failed, oneLine(err)
 	}
-	g.tab.leave(ctx)
+	g.tab.Leave(ctx)
 	if look := g.look(ctx, recording.AtEnd); look != nil && err == nil {
 		g.scene.State, g.scene.Reason = recording.Failed, oneLine(look)
 	}
-	g.scene.Exchanges = exchanges(g.rec.taken(), g.run.masker)
+	g.scene.Exchanges = wire.Exchanges(g.rec.Events(), g.run.redactor)
 	g.run.keep(g.scene)
 	return err
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -23,12 +24,12 @@ func (r *run) handOver(ctx context.Context, g *guest) error {
 		return err
 	}
 	for _, o := range state.Origins {
-		if err := g.tab.visit(ctx, recording.Navigation, o.Origin); err != nil {
+		if err := g.tab.Visit(ctx, recording.Navigation, o.Origin); err != nil {
 			return err
 		}
-		if _, err := do[bool](ctx, g.tab, "put", o.Local); err != nil {
+		if _, err := driver.Ask[bool](ctx, g.tab, "put", o.Local); err != nil {
 			return err
 		}
 	}
-	return g.tab.visit(ctx, recording.Navigation, r.rec.Target.Pages[0])
+	return g.tab.Visit(ctx, recording.Navigation, r.rec.Target.Pages[0])
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -60,7 +61,7 @@ func (r *run) unneeded(parts recording.Stage, reason string) {
 // died tells whether one of the parts failed because Chrome died.
 func (r *run) died(parts recording.Stage) bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
-		lost := s.Reason == errChromeDied.Error() || strings.Contains(s.Reason, context.Canceled.Error())
+		lost := s.Reason == driver.ErrChromeExited.Error() || strings.Contains(s.Reason, context.Canceled.Error())
 		return parts.Has(s.Part) && s.State == recording.Failed && lost
 	})
 }
@@ -96,7 +97,7 @@ func (r *run) trouble(format string, a ...any) {
 
 func (r *run) say(stage recording.Stage, format string, a ...any) {
 	if r.o.Progress != nil {
-		r.o.Progress(stage.String(), r.masker.text(fmt.Sprintf(format, a...)))
+		r.o.Progress(stage.String(), r.redactor.Text(fmt.Sprintf(format, a...)))
 	}
 }
 
@@ -115,6 +116,6 @@ func (r *run) finish(err error) {
 	defer r.mu.Unlock()
 	slices.SortFunc(r.rec.Scenes, func(a, b recording.Scene) int { return int(a.Part) - int(b.Part) })
 	r.rec.Ended = time.Now().UTC()
-	r.rec.Spent = r.meter.spent(time.Now())
-	r.rec.MaskText(r.masker.text)
+	r.rec.Spent = r.meter.Spent(time.Now())
+	r.rec.MaskText(r.redactor.Text)
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -23,13 +25,13 @@ const clicked = `(u => {
 // cookies of the login, or to the entry page after a first visit. Then it asks for the page once more.
 func (r *run) linked(ctx context.Context, b *browser.Browser, jar []*network.Cookie) error {
 	r.say(recording.Linked, "a link on a page of another site")
-	return r.apart(ctx, b, recording.Linked, stranger, func(ctx context.Context, g *guest) error { return r.arrive(ctx, g, jar) })
+	return r.apart(ctx, b, recording.Linked, driver.Stranger, func(ctx context.Context, g *guest) error { return r.arrive(ctx, g, jar) })
 }
 
 func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error {
 	page := r.o.URL
 	if jar == nil {
-		if err := g.tab.visit(ctx, recording.Navigation, page); err != nil {
+		if err := g.tab.Visit(ctx, recording.Navigation, page); err != nil {
 			return err
 		}
 	} else {
@@ -45,11 +47,11 @@ func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error
 	if err != nil {
 		return err
 	}
-	if err := g.tab.visit(ctx, recording.Navigation, r.standIn.page(target.Hostname())); err != nil {
+	if err := g.tab.Visit(ctx, recording.Navigation, r.standIn.Page(target.Hostname())); err != nil {
 		return err
 	}
-	before := len(g.rec.taken())
-	if err := g.tab.led(ctx, recording.Link, clicked, page); err != nil {
+	before := len(g.rec.Events())
+	if err := g.tab.Lead(ctx, recording.Link, clicked, page); err != nil {
 		return err
 	}
 	if err := g.look(ctx, recording.AfterLink); err != nil {
@@ -62,7 +64,7 @@ func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error
 	if err != nil {
 		return err
 	}
-	s.status = ended(exchanges(g.rec.since(g.tab, before), r.masker))
+	s.status = ended(wire.Exchanges(g.tab.Since(before), r.redactor))
 	r.probed(g.tab, &g.scene, recording.Arrived, s)
 	_, err = g.ask(ctx, recording.AfterArrival)
 	return err
@@ -70,8 +72,8 @@ func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error
 
 // enter gives the guest the cookies of a login. Where they show none there is nothing to try.
 func (g *guest) enter(ctx context.Context, jar []*network.Cookie) (in bool, err error) {
-	if err := g.browser.SetJarOf(g.tab.ctx, jar); err != nil {
-		return false, g.tab.gone(ctx, err)
+	if err := g.tab.SetCookies(ctx, jar); err != nil {
+		return false, g.tab.Explain(ctx, err)
 	}
 	switch p, err := g.ask(ctx, recording.LoggedIn); {
 	case err != nil:

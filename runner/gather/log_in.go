@@ -8,6 +8,9 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -28,7 +31,7 @@ func (c credentials) swapped() {
 var errNoLoginLeft = errors.New("the attempts of --max-logins are used up")
 
 // logIn follows the recipe once. Whether that logged anybody in is the oracle's to say.
-func (r *run) logIn(ctx context.Context, t *tab, how credentials) error {
+func (r *run) logIn(ctx context.Context, t *driver.Tab, how credentials) error {
 	for attempt := range 2 {
 		select {
 		case <-r.login.logins:
@@ -38,16 +41,16 @@ func (r *run) logIn(ctx context.Context, t *tab, how credentials) error {
 		r.mu.Lock()
 		r.rec.Session.Logins++
 		r.mu.Unlock()
-		heard := len(t.rec.taken())
+		heard := len(t.Recorder.Events())
 		if err := r.submit(ctx, t, how); err != nil {
 			return err
 		}
-		limited, wait := limit(exchanges(t.rec.since(t, heard), r.masker))
+		limited, wait := limit(wire.Exchanges(t.Since(heard), r.redactor))
 		switch {
 		case !limited:
 			return nil
 		case wait <= 0 || wait > r.o.Patience || attempt > 0:
-			return &Trouble{"the target answers that there were too many logins", "wait a while, lower --max-logins, or raise --patience"}
+			return &Trouble{What: "the target answers that there were too many logins", Hint: "wait a while, lower --max-logins, or raise --patience"}
 		}
 		if err := r.sitOut(ctx, t, wait); err != nil {
 			return err
@@ -57,9 +60,9 @@ func (r *run) logIn(ctx context.Context, t *tab, how credentials) error {
 }
 
 // sitOut waits for as long as the target asks to be left alone.
-func (r *run) sitOut(ctx context.Context, t *tab, wait time.Duration) error {
-	defer r.meter.spend(waits)()
-	return t.pause(ctx, time.Now().Add(wait))
+func (r *run) sitOut(ctx context.Context, t *driver.Tab, wait time.Duration) error {
+	defer r.meter.Spend(meter.Waits)()
+	return t.Pause(ctx, time.Now().Add(wait))
 }
 
 // limit tells whether the target refused because of too many attempts, and for how long.
@@ -83,7 +86,7 @@ func retryAfter(value string, now time.Time) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-func (r *run) submit(ctx context.Context, t *tab, how credentials) error {
+func (r *run) submit(ctx context.Context, t *driver.Tab, how credentials) error {
 	s := r.o.Session
 	password := func(ordinary string) func(bool) string {
 		return func(secret bool) string {
@@ -97,30 +100,30 @@ func (r *run) submit(ctx context.Context, t *tab, how credentials) error {
 	if len(s.Steps) > 0 {
 		return r.follow(ctx, t, recording.LoggingIn, s.Steps, how)
 	}
-	if err := t.visit(ctx, recording.Navigation, r.login.page); err != nil {
+	if err := t.Visit(ctx, recording.Navigation, r.login.page); err != nil {
 		return err
 	}
 	form := *r.login.form
 	if len(s.Fill) > 0 {
 		for _, f := range s.Fill {
-			if err := t.fill(ctx, f.Selector, password(f.Text)); err != nil {
+			if err := t.Fill(ctx, f.Selector, password(f.Text)); err != nil {
 				return err
 			}
 		}
 	} else {
 		if form.User != "" {
-			if err := t.fill(ctx, form.User, func(bool) string { return s.User }); err != nil {
+			if err := t.Fill(ctx, form.User, func(bool) string { return s.User }); err != nil {
 				return err
 			}
 		}
-		if err := t.fill(ctx, form.Password, password(s.Password)); err != nil {
+		if err := t.Fill(ctx, form.Password, password(s.Password)); err != nil {
 			return err
 		}
 	}
 	if form.Remember != "" { // a box that comes ticked is cleared for an ordinary login
-		ticked, err := do[bool](ctx, t, "tick", form.Remember, how.remember)
+		ticked, err := driver.Ask[bool](ctx, t, "tick", form.Remember, how.remember)
 		if err != nil || how.remember && !ticked {
-			return cmp.Or(err, error(&Trouble{"the box " + form.Remember + " cannot be ticked", "check login.remember"}))
+			return cmp.Or(err, error(&Trouble{What: "the box " + form.Remember + " cannot be ticked", Hint: "check login.remember"}))
 		}
 	}
 	if how.before != nil {
@@ -128,10 +131,10 @@ func (r *run) submit(ctx context.Context, t *tab, how credentials) error {
 			return err
 		}
 	}
-	return t.does(ctx, recording.LoggingIn, func(ctx context.Context) error {
+	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error {
 		if form.Submit != "" {
-			return t.click(ctx, form.Submit)
+			return t.Click(ctx, form.Submit)
 		}
-		return t.press(ctx, "Enter")
+		return t.Press(ctx, "Enter")
 	})
 }

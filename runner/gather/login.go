@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -16,13 +17,13 @@ import (
 // login is what a run knows of how one logs in. The first browser fills it in; later ones only read it, but for the count.
 type login struct {
 	page      string              // where it begins
-	form      *loginForm          // nil: the recipe has steps
+	form      *driver.LoginForm   // nil: the recipe has steps
 	guarded   []string            // pages that led a stranger to a form
 	protected []string            // pages for those alone who are logged in
 	entries   []string            // links that promise a login
 	lines     map[string][]string // of text that a page showed before the login, by its address
 	oracle    *oracle
-	logout    *logoutControl                         // recognised on the page logoutOn
+	logout    *driver.LogoutControl                  // recognised on the page logoutOn
 	leaving   string                                 // page that has it
 	landed    string                                 // where the login led
 	jars      map[recording.Moment][]*network.Cookie // of the first browser
@@ -44,7 +45,7 @@ func newLogin(s *recipe.Session) *login {
 func (r *run) logsIn() bool { return r.login != nil }
 
 // notice remembers what a page that a stranger visits tells of logging in.
-func (r *run) notice(ctx context.Context, t *tab, asked string) {
+func (r *run) notice(ctx context.Context, t *driver.Tab, asked string) {
 	if !r.logsIn() {
 		return
 	}
@@ -61,7 +62,7 @@ func (r *run) notice(ctx context.Context, t *tab, asked string) {
 			r.login.page, r.login.form = s.URL, s.Form
 		}
 	}
-	if links, err := do[[]string](ctx, t, "entries"); err == nil {
+	if links, err := driver.Ask[[]string](ctx, t, "entries"); err == nil {
 		for _, link := range links {
 			if u, err := url.Parse(link); err == nil && u.Host == r.target.Host && !leaves.MatchString(u.Path) && !slices.Contains(r.login.entries, link) {
 				r.login.entries = append(r.login.entries, link)
@@ -76,11 +77,11 @@ const mostEntries = 5
 // signIn is part Login: the first browser logs in, learns what tells that it did, and uses what is for members.
 func (r *run) signIn(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.Login, "logging in")
-	g, err := r.guest(ctx, b, recording.Login, newTab, true)
+	g, err := r.guest(ctx, b, recording.Login, driver.NewTab, true)
 	if err != nil {
 		return err
 	}
-	defer g.tab.close()
+	defer g.tab.Close()
 	err = r.member(ctx, g)
 	r.login.jars = g.jars
 	if err == nil {
@@ -117,12 +118,12 @@ func (r *run) member(ctx context.Context, g *guest) error {
 	if err := r.roam(ctx, g); err != nil {
 		return err
 	}
-	second, err := r.openTab(ctx, aside, g.browser, g.rec)
+	second, err := r.driver.Open(ctx, driver.Aside, g.browser, g.rec)
 	if err != nil {
 		return err
 	}
 	_, err = r.ask(ctx, second, &g.scene, recording.SecondTab)
-	second.close()
+	second.Close()
 	if err != nil {
 		return err
 	}
@@ -135,7 +136,7 @@ func (r *run) member(ctx context.Context, g *guest) error {
 
 // findLogin finds the page with the form: where the config says, else on a page that was visited or that is protected, else
 // behind a link that promises it.
-func (r *run) findLogin(ctx context.Context, t *tab) error {
+func (r *run) findLogin(ctx context.Context, t *driver.Tab) error {
 	s := r.o.Session
 	if s.State != nil {
 		return nil
@@ -145,7 +146,7 @@ func (r *run) findLogin(ctx context.Context, t *tab) error {
 		return nil
 	}
 	if len(s.Fill) > 0 {
-		r.login.page, r.login.form = r.resolve(cmp.Or(s.URL, r.login.page, r.o.URL)), &loginForm{Submit: s.Submit, Remember: s.Remember}
+		r.login.page, r.login.form = r.resolve(cmp.Or(s.URL, r.login.page, r.o.URL)), &driver.LoginForm{Submit: s.Submit, Remember: s.Remember}
 		return nil
 	}
 	if r.login.form == nil || s.URL != "" {
@@ -165,7 +166,7 @@ func (r *run) findLogin(ctx context.Context, t *tab) error {
 		}
 	}
 	if r.login.form == nil {
-		return &Trouble{"no page with a login form was found", "name it with login: {url: …} in the config, or describe it with fill: or steps:"}
+		return &Trouble{What: "no page with a login form was found", Hint: "name it with login: {url: …} in the config, or describe it with fill: or steps:"}
 	}
 	form := *r.login.form
 	form.Submit, form.Remember = cmp.Or(s.Submit, form.Submit), cmp.Or(s.Remember, form.Remember)

@@ -8,21 +8,20 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/chromedp/cdproto/page"
-
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // lost says why nobody is logged in, with the page that answered, and keeps a picture of it.
-func (r *run) lost(ctx context.Context, t *tab, err error) error {
-	if ctx.Err() != nil || err == errChromeDied {
+func (r *run) lost(ctx context.Context, t *driver.Tab, err error) error {
+	if ctx.Err() != nil || err == driver.ErrChromeExited {
 		return err
 	}
 	answer := r.login.answer
 	if answer == "" {
 		answer = r.portrait(ctx, t)
 	}
-	trouble := &Trouble{What: "the login failed: " + r.masker.text(oneLine(err)+answer)}
+	trouble := &Trouble{What: "the login failed: " + r.redactor.Text(oneLine(err)+answer)}
 	r.login.failed = trouble
 	r.trouble("%s", trouble.What)
 	return trouble
@@ -42,13 +41,13 @@ func shownAgain(seen []recording.Exchange) *Trouble {
 }
 
 // portrait says what page is open, and keeps a picture of it.
-func (r *run) portrait(ctx context.Context, t *tab) string {
+func (r *run) portrait(ctx context.Context, t *driver.Tab) string {
 	s, err := r.glance(ctx, t)
 	if err != nil || s.err != nil || s.URL == "about:blank" {
 		return ""
 	}
 	what := fmt.Sprintf("; the page %s has the title %q", r.shown(s.URL), s.Title)
-	if said, err := do[string](ctx, t, "complaint"); err == nil && said != "" {
+	if said, err := driver.Ask[string](ctx, t, "complaint"); err == nil && said != "" {
 		what += fmt.Sprintf(" and says %q", oneLine(errors.New(said)))
 	}
 	if file := r.picture(ctx, t); file != "" {
@@ -63,11 +62,11 @@ func (r *run) portrait(ctx context.Context, t *tab) string {
 const failedPicture = "login-failed.png"
 
 // picture keeps what the page looks like, without values and passwords.
-func (r *run) picture(ctx context.Context, t *tab) string {
+func (r *run) picture(ctx context.Context, t *driver.Tab) string {
 	if r.o.Out == "" {
 		return ""
 	}
-	data := r.shoot(ctx, t, page.CaptureScreenshotParams{})
+	data := t.Screenshot(ctx, driver.PNG)
 	if data == nil {
 		return ""
 	}

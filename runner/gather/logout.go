@@ -6,22 +6,24 @@ import (
 	"net/url"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // departs is part Logout: one browser logs in, logs out, goes back, and logs in again. The others' sessions are tried meanwhile.
 func (r *run) departs(ctx context.Context, b *browser.Browser, replays *replays, other *guest) (*guest, error) {
 	r.say(recording.Logout, "logging in, out, back, in again")
-	g, err := r.guest(ctx, b, recording.Logout, window, false) // which alone keeps pages to go back to
+	g, err := r.guest(ctx, b, recording.Logout, driver.Window, false) // which alone keeps pages to go back to
 	if err != nil {
 		return nil, err
 	}
-	defer g.tab.close()
+	defer g.tab.Close()
 	return g, g.keep(ctx, r.depart(ctx, g, replays, other))
 }
 
 func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *guest) error {
-	if err := g.tab.cached(); err != nil { // as a user's browser does, or nothing could come back
+	if err := g.tab.UseCache(); err != nil { // as a user's browser does, or nothing could come back
 		return err
 	}
 	if err := g.begin(ctx, recording.LoggedIn); err != nil {
@@ -33,11 +35,11 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if r.rec.Session.LogoutBy == "" {
 		return errNoLogout
 	}
-	second, err := r.openTab(ctx, beside(g.tab), g.browser, g.rec)
+	second, err := r.driver.Open(ctx, driver.Beside(g.tab), g.browser, g.rec)
 	if err != nil {
 		return err
 	}
-	defer second.close()
+	defer second.Close()
 	if _, err := r.ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
 		return err
 	}
@@ -48,10 +50,10 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 		return err
 	}
 	if address(r.exit()) != address(r.login.oracle.page) && len(r.o.Session.Logout.Steps) == 0 {
-		if err := g.tab.visit(ctx, recording.Navigation, r.login.oracle.page); err != nil {
+		if err := g.tab.Visit(ctx, recording.Navigation, r.login.oracle.page); err != nil {
 			return err
 		}
-		if err := g.tab.visit(ctx, recording.Navigation, r.exit()); err != nil {
+		if err := g.tab.Visit(ctx, recording.Navigation, r.exit()); err != nil {
 			return err
 		}
 	} else if _, err := g.ask(ctx, recording.LoggedIn); err != nil {
@@ -77,15 +79,15 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if _, err := g.ask(ctx, recording.LoggedOut); err != nil {
 		return err
 	}
-	before := len(g.rec.taken())
-	if err := second.reload(ctx); err != nil && (ctx.Err() != nil || err == errChromeDied) {
+	before := len(g.rec.Events())
+	if err := second.Reload(ctx); err != nil && (ctx.Err() != nil || err == driver.ErrChromeExited) {
 		return err
 	}
 	s, err := r.glance(ctx, second)
 	if err != nil {
 		return err
 	}
-	s.status = ended(exchanges(g.rec.since(second, before), r.masker))
+	s.status = ended(wire.Exchanges(second.Since(before), r.redactor))
 	r.probed(second, &g.scene, recording.OtherTab, s)
 	r.portray(ctx, g.browser, g.tab, "logged-out")
 	if err := replays.try(ctx, recording.AfterOut, g.jars[recording.BeforeLogout], nil, ""); err != nil {
@@ -98,7 +100,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 func (r *run) relogin(ctx context.Context, g *guest) error {
 	if err := r.logIn(ctx, g.tab, credentials{}); err != nil {
 		g.scene.Notes = append(g.scene.Notes, "no second login: "+oneLine(err))
-		if ctx.Err() != nil || err == errChromeDied {
+		if ctx.Err() != nil || err == driver.ErrChromeExited {
 			return err
 		}
 		return nil
@@ -120,8 +122,8 @@ func (r *run) relogin(ctx context.Context, g *guest) error {
 	if err != nil || !r.judged(u.Hostname()) {
 		return nil
 	}
-	if err := g.tab.does(ctx, recording.SubResource, func(ctx context.Context) error {
-		_, err := do[bool](ctx, g.tab, "image", way)
+	if err := g.tab.Do(ctx, recording.SubResource, func(ctx context.Context) error {
+		_, err := driver.Ask[bool](ctx, g.tab, "image", way)
 		return err
 	}); err != nil {
 		return err

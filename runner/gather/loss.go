@@ -8,6 +8,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -27,11 +29,11 @@ func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 		r.keep(scene)
 		return nil
 	}
-	t, err := r.openTab(ctx, stranger, b, newRecorder())
+	t, err := r.driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	drops := append([]*network.Cookie{nil}, jar[:min(len(jar), mostDrops)]...)
 	if len(jar) > mostDrops {
 		scene.Notes = append(scene.Notes, "of many cookies only the first few were taken away one at a time")
@@ -41,19 +43,19 @@ func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 		drop := recording.Drop{URL: r.rec.Target.Pages[0]}
 		if dropped != nil {
 			left = slices.DeleteFunc(slices.Clone(jar), func(c *network.Cookie) bool { return c == dropped })
-			drop.Which = r.masker.cookie(dropped).Which()
+			drop.Which = r.redactor.Cookie(dropped).Which()
 		}
-		if err := b.SetJarOf(t.ctx, left); err != nil {
+		if err := t.SetCookies(ctx, left); err != nil {
 			return err
 		}
-		seen := len(t.rec.taken())
-		if err := t.visit(ctx, recording.Navigation, drop.URL); err != nil {
-			if ctx.Err() != nil || err == errChromeDied {
+		seen := len(t.Recorder.Events())
+		if err := t.Visit(ctx, recording.Navigation, drop.URL); err != nil {
+			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				return err
 			}
 			drop.Error = oneLine(err)
 		}
-		drop.Status = ended(exchanges(t.rec.taken()[seen:], r.masker))
+		drop.Status = ended(wire.Exchanges(t.Recorder.Events()[seen:], r.redactor))
 		scene.Drops = append(scene.Drops, drop)
 	}
 	r.keep(scene)

@@ -11,13 +11,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // seen is how one visit to a page ended.
 type seen struct {
-	look
+	driver.Look
 	status int
 	err    error // a *Trouble
 }
@@ -186,10 +188,10 @@ func address(raw string) string {
 }
 
 // see opens a page and looks at it. An error is the run's own; the target's is in seen.
-func (r *run) see(ctx context.Context, t *tab, act recording.Act, page string) (seen, error) {
-	before := len(t.rec.taken())
-	err := t.visit(ctx, act, page)
-	if err != nil && (ctx.Err() != nil || err == errChromeDied) {
+func (r *run) see(ctx context.Context, t *driver.Tab, act recording.Act, page string) (seen, error) {
+	before := len(t.Recorder.Events())
+	err := t.Visit(ctx, act, page)
+	if err != nil && (ctx.Err() != nil || err == driver.ErrChromeExited) {
 		return seen{}, err
 	}
 	if trouble := (*Trouble)(nil); err != nil {
@@ -199,12 +201,12 @@ func (r *run) see(ctx context.Context, t *tab, act recording.Act, page string) (
 		return seen{err: err}, nil
 	}
 	s, err := r.glance(ctx, t)
-	s.status = ended(exchanges(t.rec.since(t, before), r.masker))
+	s.status = ended(wire.Exchanges(t.Since(before), r.redactor))
 	return s, err
 }
 
 // glance looks at the page that is open.
-func (r *run) glance(ctx context.Context, t *tab) (seen, error) {
+func (r *run) glance(ctx context.Context, t *driver.Tab) (seen, error) {
 	asked := map[string]string{}
 	if r.login != nil {
 		asked["selector"], asked["text"] = r.o.Session.LoggedIn.Selector, r.o.Session.LoggedIn.Text
@@ -212,24 +214,24 @@ func (r *run) glance(ctx context.Context, t *tab) (seen, error) {
 			asked["read"] = m.Read
 		}
 	}
-	l, err := do[look](ctx, t, "look", asked)
+	l, err := driver.Ask[driver.Look](ctx, t, "look", asked)
 	if err != nil { // the page went away under it
-		if t.ctx.Err() != nil || ctx.Err() != nil {
-			return seen{}, errors.Join(ctx.Err(), errChromeDied)
+		if t.Gone() || ctx.Err() != nil {
+			return seen{}, errors.Join(ctx.Err(), driver.ErrChromeExited)
 		}
-		if err := t.calm(ctx); err != nil {
+		if err := t.Settle(ctx); err != nil {
 			return seen{}, err
 		}
-		l, err = do[look](ctx, t, "look", asked)
+		l, err = driver.Ask[driver.Look](ctx, t, "look", asked)
 	}
 	if err != nil {
 		return seen{err: &Trouble{What: "the page cannot be looked at: " + oneLine(err)}}, nil
 	}
-	return seen{look: l}, nil
+	return seen{Look: l}, nil
 }
 
 // ask asks the target whether the one who asks is logged in, and adds a probe to the scene.
-func (r *run) ask(ctx context.Context, t *tab, scene *recording.Scene, kind recording.ProbeKind) (*recording.Probe, error) {
+func (r *run) ask(ctx context.Context, t *driver.Tab, scene *recording.Scene, kind recording.ProbeKind) (*recording.Probe, error) {
 	s, err := r.see(ctx, t, recording.Navigation, r.login.oracle.page)
 	if err != nil {
 		return nil, err
@@ -237,8 +239,8 @@ func (r *run) ask(ctx context.Context, t *tab, scene *recording.Scene, kind reco
 	return r.probed(t, scene, kind, s), nil
 }
 
-func (r *run) probed(t *tab, scene *recording.Scene, kind recording.ProbeKind, s seen) *recording.Probe {
-	p := recording.Probe{Kind: kind, At: time.Now().UTC(), Seq: t.rec.count(), URL: r.login.oracle.page, Landed: r.shown(s.URL), Status: s.status}
+func (r *run) probed(t *driver.Tab, scene *recording.Scene, kind recording.ProbeKind, s seen) *recording.Probe {
+	p := recording.Probe{Kind: kind, At: time.Now().UTC(), Seq: t.Recorder.Count(), URL: r.login.oracle.page, Landed: r.shown(s.URL), Status: s.status}
 	p.Answer, p.Sign = r.login.oracle.says(s)
 	if s.err != nil {
 		p.Error = oneLine(s.err)

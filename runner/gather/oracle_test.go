@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -12,10 +13,10 @@ const account = "http://a.test/account/"
 
 // The protected page as members see it, and what a stranger gets in its place.
 var (
-	members = seen{status: 200, look: look{URL: account, Logout: &logoutControl{Way: "link"}, Lines: []string{"Shop", "Hello ada"}}}
-	door    = seen{status: 200, look: look{URL: "http://a.test/login", Password: true, Lines: []string{"Shop", "Log in"}}}
-	broken  = seen{err: navigationTrouble(account, "net::ERR_EMPTY_RESPONSE")}
-	offline = seen{err: navigationTrouble(account, "net::ERR_INTERNET_DISCONNECTED")}
+	members = seen{status: 200, Look: driver.Look{URL: account, Logout: &driver.LogoutControl{Way: "link"}, Lines: []string{"Shop", "Hello ada"}}}
+	door    = seen{status: 200, Look: driver.Look{URL: "http://a.test/login", Password: true, Lines: []string{"Shop", "Log in"}}}
+	broken  = seen{err: driver.NavigationTrouble(account, "net::ERR_EMPTY_RESPONSE")}
+	offline = seen{err: driver.NavigationTrouble(account, "net::ERR_INTERNET_DISCONNECTED")}
 )
 
 // but is a visit that differs from another in some things.
@@ -29,7 +30,7 @@ func at(url string) func(*seen)        { return func(s *seen) { s.URL = url } }
 
 func TestLearn(t *testing.T) {
 	t.Parallel()
-	bare := seen{status: 200, look: look{URL: account}}
+	bare := seen{status: 200, Look: driver.Look{URL: account}}
 	for name, row := range map[string]struct {
 		outs, ins []seen
 		signs     []string
@@ -79,7 +80,9 @@ func TestLearn(t *testing.T) {
 // TestNoTextThatWasShownEarlierIsASign: a text may be of this browser's own, whoever is logged in.
 func TestNoTextThatWasShownEarlierIsASign(t *testing.T) {
 	t.Parallel()
-	visitor := func(line string) seen { return seen{look: look{URL: account, Lines: []string{line}}, status: 200} }
+	visitor := func(line string) seen {
+		return seen{Look: driver.Look{URL: account, Lines: []string{line}}, status: 200}
+	}
 	outs, ins := []seen{visitor("visitor 1"), visitor("visitor 1")}, []seen{visitor("visitor 2"), visitor("visitor 2")}
 	if o, err := learn(account, outs, ins, []string{"visitor 2"}); err == nil {
 		t.Errorf("learnt from it: %s", o.explain)
@@ -115,7 +118,7 @@ func TestLearntOracleSays(t *testing.T) {
 		"a fault of the target":                          {o, members.but(answering(500)), recording.Broken},
 		"the target out of order":                        {o, door.but(answering(503)), recording.Broken},
 		"a connection that was closed":                   {o, broken, recording.Broken},
-		"redirects in a circle":                          {o, seen{err: navigationTrouble(account, "net::ERR_TOO_MANY_REDIRECTS")}, recording.Broken},
+		"redirects in a circle":                          {o, seen{err: driver.NavigationTrouble(account, "net::ERR_TOO_MANY_REDIRECTS")}, recording.Broken},
 		"no network":                                     {o, offline, recording.Unclear},
 		"the status is a sign":                           {guard, members.but(answering(401)), recording.Out},
 		"the status does not count where none was given": {guard, members.but(answering(0)), recording.In},

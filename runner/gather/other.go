@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -16,7 +17,7 @@ func (r *run) another(ctx context.Context, g *guest) error {
 	}
 	if m := r.o.Session.Memory; m != nil {
 		if err := r.follow(ctx, g.tab, recording.Form, m.Set, credentials{}); err != nil {
-			if ctx.Err() != nil || err == errChromeDied {
+			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				return err
 			}
 			g.scene.Memories = append(g.scene.Memories, recording.Memory{
@@ -35,31 +36,31 @@ func (r *run) another(ctx context.Context, g *guest) error {
 
 // tabs asks from a second tab, and then from both at the same moment.
 func (r *run) tabs(ctx context.Context, g *guest) error {
-	second, err := r.openTab(ctx, beside(g.tab), g.browser, g.rec)
+	second, err := r.driver.Open(ctx, driver.Beside(g.tab), g.browser, g.rec)
 	if err != nil {
 		return err
 	}
-	defer second.close()
+	defer second.Close()
 	if _, err := r.ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
 		return err
 	}
 	if err := r.rememberedIn(ctx, second, &g.scene, recording.InTab); err != nil {
 		return err
 	}
-	both := []*tab{g.tab, second}
+	both := []*driver.Tab{g.tab, second}
 	asked := make(chan error, len(both))
 	for _, t := range both {
-		t.during(recording.Fetch) // two navigations to one address would wait for each other in Chrome's cache
+		t.During(recording.Fetch) // two navigations to one address would wait for each other in Chrome's cache
 		go func() {
-			_, err := do[bool](ctx, t, "ask", r.login.oracle.page)
-			asked <- t.gone(ctx, err)
+			_, err := driver.Ask[bool](ctx, t, "ask", r.login.oracle.page)
+			asked <- t.Explain(ctx, err)
 		}()
 	}
 	if err := errors.Join(<-asked, <-asked); err != nil {
 		return err
 	}
 	for _, t := range both {
-		if err := t.calm(ctx); err != nil {
+		if err := t.Settle(ctx); err != nil {
 			return err
 		}
 	}
@@ -76,7 +77,7 @@ func (r *run) remembered(ctx context.Context, g *guest, kind recording.MemoryKin
 	return r.rememberedIn(ctx, g.tab, &g.scene, kind)
 }
 
-func (r *run) rememberedIn(ctx context.Context, t *tab, scene *recording.Scene, kind recording.MemoryKind) error {
+func (r *run) rememberedIn(ctx context.Context, t *driver.Tab, scene *recording.Scene, kind recording.MemoryKind) error {
 	shows := r.login.oracle.page
 	given := r.o.Session.Memory
 	if given != nil && given.Page != "" {
@@ -100,9 +101,9 @@ func (r *run) rememberedIn(ctx context.Context, t *tab, scene *recording.Scene, 
 	case given != nil && s.Read == nil:
 		m.Error = "the page has no " + given.Read
 	case given != nil:
-		m.Value = r.masker.value(*s.Read)
+		m.Value = r.redactor.Value(*s.Read)
 	case s.Hidden != nil:
-		m.What, m.Value = `the hidden field "`+s.Hidden.Name+`"`, r.masker.value(s.Hidden.Value)
+		m.What, m.Value = `the hidden field "`+s.Hidden.Name+`"`, r.redactor.Value(s.Hidden.Value)
 	default:
 		return nil
 	}

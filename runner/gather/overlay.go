@@ -8,15 +8,15 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/standin"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // mostOverlaid bounds how many cookies are overlaid.
 const mostOverlaid = 20
-
-// overlaid is the value that they are given.
-const overlaid = "overlaid-by-cookiespec"
 
 // overlay lets answers over plain http set cookies of the names that the target's own have: at its host, and at a host beside it for
 // both, as somebody on the way can. Then it asks for the target's pages. The stand-in answers for all of them.
@@ -31,7 +31,7 @@ func (r *run) overlay(ctx context.Context, b *browser.Browser) error {
 	}
 	r.say(recording.Overlay, "answers over plain http set cookies of the same names")
 	scene := recording.Scene{Part: recording.Overlay, Started: time.Now().UTC()}
-	rec := newRecorder()
+	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
@@ -61,11 +61,11 @@ func (r *run) overlay(ctx context.Context, b *browser.Browser) error {
 	if sibling != "" {
 		urls = append(urls, overlayAt(sibling, beside))
 	}
-	t, err := r.openTab(ctx, aside, b, rec)
+	t, err := r.driver.Open(ctx, driver.Aside, b, rec)
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	if err := r.openPages(ctx, t, append(urls, pages[:min(len(pages), mostHomes)]...), &scene); err != nil {
 		r.keepBroken(ctx, b, scene, t, err)
 		return err
@@ -74,7 +74,7 @@ func (r *run) overlay(ctx context.Context, b *browser.Browser) error {
 }
 
 func overlayAt(host string, lines url.Values) string {
-	return home("http", host, overlayPath) + "?" + lines.Encode()
+	return home("http", host, standin.OverlayPath) + "?" + lines.Encode()
 }
 
 // siblingOf is a host beside another, or below it where there is none beside, and the domain of both; empty: addresses have none.

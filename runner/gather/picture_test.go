@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -43,21 +45,21 @@ func TestPicturesShowNoSecret(t *testing.T) {
 	}
 	defer os.RemoveAll(profile)
 	defer b.Quit()
-	for name, open := range map[string]opener{"a tab of the profile": newTab, "a stranger's": window} {
+	for name, open := range map[string]driver.Opener{"a tab of the profile": driver.NewTab, "a stranger's": driver.Window} {
 		var taken []Picture
-		r := &run{o: Options{Pictured: func(p Picture) { taken = append(taken, p) }}, masker: newMasker(), meter: newMeter(), rec: &recording.Recording{}}
+		r := newRun(Options{Pictured: func(p Picture) { taken = append(taken, p) }})
 		if r.target, err = url.Parse(site.URL); err != nil {
 			t.Fatal(err)
 		}
-		tab, err := r.openTab(ctx, open, b, newRecorder())
+		tab, err := r.driver.Open(ctx, open, b, wire.NewRecorder())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := tab.visit(ctx, recording.Navigation, site.URL+"/?sid="+secret); err != nil {
+		if err := tab.Visit(ctx, recording.Navigation, site.URL+"/?sid="+secret); err != nil {
 			t.Fatal(err)
 		}
 		r.portray(ctx, b, tab, "login")
-		shown, err := script[string](ctx, tab, `document.body.innerText + [...document.querySelectorAll("input, textarea")].map(e => e.value).join()`)
+		shown, err := driver.Evaluate[string](ctx, tab, `document.body.innerText + [...document.querySelectorAll("input, textarea")].map(e => e.value).join()`)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,6 +69,6 @@ func TestPicturesShowNoSecret(t *testing.T) {
 		if len(taken) != 1 || taken[0].Of != "login" || !bytes.HasPrefix(taken[0].Data, []byte("RIFF")) || strings.Contains(taken[0].Page, secret) || !strings.HasPrefix(taken[0].Page, site.URL) {
 			t.Errorf("%s: %d pictures: %.200v", name, len(taken), taken)
 		}
-		tab.close()
+		tab.Close()
 	}
 }

@@ -5,13 +5,12 @@ import (
 	"errors"
 	"net/netip"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
-
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -25,12 +24,12 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 	}
 	r.say(recording.Plain, "%s://%s", door.Scheme, door.Host)
 	scene := recording.Scene{Part: recording.Plain, Started: time.Now().UTC()}
-	t, err := r.openTab(ctx, stranger, b, newRecorder())
+	t, err := r.driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	if err := t.inTheClear(); err != nil {
+	defer t.Close()
+	if err := t.PlainOnly(); err != nil {
 		return err
 	}
 	for i, page := range r.rec.Target.Pages {
@@ -39,13 +38,13 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 			continue
 		}
 		u.Scheme, u.Host = door.Scheme, door.Host
-		asked := len(t.rec.taken())
+		asked := len(t.Recorder.Events())
 		// A bit less than what a page is given, lest it count as one that does not finish loading.
-		bounded, cancel := context.WithTimeout(ctx, r.patienceForPages()-50*time.Millisecond)
-		err = t.visit(bounded, recording.Navigation, u.String())
+		bounded, cancel := context.WithTimeout(ctx, r.driver.PageLimit()-50*time.Millisecond)
+		err = t.Visit(bounded, recording.Navigation, u.String())
 		cancel()
-		switch heard := heardFrom(t.rec.taken()[asked:]); {
-		case ctx.Err() != nil || err == errChromeDied:
+		switch heard := wire.Answered(t.Recorder.Events()[asked:]); {
+		case ctx.Err() != nil || err == driver.ErrChromeExited:
 			return errors.Join(ctx.Err(), err)
 		case !heard && i == 0:
 			r.unneeded(recording.Plain, "nothing answers at "+r.shown(u.String()))
@@ -54,8 +53,8 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 			scene.Notes = append(scene.Notes, r.shown(u.String())+" was not answered")
 		}
 	}
-	t.leave(ctx)
-	scene.Exchanges = exchanges(t.rec.taken(), r.masker)
+	t.Leave(ctx)
+	scene.Exchanges = wire.Exchanges(t.Recorder.Events(), r.redactor)
 	r.keep(scene)
 	return nil
 }
@@ -86,12 +85,4 @@ func (r *run) plainDoor() (door *url.URL, why string) {
 func own(host string) bool {
 	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
 	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && address.IsLoopback()
-}
-
-// heardFrom tells whether any of some events is an answer that came over the network.
-func heardFrom(events []event) bool {
-	return slices.ContainsFunc(events, func(e event) bool {
-		_, ok := e.data.(*network.EventResponseReceivedExtraInfo)
-		return ok
-	})
 }

@@ -28,8 +28,8 @@ func (r *run) planted(ctx context.Context, b *browser.Browser, g *guest) error {
 	if len(unknown) == 0 {
 		return errNothingToPlant
 	}
-	if err := b.SetJarOf(g.tab.ctx, unknown); err != nil {
-		return g.tab.gone(ctx, err)
+	if err := g.tab.SetCookies(ctx, unknown); err != nil {
+		return g.tab.Explain(ctx, err)
 	}
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
@@ -54,7 +54,7 @@ func (r *run) refused(ctx context.Context, g *guest) error {
 		return err
 	}
 	if !replaced {
-		return &Trouble{"what of the login is the password is not known, so that no wrong one was tried", "use a field of type password, or give the password by --password-env and the name by --user, too"}
+		return &Trouble{What: "what of the login is the password is not known, so that no wrong one was tried", Hint: "use a field of type password, or give the password by --password-env and the name by --user, too"}
 	}
 	_, err := g.ask(ctx, recording.Refusal)
 	return err

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -29,15 +31,15 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 	} else {
 		pages = r.candidates(ctx, g.tab, landed)
 	}
-	open := stranger
+	open := driver.Stranger
 	if r.o.Pictured != nil {
-		open = window // nothing else is painted
+		open = driver.Window // nothing else is painted
 	}
-	outs, err := r.openTab(ctx, open, g.browser, newRecorder())
+	outs, err := r.driver.Open(ctx, open, g.browser, wire.NewRecorder())
 	if err != nil {
 		return err
 	}
-	defer outs.close()
+	defer outs.Close()
 	why := "there is no page to tell it by"
 	for _, page := range pages {
 		o, err := r.compare(ctx, g, outs, page)
@@ -59,7 +61,7 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 				os.Remove(filepath.Join(r.o.Out, failedPicture))
 			}
 			r.login.answer = ""
-			if r.o.Pictured != nil && r.login.page != "" && outs.visit(ctx, recording.Navigation, r.login.page) == nil {
+			if r.o.Pictured != nil && r.login.page != "" && outs.Visit(ctx, recording.Navigation, r.login.page) == nil {
 				r.portray(ctx, g.browser, outs, "login")
 			}
 			g.scene.Probes = append(g.scene.Probes, o.probes...)
@@ -69,9 +71,9 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 		why = fmt.Sprintf("%s: %s", r.shown(page), o.reason)
 	}
 	if landed.Password {
-		return shownAgain(exchanges(g.tab.rec.since(g.tab, 0), r.masker))
+		return shownAgain(wire.Exchanges(g.tab.Since(0), r.redactor))
 	}
-	return &Trouble{"nothing tells that one is logged in (" + why + ")", "name a page with protected: and what shows it with logged_in:"}
+	return &Trouble{What: "nothing tells that one is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
 }
 
 // compared is what came of holding a page before the login against the same after it.
@@ -81,10 +83,10 @@ type compared struct {
 	reason string // why it tells nothing
 }
 
-func (r *run) compare(ctx context.Context, g *guest, outs *tab, page string) (compared, error) {
+func (r *run) compare(ctx context.Context, g *guest, outs *driver.Tab, page string) (compared, error) {
 	var before, after []seen
 	for _, visit := range []struct {
-		t    *tab
+		t    *driver.Tab
 		into *[]seen
 	}{{outs, &before}, {outs, &before}, {g.tab, &after}, {g.tab, &after}} {
 		s, err := r.see(ctx, visit.t, recording.Navigation, page)
@@ -142,7 +144,7 @@ func (r *run) repeats(raw string) bool {
 }
 
 // candidates are the pages that may tell: those that led a stranger to the form, where the login led, what it links to.
-func (r *run) candidates(ctx context.Context, t *tab, landed seen) []string {
+func (r *run) candidates(ctx context.Context, t *driver.Tab, landed seen) []string {
 	const most = 6
 	own := slices.Clone(r.login.guarded)
 	if landed.URL != "" && address(landed.URL) != address(r.login.page) && !r.repeats(landed.URL) {

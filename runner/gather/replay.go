@@ -8,6 +8,9 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -15,13 +18,13 @@ import (
 type replays struct {
 	run     *run
 	browser *browser.Browser
-	rec     *recorder
-	tab     *tab // nil until the first
+	rec     *wire.Recorder
+	tab     *driver.Tab // nil until the first
 	scene   recording.Scene
 }
 
 func (r *run) replays(b *browser.Browser) *replays {
-	return &replays{run: r, browser: b, rec: newRecorder(), scene: recording.Scene{Part: recording.Replay, Started: time.Now().UTC()}}
+	return &replays{run: r, browser: b, rec: wire.NewRecorder(), scene: recording.Scene{Part: recording.Replay, Started: time.Now().UTC()}}
 }
 
 // try asks in an empty browser context with some cookies. about is the cookie that the question is about.
@@ -30,24 +33,24 @@ func (p *replays) try(ctx context.Context, kind recording.ProbeKind, jar []*netw
 		return nil
 	}
 	if p.tab == nil {
-		t, err := p.run.openTab(ctx, stranger, p.browser, p.rec)
+		t, err := p.run.driver.Open(ctx, driver.Stranger, p.browser, p.rec)
 		if err != nil {
 			return err
 		}
 		p.tab = t
 	}
-	if err := p.browser.SetJarOf(p.tab.ctx, jar); err != nil {
-		return p.tab.gone(ctx, err)
+	if err := p.tab.SetCookies(ctx, jar); err != nil {
+		return err
 	}
 	probe, err := p.run.ask(ctx, p.tab, &p.scene, kind)
 	if err != nil {
 		return err
 	}
 	// What the page kept goes with it, or the next to ask would not be a stranger.
-	if _, err := do[bool](ctx, p.tab, "forget"); err != nil || probe.Error != "" {
+	if _, err := driver.Ask[bool](ctx, p.tab, "forget"); err != nil || probe.Error != "" {
 		p.close()
 	} else {
-		p.tab.leave(ctx)
+		p.tab.Leave(ctx)
 	}
 	probe.Place = place
 	p.run.about(probe, about)
@@ -56,7 +59,7 @@ func (p *replays) try(ctx context.Context, kind recording.ProbeKind, jar []*netw
 
 func (p *replays) close() {
 	if p.tab != nil {
-		p.tab.close()
+		p.tab.Close()
 		p.tab = nil
 	}
 }
@@ -64,18 +67,18 @@ func (p *replays) close() {
 // about names the cookie that a probe is about.
 func (r *run) about(p *recording.Probe, c *network.Cookie) {
 	if c != nil {
-		p.Which = r.masker.cookie(c).Which()
+		p.Which = r.redactor.Cookie(c).Which()
 	}
 }
 
-func (r *run) tryWith(ctx context.Context, b *browser.Browser, rec *recorder, scene *recording.Scene, kind recording.ProbeKind, jar []*network.Cookie) (*recording.Probe, error) {
-	t, err := r.openTab(ctx, stranger, b, rec)
+func (r *run) tryWith(ctx context.Context, b *browser.Browser, rec *wire.Recorder, scene *recording.Scene, kind recording.ProbeKind, jar []*network.Cookie) (*recording.Probe, error) {
+	t, err := r.driver.Open(ctx, driver.Stranger, b, rec)
 	if err != nil {
 		return nil, err
 	}
-	defer t.close()
-	if err := b.SetJarOf(t.ctx, jar); err != nil {
-		return nil, t.gone(ctx, err)
+	defer t.Close()
+	if err := t.SetCookies(ctx, jar); err != nil {
+		return nil, err
 	}
 	return r.ask(ctx, t, scene, kind)
 }
@@ -90,7 +93,7 @@ func without(jar []*network.Cookie, one *network.Cookie) []*network.Cookie {
 }
 
 func sameCookie(a, b *network.Cookie) bool {
-	return a.Name == b.Name && a.Domain == b.Domain && a.Path == b.Path && topLevelSite(a) == topLevelSite(b)
+	return a.Name == b.Name && a.Domain == b.Domain && a.Path == b.Path && redact.TopLevelSite(a) == redact.TopLevelSite(b)
 }
 
 // experiment finds out which cookies carry the login, and how the target takes to altered and old ones.

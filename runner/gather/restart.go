@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -60,15 +62,15 @@ func (r *run) turn(ctx context.Context) error {
 
 // revisit fills a scene from a browser that has just been started: the jar as it is, then the pages.
 func (r *run) revisit(ctx context.Context, b *browser.Browser, scene recording.Scene, pages []string) error {
-	rec := newRecorder()
+	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, firstTab, b, rec)
+	t, err := r.driver.Open(ctx, driver.FirstTab, b, rec)
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	if err := r.openPages(ctx, t, pages, &scene); err != nil {
 		r.keepBroken(ctx, b, scene, t, err)
 		return err
@@ -116,10 +118,10 @@ func (r *run) essential() []string {
 }
 
 // openPages visits pages that were visited before. One that fails now is noted; a browser that dies is an error.
-func (r *run) openPages(ctx context.Context, t *tab, pages []string, scene *recording.Scene) error {
+func (r *run) openPages(ctx context.Context, t *driver.Tab, pages []string, scene *recording.Scene) error {
 	for _, page := range pages {
-		if err := t.visit(ctx, recording.Navigation, page); err != nil {
-			if ctx.Err() != nil || err == errChromeDied {
+		if err := t.Visit(ctx, recording.Navigation, page); err != nil {
+			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				return err
 			}
 			scene.Notes = append(scene.Notes, oneLine(err))

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -27,12 +29,12 @@ func (r *run) restore(ctx context.Context, profile string) error {
 	if err := browser.ForgetHSTS(profile); err != nil {
 		return err
 	}
-	b, err := r.start(ctx, profile, r.standIn.rule())
+	b, err := r.start(ctx, profile, r.standIn.Rule())
 	if err != nil {
 		return err
 	}
 	defer b.Kill()
-	rec := newRecorder()
+	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
@@ -63,15 +65,15 @@ const mostNeighbours = 20
 func (r *run) elsewhere(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.OtherHosts, "other hosts, paths and schemes")
 	scene := recording.Scene{Part: recording.OtherHosts, Started: time.Now().UTC()}
-	rec := newRecorder()
+	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
 	}
-	t, err := r.openTab(ctx, aside, b, rec)
+	t, err := r.driver.Open(ctx, driver.Aside, b, rec)
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	landed, err := url.Parse(r.rec.Target.Landed)
 	if err != nil {
 		return err

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
-
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -33,26 +33,26 @@ func (r *run) samples(ctx context.Context, b *browser.Browser) error {
 		return nil
 	}
 	scene := recording.Scene{Part: recording.Samples, Started: time.Now().UTC()}
-	rec := newRecorder()
-	t, err := r.openTab(ctx, stranger, b, rec)
+	rec := wire.NewRecorder()
+	t, err := r.driver.Open(ctx, driver.Stranger, b, rec)
 	if err != nil {
 		return err
 	}
-	defer t.close()
+	defer t.Close()
 	for _, address := range addresses {
 		r.say(recording.Samples, "%d visitors without cookies", r.o.Samples)
-		if err := t.visit(ctx, recording.Navigation, address); err != nil { // fetch asks a page's own origin alone without more ado
+		if err := t.Visit(ctx, recording.Navigation, address); err != nil { // fetch asks a page's own origin alone without more ado
 			return err
 		}
 		asked := withoutUser(address)
-		note, err := t.sample(ctx, asked, r.o.Samples)
+		note, err := r.sample(ctx, t, asked, r.o.Samples)
 		if err != nil {
 			return err
 		}
 		if note != "" {
 			scene.Notes = append(scene.Notes, note)
 		}
-		values := given(rec.taken(), asked)
+		values := wire.GivenToStrangers(rec.Events(), asked)
 		for _, c := range candidates {
 			if c.from != address || len(values[c.cookie.Name]) == 0 {
 				continue
@@ -62,8 +62,8 @@ func (r *run) samples(ctx context.Context, b *browser.Browser) error {
 			scene.Sampled = append(scene.Sampled, s)
 		}
 	}
-	t.leave(ctx)
-	scene.Exchanges = slices.DeleteFunc(exchanges(rec.taken(), r.masker), func(e recording.Exchange) bool {
+	t.Leave(ctx)
+	scene.Exchanges = slices.DeleteFunc(wire.Exchanges(rec.Events(), r.redactor), func(e recording.Exchange) bool {
 		return e.Act != recording.Fetch || !slices.ContainsFunc(addresses, func(a string) bool { return withoutUser(a) == e.URL })
 	})
 	r.keep(scene)
@@ -115,55 +115,18 @@ func giver(visit *recording.Scene, name string) string {
 }
 
 // sample asks for an address so many times. The note says why it stopped before.
-func (t *tab) sample(ctx context.Context, address string, times int) (note string, err error) {
-	t.during(recording.Fetch)
-	defer t.run.meter.spend(pages)()
+func (r *run) sample(ctx context.Context, t *driver.Tab, address string, times int) (note string, err error) {
+	t.During(recording.Fetch)
+	defer r.meter.Spend(meter.Pages)()
 	for left := times; left > 0; left -= atOnce {
-		refused, err := do[string](ctx, t, "sample", address, min(left, atOnce))
+		refused, err := driver.Ask[string](ctx, t, "sample", address, min(left, atOnce))
 		if err != nil {
-			return "", t.gone(ctx, err)
+			return "", t.Explain(ctx, err)
 		}
 		if refused != "" {
 			note = fmt.Sprintf("the visitors without cookies were stopped early: %s", refused)
 			break
 		}
 	}
-	return note, t.quiet(ctx)
-}
-
-// given are the values that answers to requests without cookies gave, by the cookies' names, in the order of time.
-func given(events []event, address string) map[string][]string {
-	asked, carried := map[network.RequestID]bool{}, map[network.RequestID]bool{}
-	for _, e := range events {
-		switch data := e.data.(type) {
-		case *network.EventRequestWillBeSent:
-			if data.Type == network.ResourceTypeFetch && data.Request.URL == address {
-				asked[data.RequestID] = true
-			}
-		case *network.EventRequestWillBeSentExtraInfo:
-			if lookup(data.Headers, "cookie") != "" {
-				carried[data.RequestID] = true
-			}
-		}
-	}
-	values := map[string][]string{}
-	for _, e := range events {
-		data, ok := e.data.(*network.EventResponseReceivedExtraInfo)
-		if !ok || !asked[data.RequestID] || carried[data.RequestID] {
-			continue
-		}
-		last := map[string]string{}
-		for _, line := range strings.Split(octets(lookup(data.Headers, "set-cookie")), "\n") {
-			pair, _, _ := strings.Cut(line, ";")
-			if name, value, ok := strings.Cut(pair, "="); ok {
-				last[strings.TrimSpace(name)] = strings.TrimSpace(value)
-			}
-		}
-		for name, value := range last {
-			if value != "" {
-				values[name] = append(values[name], value)
-			}
-		}
-	}
-	return values
+	return note, t.Quiet(ctx)
 }

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/standin"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -23,10 +26,10 @@ func (r *run) scenario(ctx context.Context) error {
 	}
 	var err error
 	if r.wants(recording.Restore | recording.OtherHosts | recording.Aged | recording.Waited | crossing) {
-		if r.standIn, err = newStandIn(); err != nil {
+		if r.standIn, err = standin.New(); err != nil {
 			return err
 		}
-		defer r.standIn.close()
+		defer r.standIn.Close()
 	}
 	// The browser that waits the longest goes first, so that the others run while it waits.
 	var group sync.WaitGroup
@@ -107,7 +110,7 @@ func (r *run) open(ctx context.Context) error {
 func (r *run) again(ctx context.Context, parts recording.Stage, do func() error) error {
 	err := do()
 	// A call to a Chrome that is gone says that its context was cancelled, though ours was not.
-	died := errors.Is(err, errChromeDied) || errors.Is(err, context.Canceled) || r.died(parts)
+	died := errors.Is(err, driver.ErrChromeExited) || errors.Is(err, context.Canceled) || r.died(parts)
 	if ctx.Err() != nil || !died {
 		return err
 	}
@@ -126,7 +129,7 @@ func (r *run) start(ctx context.Context, profile string, rules ...string) (*brow
 
 // launch is start with options of its own.
 func (r *run) launch(ctx context.Context, o browser.Options, rules ...string) (*browser.Browser, error) {
-	defer r.meter.spend(chrome)()
+	defer r.meter.Spend(meter.Chrome)()
 	o.Path, o.Headed, o.Insecure, o.SPKI, o.Resolve = r.o.Chrome, r.o.Headed, r.o.Insecure, r.o.SPKI, rules
 	if len(rules) == 0 {
 		for _, rule := range r.o.Resolve {
@@ -140,7 +143,7 @@ func (r *run) launch(ctx context.Context, o browser.Options, rules ...string) (*
 		o.Insecure = true // only the stand-in is met
 	}
 	began := time.Now()
-	defer func() { r.meter.started(time.Since(began)) }()
+	defer func() { r.meter.Started(time.Since(began)) }()
 	b, err := browser.Start(ctx, o)
 	if err == nil || ctx.Err() != nil {
 		return b, err
@@ -153,6 +156,6 @@ func (r *run) launch(ctx context.Context, o browser.Options, rules ...string) (*
 }
 
 func (r *run) quit(b *browser.Browser) error {
-	defer r.meter.spend(chrome)()
+	defer r.meter.Spend(meter.Chrome)()
 	return b.Quit()
 }

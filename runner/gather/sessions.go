@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -58,7 +60,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	}
 	finish := func() {
 		replays.close()
-		replays.scene.Exchanges = exchanges(replays.rec.taken(), r.masker)
+		replays.scene.Exchanges = wire.Exchanges(replays.rec.Events(), r.redactor)
 		if r.wants(recording.Replay) && r.scene(recording.Replay) == nil {
 			r.keep(replays.scene)
 		}
@@ -80,11 +82,11 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	if !r.wants(trial &^ (recording.Replay | recording.Linked | recording.Forged)) {
 		return nil
 	}
-	other, err := r.guest(ctx, b, recording.SecondBrowser, stranger, false)
+	other, err := r.guest(ctx, b, recording.SecondBrowser, driver.Stranger, false)
 	if err != nil {
 		return err
 	}
-	defer other.tab.close()
+	defer other.tab.Close()
 	broken := r.another(ctx, other)
 	if fatal(ctx, broken) {
 		return other.keep(ctx, broken)
@@ -103,11 +105,11 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	}
 	active := other
 	if r.wants(recording.Fixation | recording.Timeout) {
-		p, err := r.guest(ctx, b, recording.Fixation, stranger, false)
+		p, err := r.guest(ctx, b, recording.Fixation, driver.Stranger, false)
 		if err != nil {
 			return err
 		}
-		defer p.tab.close()
+		defer p.tab.Close()
 		switch err := r.planted(ctx, b, p); {
 		case errors.Is(err, errNothingToPlant):
 			r.unneeded(recording.Fixation, err.Error())
@@ -129,7 +131,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	if r.wants(recording.WrongPassword) {
-		if err := r.apart(ctx, b, recording.WrongPassword, stranger, r.refused); fatal(ctx, err) {
+		if err := r.apart(ctx, b, recording.WrongPassword, driver.Stranger, r.refused); fatal(ctx, err) {
 			return err
 		}
 	}
@@ -138,7 +140,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 
 // fatal tells whether an error is the end of the browser, or of the run, and not of one part alone.
 func fatal(ctx context.Context, err error) bool {
-	return err != nil && (ctx.Err() != nil || errors.Is(err, errChromeDied))
+	return err != nil && (ctx.Err() != nil || errors.Is(err, driver.ErrChromeExited))
 }
 
 func (r *run) scene(part recording.Stage) *recording.Scene {

@@ -7,17 +7,14 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"time"
 
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
-
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // follow takes the steps of a script. Of a login, how.before is called before the first that tells the target anything.
-func (r *run) follow(ctx context.Context, t *tab, act recording.Act, steps []recipe.Step, how credentials) error {
+func (r *run) follow(ctx context.Context, t *driver.Tab, act recording.Act, steps []recipe.Step, how credentials) error {
 	ready := how.before == nil
 	for i, s := range steps {
 		telling := s.Kind != recipe.Goto && s.Kind != recipe.WaitFor
@@ -37,7 +34,7 @@ func (r *run) follow(ctx context.Context, t *tab, act recording.Act, steps []rec
 			if ctx.Err() == nil && bounded.Err() != nil {
 				err = &Trouble{What: fmt.Sprintf("it took longer than its timeout of %s", s.Timeout)}
 			}
-			if ctx.Err() != nil || err == errChromeDied {
+			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				return err
 			}
 			return &Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, oneLine(err))}
@@ -46,12 +43,12 @@ func (r *run) follow(ctx context.Context, t *tab, act recording.Act, steps []rec
 	return nil
 }
 
-func (r *run) step(ctx context.Context, t *tab, act recording.Act, s recipe.Step, how credentials) error {
+func (r *run) step(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, how credentials) error {
 	switch s.Kind {
 	case recipe.Goto:
-		return t.visit(ctx, recording.Navigation, r.resolve(s.Text))
+		return t.Visit(ctx, recording.Navigation, r.resolve(s.Text))
 	case recipe.FillIn:
-		return t.fill(ctx, s.Selector, func(password bool) string {
+		return t.Fill(ctx, s.Selector, func(password bool) string {
 			if how.password != "" && (password || s.Text == r.o.Session.Password) {
 				how.swapped()
 				return how.password
@@ -59,70 +56,33 @@ func (r *run) step(ctx context.Context, t *tab, act recording.Act, s recipe.Step
 			return s.Text
 		})
 	case recipe.Click:
-		return t.does(ctx, act, func(ctx context.Context) error { return t.click(ctx, s.Selector) })
+		return t.Do(ctx, act, func(ctx context.Context) error { return t.Click(ctx, s.Selector) })
 	case recipe.Press:
-		return t.does(ctx, act, func(ctx context.Context) error { return t.press(ctx, s.Text) })
+		return t.Do(ctx, act, func(ctx context.Context) error { return t.Press(ctx, s.Text) })
 	case recipe.Select:
-		return t.does(ctx, act, func(ctx context.Context) error {
-			chosen, err := do[bool](ctx, t, "choose", s.Selector, s.Text)
+		return t.Do(ctx, act, func(ctx context.Context) error {
+			chosen, err := driver.Ask[bool](ctx, t, "choose", s.Selector, s.Text)
 			if err == nil && !chosen {
 				err = &Trouble{What: fmt.Sprintf("%s has no such option", s.Selector)}
 			}
 			return err
 		})
 	case recipe.WaitFor:
-		return t.await(ctx, s.Selector)
+		return t.WaitFor(ctx, s.Selector)
 	case recipe.Fetch:
 		return r.fetch(ctx, t, act, s, how)
 	}
 	return fmt.Errorf("there is no step %q", s.Kind)
 }
 
-// keys are those that a step can press by name.
-var keys = map[string]string{
-	"Enter": kb.Enter, "Tab": kb.Tab, "Escape": kb.Escape, "Space": " ", "ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp,
-}
-
-func (t *tab) press(ctx context.Context, key string) error {
-	if known, ok := keys[key]; ok {
-		key = known
-	}
-	return chromedp.Do(t.within(ctx), chromedp.KeyEvent(key))
-}
-
-// await waits until there is an element, for as long as pages may take.
-func (t *tab) await(ctx context.Context, selector string) error {
-	bounded, cancel := context.WithTimeout(ctx, max(t.run.patienceForPages(), time.Second))
-	defer cancel()
-	for {
-		if there, err := do[bool](bounded, t, "exists", selector); err == nil && there {
-			return nil
-		}
-		t.rec.mu.Lock()
-		changed := t.rec.changed
-		t.rec.mu.Unlock()
-		select {
-		case <-changed:
-		case <-time.After(unread): // scripts change pages without an event
-		case <-bounded.Done():
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			return &Trouble{What: "the page never showed " + selector}
-		case <-t.ctx.Done():
-			return errChromeDied
-		}
-	}
-}
-
 // credential is a member of a JSON object whose name says that it is a secret.
 var credential = regexp.MustCompile(`(?i)"[^"]*(?:pass|secret|token|pin|code)[^"]*"\s*:\s*"((?:[^"\\]|\\.)+)"`)
 
 // fetch lets the page itself ask, so that what it is answered is the page's.
-func (r *run) fetch(ctx context.Context, t *tab, act recording.Act, s recipe.Step, how credentials) error {
+func (r *run) fetch(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, how credentials) error {
 	body := s.Body
 	for _, secret := range credential.FindAllStringSubmatch(body, -1) {
-		r.masker.secret(secret[1])
+		r.redactor.Secret(secret[1])
 	}
 	if how.password != "" && r.o.Session.Password != "" {
 		right, _ := json.Marshal(r.o.Session.Password)
@@ -145,8 +105,8 @@ func (r *run) fetch(ctx context.Context, t *tab, act recording.Act, s recipe.Ste
 	if err != nil {
 		return err
 	}
-	return t.does(ctx, act, func(ctx context.Context) error {
-		_, err := script[bool](ctx, t, fmt.Sprintf("fetch(...%s).then(a => a.text()).then(() => true)", text))
+	return t.Do(ctx, act, func(ctx context.Context) error {
+		_, err := driver.Evaluate[bool](ctx, t, fmt.Sprintf("fetch(...%s).then(a => a.text()).then(() => true)", text))
 		return err
 	})
 }

@@ -2,14 +2,12 @@ package gather
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
-	"github.com/chromedp/cdproto/storage"
-	"github.com/chromedp/chromedp"
-
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -20,13 +18,13 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		return b, err
 	}
 	if r.wants(recording.CookiesCleared) {
-		g, err := r.guest(ctx, b, recording.CookiesCleared, aside, true)
+		g, err := r.guest(ctx, b, recording.CookiesCleared, driver.Aside, true)
 		if err != nil {
 			return b, err
 		}
 		_, err = g.ask(ctx, recording.CookiesGone)
 		err = g.keep(ctx, err)
-		g.tab.close()
+		g.tab.Close()
 		if err != nil {
 			return b, err
 		}
@@ -42,12 +40,12 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		return b, err
 	}
 	r.say(recording.RememberMe, `logging in with "remember me"`)
-	g, err := r.guest(ctx, b, recording.RememberMe, aside, true)
+	g, err := r.guest(ctx, b, recording.RememberMe, driver.Aside, true)
 	if err != nil {
 		return b, err
 	}
 	err = g.keep(ctx, r.rememberMe(ctx, g))
-	g.tab.close()
+	g.tab.Close()
 	if err != nil {
 		return b, err
 	}
@@ -75,13 +73,13 @@ func (r *run) rememberMe(ctx context.Context, g *guest) error {
 
 // empty takes all cookies away from the profile, and with storage what its pages keep, too.
 func (r *run) empty(ctx context.Context, b *browser.Browser, withStorage bool) error {
-	t, err := r.openTab(ctx, aside, b, newRecorder())
+	t, err := r.driver.Open(ctx, driver.Aside, b, wire.NewRecorder())
 	if err != nil {
 		return err
 	}
-	defer t.close()
-	if _, err := chromedp.CallBrowser(t.within(ctx), storage.ClearCookies, storage.ClearCookiesParams{}); err != nil {
-		return t.gone(ctx, fmt.Errorf("emptying the jar: %w", err))
+	defer t.Close()
+	if err := t.ClearCookies(ctx); err != nil {
+		return err
 	}
 	if !withStorage {
 		return nil
@@ -91,10 +89,8 @@ func (r *run) empty(ctx context.Context, b *browser.Browser, withStorage bool) e
 		if err != nil {
 			continue
 		}
-		if _, err := chromedp.Call(t.within(ctx), storage.ClearDataForOrigin, storage.ClearDataForOriginParams{
-			Origin: u.Scheme + "://" + u.Host, StorageTypes: "local_storage,indexeddb,service_workers,cache_storage",
-		}); err != nil {
-			return t.gone(ctx, fmt.Errorf("emptying the storage: %w", err))
+		if err := t.ClearStorage(ctx, u.Scheme+"://"+u.Host); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -8,13 +8,15 @@ import (
 	"github.com/chromedp/cdproto/network"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
 // timeouts is part Timeout: a session left alone, one that is used, and cookies after their time. All wait at once.
 func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *guest, used time.Time) error {
 	scene := recording.Scene{Part: recording.Timeout, Started: time.Now().UTC()}
-	rec := newRecorder()
+	rec := wire.NewRecorder()
 	expected := r.o.Session.Expected
 	within := func(s *recording.Seconds) bool { return s != nil && s.Duration() <= r.o.Patience }
 	var short []*network.Cookie
@@ -36,7 +38,7 @@ func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *gu
 		return nil
 	}
 	err := r.outstay(ctx, b, &scene, rec, idle, active, used, given, short, lives, within)
-	scene.Exchanges = exchanges(rec.taken(), r.masker)
+	scene.Exchanges = wire.Exchanges(rec.Events(), r.redactor)
 	if err != nil {
 		scene.State, scene.Reason = recording.Failed, oneLine(err)
 	}
@@ -47,34 +49,34 @@ func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *gu
 // margin is how much longer than a time-out is waited.
 const margin = time.Second
 
-func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.Scene, rec *recorder, idle, active *guest, loggedIn time.Time,
+func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.Scene, rec *wire.Recorder, idle, active *guest, loggedIn time.Time,
 	given, short []*network.Cookie, lives map[*network.Cookie]time.Duration, within func(*recording.Seconds) bool) error {
 	expected := r.o.Session.Expected
-	left, err := r.openTab(ctx, beside(idle.tab), b, rec)
+	left, err := r.driver.Open(ctx, driver.Beside(idle.tab), b, rec)
 	if err != nil {
 		return err
 	}
-	defer left.close()
+	defer left.Close()
 	if _, err := r.ask(ctx, left, scene, recording.LoggedIn); err != nil {
 		return err
 	}
-	heard, since := len(rec.taken()), time.Now()
-	left.during(recording.Polling)
-	var extended *tab
+	heard, since := len(rec.Events()), time.Now()
+	left.During(recording.Polling)
+	var extended *driver.Tab
 	if len(short) > 0 {
-		if extended, err = r.openTab(ctx, stranger, b, rec); err != nil {
+		if extended, err = r.driver.Open(ctx, driver.Stranger, b, rec); err != nil {
 			return err
 		}
-		defer extended.close()
-		if err := b.SetJarOf(extended.ctx, prolonged(given, short)); err != nil {
-			return extended.gone(ctx, err)
+		defer extended.Close()
+		if err := extended.SetCookies(ctx, prolonged(given, short)); err != nil {
+			return extended.Explain(ctx, err)
 		}
 	}
-	busy, err := r.openTab(ctx, beside(active.tab), b, rec)
+	busy, err := r.driver.Open(ctx, driver.Beside(active.tab), b, rec)
 	if err != nil {
 		return err
 	}
-	defer busy.close()
+	defer busy.Close()
 	if _, err := r.ask(ctx, busy, scene, recording.LoggedIn); err != nil {
 		return err
 	}
@@ -121,7 +123,7 @@ func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.
 		}
 		waited := time.Since(since)
 		count := 0
-		for _, e := range exchanges(rec.since(left, heard), r.masker) {
+		for _, e := range wire.Exchanges(left.Since(heard), r.redactor) {
 			if e.Wire {
 				count++
 			}

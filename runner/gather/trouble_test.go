@@ -149,7 +149,7 @@ func TestAwkwardTargets(t *testing.T) {
 	}{
 		"an entry page that is missing":                {path: "missing", trouble: "answers 404 Not Found", lines: 1},
 		"an entry page that breaks":                    {path: "broken", trouble: "answers 500 Internal Server Error"},
-		"basic authentication with a header":           {path: "door", lines: 1, change: func(o *Options) { o.Headers = []Header{{"Authorization", "Basic YW5uOm9wZW4gc2VzYW1l"}} }},
+		"basic authentication with a header":           {path: "door", lines: 1, change: func(o *Options) { o.Headers = []Header{{Name: "Authorization", Value: "Basic YW5uOm9wZW4gc2VzYW1l"}} }},
 		"a redirect to another site":                   {path: "away", note: "leads to another site, localhost", lines: 1},
 		"a move to another site for good":              {path: "moved", note: "moved for good to localhost", lines: 1},
 		"a response that never ends":                   {path: "endless", note: "did not finish loading", lines: 1, change: func(o *Options) { o.pageLimit = time.Second }},
@@ -297,7 +297,7 @@ func TestHeadersGoToTheTargetsOwnSiteOnly(t *testing.T) {
 		},
 		"/own": note,
 	})
-	if _, err := inChrome(t, site, func(o *Options) { o.Headers = []Header{{"X-Key", "k"}} }); err != nil {
+	if _, err := inChrome(t, site, func(o *Options) { o.Headers = []Header{{Name: "X-Key", Value: "k"}} }); err != nil {
 		t.Fatal(err)
 	}
 	mu.Lock()

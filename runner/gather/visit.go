@@ -12,14 +12,16 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // firstBrowser visits and browses in one tab.
 func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
-	rec := newRecorder()
-	t, err := r.openTab(ctx, firstTab, b, rec)
+	rec := wire.NewRecorder()
+	t, err := r.driver.Open(ctx, driver.FirstTab, b, rec)
 	if err != nil {
 		return err
 	}
@@ -27,12 +29,12 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	if err != nil {
 		r.keepScene(ctx, b, recording.Scene{Part: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, t)
 	}
-	t.close()
+	t.Close()
 	if err != nil {
 		return err
 	}
 	if r.wants(recording.Browse) {
-		err = r.browse(ctx, b, newRecorder())
+		err = r.browse(ctx, b, wire.NewRecorder())
 		if err != nil && ctx.Err() == nil {
 			r.broke(recording.Browse, err)
 			err = nil
@@ -41,7 +43,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	if err != nil || !r.logsIn() {
 		return err
 	}
-	if err = r.signIn(ctx, b); err != nil && ctx.Err() == nil && err != errChromeDied {
+	if err = r.signIn(ctx, b); err != nil && ctx.Err() == nil && err != driver.ErrChromeExited {
 		r.broke(recording.OfSession, err)
 		err = nil
 	}
@@ -49,14 +51,14 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 }
 
 // visit opens the entry page and the pages listed or linked, each once.
-func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
+func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) error {
 	scene := recording.Scene{Part: recording.Visit, Started: time.Now().UTC()}
 	r.rec.Target.Pages = nil
 	r.say(recording.Visit, "opening %s", r.rec.Target.URL)
-	if err := r.snapshot(ctx, b, &scene, t.rec, recording.AtStart); err != nil {
+	if err := r.snapshot(ctx, b, &scene, t.Recorder, recording.AtStart); err != nil {
 		return err
 	}
-	if err := t.visit(ctx, recording.Navigation, r.o.URL); err != nil {
+	if err := t.Visit(ctx, recording.Navigation, r.o.URL); err != nil {
 		return err
 	}
 	landed, err := r.landed(t)
@@ -68,16 +70,16 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
 	heard := 0
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
 		if i > 0 {
-			heard = len(t.rec.taken())
+			heard = len(t.Recorder.Events())
 			r.say(recording.Visit, "page %d of %d: %s", i+1, min(len(queue), r.o.MaxPages), r.shown(queue[i]))
-			if err := t.visit(ctx, recording.Navigation, queue[i]); err != nil {
-				if ctx.Err() != nil || err == errChromeDied {
+			if err := t.Visit(ctx, recording.Navigation, queue[i]); err != nil {
+				if ctx.Err() != nil || err == driver.ErrChromeExited {
 					return err
 				}
 				r.note("%s", oneLine(err))
 				continue
 			}
-			if status := ended(exchanges(t.rec.taken()[heard:], r.masker)); status >= 400 && len(r.o.Pages) > 0 {
+			if status := ended(wire.Exchanges(t.Recorder.Events()[heard:], r.redactor)); status >= 400 && len(r.o.Pages) > 0 {
 				r.trouble("%s answers %d %s", r.shown(queue[i]), status, http.StatusText(status))
 			}
 		}
@@ -136,9 +138,9 @@ func ended(seen []recording.Exchange) (status int) {
 
 // landed says where the entry navigation ended, and which sites' cookies are judged: that of the target, and where it leads
 // for good, that one too.
-func (r *run) landed(t *tab) (*url.URL, error) {
+func (r *run) landed(t *driver.Tab) (*url.URL, error) {
 	var entry []recording.Exchange
-	for _, e := range exchanges(t.rec.taken(), r.masker) {
+	for _, e := range wire.Exchanges(t.Recorder.Events(), r.redactor) {
 		if e.TopLevel && e.Act == recording.Navigation {
 			entry = append(entry, e)
 		}
@@ -176,8 +178,8 @@ func (r *run) landed(t *tab) (*url.URL, error) {
 }
 
 // visible records which cookies the scripts of a page of the target can read.
-func (r *run) visible(ctx context.Context, t *tab) (seen recording.Script, ok bool) {
-	texts, err := script[[]string](ctx, t, `(() => { try { return [location.href, document.cookie] } catch { return [location.href, ""] } })()`)
+func (r *run) visible(ctx context.Context, t *driver.Tab) (seen recording.Script, ok bool) {
+	texts, err := driver.Evaluate[[]string](ctx, t, `(() => { try { return [location.href, document.cookie] } catch { return [location.href, ""] } })()`)
 	if err != nil || len(texts) != 2 {
 		return seen, false
 	}
@@ -185,8 +187,8 @@ func (r *run) visible(ctx context.Context, t *tab) (seen recording.Script, ok bo
 	if err != nil || !r.judged(page.Hostname()) {
 		return seen, false
 	}
-	seen = recording.Script{Page: page.Redacted(), Seq: t.rec.count()}
-	for _, pair := range r.masker.pairs(texts[1]) {
+	seen = recording.Script{Page: page.Redacted(), Seq: t.Recorder.Count()}
+	for _, pair := range r.redactor.Pairs(texts[1]) {
 		if !slices.Contains(seen.Names, pair.Name) {
 			seen.Names = append(seen.Names, pair.Name)
 		}
@@ -202,8 +204,8 @@ var leaves = regexp.MustCompile(`(?i)(log|sign)[-_]?(out|off)|delete|remove|unsu
 var files = regexp.MustCompile(`(?i)^\.(pdf|zip|gz|tgz|exe|dmg|png|jpe?g|gif|svg|webp|ico|mp[34]|webm|csv|xlsx?|docx?|xml|json|rss|atom|css|js)$`)
 
 // links are the pages that the tab's page links to on the same host, each path once, in the order of the page.
-func (r *run) links(ctx context.Context, t *tab, from *url.URL) []string {
-	hrefs, err := script[[]string](ctx, t, `[...document.querySelectorAll("a[href]:not([download])")].slice(0, 1000).map(a => String(a.href))`)
+func (r *run) links(ctx context.Context, t *driver.Tab, from *url.URL) []string {
+	hrefs, err := driver.Evaluate[[]string](ctx, t, `[...document.querySelectorAll("a[href]:not([download])")].slice(0, 1000).map(a => String(a.href))`)
 	if err != nil {
 		return nil
 	}
@@ -223,22 +225,22 @@ func (r *run) links(ctx context.Context, t *tab, from *url.URL) []string {
 }
 
 // snapshot adds the browser's jar to a scene.
-func (r *run) snapshot(ctx context.Context, b *browser.Browser, scene *recording.Scene, rec *recorder, moment recording.Moment) error {
+func (r *run) snapshot(ctx context.Context, b *browser.Browser, scene *recording.Scene, rec *wire.Recorder, moment recording.Moment) error {
 	jar, err := b.Jar(ctx)
 	if err != nil {
 		return err
 	}
 	scene.Jars = append(scene.Jars, recording.Snapshot{
-		Moment: moment, At: time.Now().UTC(), Seq: rec.count(), Cookies: r.masker.jar(jar),
+		Moment: moment, At: time.Now().UTC(), Seq: rec.Count(), Cookies: r.redactor.Jar(jar),
 	})
 	return nil
 }
 
 // keepScene closes a scene of one tab with the jar at its end and all that was recorded.
-func (r *run) keepScene(ctx context.Context, b *browser.Browser, scene recording.Scene, t *tab) error {
-	t.leave(ctx)
-	err := r.snapshot(ctx, b, &scene, t.rec, recording.AtEnd)
-	scene.Exchanges = exchanges(t.rec.taken(), r.masker)
+func (r *run) keepScene(ctx context.Context, b *browser.Browser, scene recording.Scene, t *driver.Tab) error {
+	t.Leave(ctx)
+	err := r.snapshot(ctx, b, &scene, t.Recorder, recording.AtEnd)
+	scene.Exchanges = wire.Exchanges(t.Recorder.Events(), r.redactor)
 	if err != nil && scene.State == "" {
 		scene.State, scene.Reason = recording.Failed, oneLine(err)
 	}

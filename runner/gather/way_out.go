@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -64,8 +66,8 @@ func (r *run) exit() string {
 
 // logOut logs out by the page that is open. Where a plain GET led to a page that asks once more, its form is sent. An error says that
 // nothing was logged out of, because the target did not take the request.
-func (r *run) logOut(ctx context.Context, t *tab) error {
-	before := len(t.rec.taken())
+func (r *run) logOut(ctx context.Context, t *driver.Tab) error {
+	before := len(t.Recorder.Events())
 	if err := r.takeTheWayOut(ctx, t); err != nil {
 		return err
 	}
@@ -74,14 +76,14 @@ func (r *run) logOut(ctx context.Context, t *tab) error {
 		return err
 	}
 	if s.Logout != nil && s.Logout.Way == "form" && s.Logout.Method == http.MethodPost && r.byGet() {
-		before = len(t.rec.taken())
-		if err := t.does(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.click(ctx, s.Logout.Selector) }); err != nil {
+		before = len(t.Recorder.Events())
+		if err := t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, s.Logout.Selector) }); err != nil {
 			return err
 		}
 	}
-	for _, e := range exchanges(t.rec.since(t, before), r.masker) {
+	for _, e := range wire.Exchanges(t.Since(before), r.redactor) {
 		if e.TopLevel && e.Act == recording.LoggingOut && e.Hop == 0 && e.Status >= http.StatusBadRequest && e.Status != http.StatusUnauthorized {
-			return &Trouble{fmt.Sprintf("the logout was answered %d %s", e.Status, http.StatusText(e.Status)), "say how one logs out with logout: in the config"}
+			return &Trouble{What: fmt.Sprintf("the logout was answered %d %s", e.Status, http.StatusText(e.Status)), Hint: "say how one logs out with logout: in the config"}
 		}
 	}
 	return nil
@@ -100,24 +102,24 @@ func (r *run) byGet() bool {
 }
 
 // takeTheWayOut does what logs out.
-func (r *run) takeTheWayOut(ctx context.Context, t *tab) error {
+func (r *run) takeTheWayOut(ctx context.Context, t *driver.Tab) error {
 	switch given := r.o.Session.Logout; {
 	case given.URL != "":
-		return t.visit(ctx, recording.LoggingOut, r.resolve(given.URL))
+		return t.Visit(ctx, recording.LoggingOut, r.resolve(given.URL))
 	case len(given.Steps) > 0:
 		return r.follow(ctx, t, recording.LoggingOut, given.Steps, credentials{})
 	case given.Submit != "":
-		return t.does(ctx, recording.LoggingOut, func(ctx context.Context) error {
-			sent, err := do[bool](ctx, t, "submit", given.Submit)
+		return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error {
+			sent, err := driver.Ask[bool](ctx, t, "submit", given.Submit)
 			if err == nil && !sent {
-				err = &Trouble{"the page has no form " + given.Submit, "check logout.submit"}
+				err = &Trouble{What: "the page has no form " + given.Submit, Hint: "check logout.submit"}
 			}
 			return err
 		})
 	case given.Click != "":
-		return t.does(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.click(ctx, given.Click) })
+		return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, given.Click) })
 	}
-	return t.does(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.click(ctx, r.login.logout.Selector) })
+	return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, r.login.logout.Selector) })
 }
 
-var errNoLogout = &Trouble{"no way to log out was found", "name it with logout: in the config"}
+var errNoLogout = &Trouble{What: "no way to log out was found", Hint: "name it with logout: in the config"}

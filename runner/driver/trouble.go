@@ -1,4 +1,4 @@
-package gather
+package driver
 
 import (
 	"fmt"
@@ -39,7 +39,8 @@ var netErrors = []struct{ code, what, hint string }{
 	{"ERR_ABORTED", "it answers with no page: a download, or no content", "name a page of it"},
 }
 
-func navigationTrouble(url, code string) *Trouble {
+// NavigationTrouble explains why an address could not be opened, by Chrome's code.
+func NavigationTrouble(url, code string) *Trouble {
 	for _, e := range netErrors {
 		if strings.Contains(code, e.code) {
 			return &Trouble{fmt.Sprintf("%s cannot be opened: %s (%s)", url, e.what, code), e.hint}

@@ -1,4 +1,4 @@
-package gather
+package wire
 
 import (
 	"testing"
@@ -8,15 +8,18 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
+const account = "http://a.test/account/"
+
 // heardIn numbers events as a recorder would.
-func heardIn(act recording.Act, data ...any) []event {
-	t := &tab{state: newTabState()}
-	var events []event
+func heardIn(act recording.Act, data ...any) []Event {
+	tab := NewState()
+	var events []Event
 	for i, d := range data {
-		events = append(events, event{seq: 2 * (i + 1), at: time.Unix(1700000000, 0).UTC(), tab: t, act: act, from: origin{sameSite: true, topLevel: true}, data: d})
+		events = append(events, Event{Data: d, seq: 2 * (i + 1), at: time.Unix(1700000000, 0).UTC(), tab: tab, act: act, from: origin{sameSite: true, topLevel: true}})
 	}
 	return events
 }
@@ -61,7 +64,7 @@ func TestExchanges(t *testing.T) {
 		Error                 string
 	}
 	for name, test := range map[string]struct {
-		events []event
+		events []Event
 		want   []row
 	}{
 		"a request and its answer, told in order": {
@@ -110,7 +113,7 @@ func TestExchanges(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var got []row
-			for i, e := range exchanges(test.events, newMasker()) {
+			for i, e := range Exchanges(test.events, redact.New()) {
 				if e.ID != i+1 {
 					t.Errorf("exchange %d has id %d", i+1, e.ID)
 				}
@@ -132,7 +135,7 @@ func TestExchanges(t *testing.T) {
 
 func TestBlockedLinesCarryChromesReason(t *testing.T) {
 	t.Parallel()
-	lines := newMasker().lines("a=1; Secure\nb=\x012\nc=3", []*network.BlockedSetCookieWithReason{
+	lines := redact.New().Lines("a=1; Secure\nb=\x012\nc=3", []*network.BlockedSetCookieWithReason{
 		{CookieLine: "b=\x012", BlockedReasons: []network.SetCookieBlockedReason{"DisallowedCharacter"}},
 	})
 	if len(lines) != 3 || len(lines[0].Blocked)+len(lines[2].Blocked) != 0 || len(lines[1].Blocked) != 1 {
@@ -143,8 +146,8 @@ func TestBlockedLinesCarryChromesReason(t *testing.T) {
 func TestOctetsUndoesChromesDecoding(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{"caf\u00c3\u00a9": "café", "caf\u00e9": "caf\xe9", "plain": "plain", "gr\u00c3\u00b6\u00c3\u0178e": "größe", "\u0081\u20ac": "\x81\x80", "already→": "already→"} {
-		if got := octets(in); got != want {
-			t.Errorf("octets(%q) = %q, want %q", in, got, want)
+		if got := Octets(in); got != want {
+			t.Errorf("Octets(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
@@ -155,7 +158,7 @@ func TestARedirectIsSameSiteByItself(t *testing.T) {
 	events := heardIn(recording.Navigation, request("1", "http://idp.test/authorize"), redirected("1", "http://shop.test/callback", 302))
 	events[0].from = origin{page: "http://shop.test/"}
 	events[1].from = origin{page: "http://elsewhere.test/", sameSite: true, topLevel: true}
-	hops := exchanges(events, newMasker())
+	hops := Exchanges(events, redact.New())
 	if len(hops) != 2 || hops[0].SameSite || !hops[1].SameSite || hops[1].Page != "http://shop.test/" || hops[1].TopLevel {
 		t.Errorf("%+v", hops)
 	}

@@ -1,7 +1,9 @@
-package gather
+// Package redact is where values end: what leaves it holds neither a cookie value nor a password.
+package redact
 
 import (
 	"math"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -12,8 +14,8 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// masker is where values end: what leaves it holds none. It is safe for concurrent use.
-type masker struct {
+// Redactor is where values end: what leaves it holds none. It is safe for concurrent use.
+type Redactor struct {
 	mu      sync.Mutex
 	m       *recording.Masker
 	cookies map[string]string // digests of the values that are looked for in pages and addresses
@@ -22,9 +24,9 @@ type masker struct {
 	pass    string
 }
 
-func newMasker() *masker { return &masker{m: recording.NewMasker(), cookies: map[string]string{}} }
+func New() *Redactor { return &Redactor{m: recording.NewMasker(), cookies: map[string]string{}} }
 
-func (m *masker) value(s string) recording.Value {
+func (m *Redactor) Value(s string) recording.Value {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	v := m.m.Value(s)
@@ -36,15 +38,15 @@ func (m *masker) value(s string) recording.Value {
 }
 
 // account names what must not be readable in a cookie.
-func (m *masker) account(user, password string) {
+func (m *Redactor) Account(user, password string) {
 	m.user, m.pass = user, password
 	if password != "" {
-		m.secret(password)
+		m.Secret(password)
 	}
 }
 
 // secrets are what must not be on a picture.
-func (m *masker) secrets() []string {
+func (m *Redactor) Secrets() []string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	all := slices.Clone(m.hidden)
@@ -54,33 +56,33 @@ func (m *masker) secrets() []string {
 	return all
 }
 
-func (m *masker) folded(path string) string {
+func (m *Redactor) Folded(path string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.m.Folded(path)
 }
 
-func (m *masker) secret(s string) {
+func (m *Redactor) Secret(s string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.m.Secret(s)
 	m.hidden = append(m.hidden, s)
 }
 
-func (m *masker) header(name, value string) {
+func (m *Redactor) Header(name, value string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.m.Header(name, value)
 }
 
-func (m *masker) text(s string) string {
+func (m *Redactor) Text(s string) string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.m.Text(s)
 }
 
 // pairs splits a Cookie header as RFC 6265bis §4.2.1 joins it.
-func (m *masker) pairs(header string) []recording.Pair {
+func (m *Redactor) Pairs(header string) []recording.Pair {
 	if header == "" {
 		return nil
 	}
@@ -90,13 +92,13 @@ func (m *masker) pairs(header string) []recording.Pair {
 		if !found { // a nameless cookie is sent as its bare value
 			name, value = "", pair
 		}
-		pairs = append(pairs, recording.Pair{Name: name, Value: m.value(value)})
+		pairs = append(pairs, recording.Pair{Name: name, Value: m.Value(value)})
 	}
 	return pairs
 }
 
 // lines splits the Set-Cookie lines, which Chrome joins by line feeds, and lays Chrome's refusals beside them.
-func (m *masker) lines(header string, blocked []*network.BlockedSetCookieWithReason) []recording.Line {
+func (m *Redactor) Lines(header string, blocked []*network.BlockedSetCookieWithReason) []recording.Line {
 	if header == "" {
 		return nil
 	}
@@ -138,13 +140,13 @@ func canonicalLine(raw string) string {
 	}, raw)
 }
 
-func (m *masker) associated(cookies []*network.AssociatedCookie) []recording.Associated {
+func (m *Redactor) Associated(cookies []*network.AssociatedCookie) []recording.Associated {
 	var all []recording.Associated
 	for _, a := range cookies {
 		if a == nil || a.Cookie == nil {
 			continue
 		}
-		one := recording.Associated{Cookie: m.cookie(a.Cookie)}
+		one := recording.Associated{Cookie: m.Cookie(a.Cookie)}
 		for _, reason := range a.BlockedReasons {
 			one.Withheld = append(one.Withheld, string(reason))
 		}
@@ -154,10 +156,10 @@ func (m *masker) associated(cookies []*network.AssociatedCookie) []recording.Ass
 }
 
 // jar masks a jar, in a stable order.
-func (m *masker) jar(cookies []*network.Cookie) []recording.Cookie {
+func (m *Redactor) Jar(cookies []*network.Cookie) []recording.Cookie {
 	all := make([]recording.Cookie, 0, len(cookies))
 	for _, c := range cookies {
-		all = append(all, m.cookie(c))
+		all = append(all, m.Cookie(c))
 	}
 	slices.SortStableFunc(all, func(a, b recording.Cookie) int {
 		return strings.Compare(a.Domain+"\x00"+a.Path+"\x00"+a.Name, b.Domain+"\x00"+b.Path+"\x00"+b.Name)
@@ -165,12 +167,12 @@ func (m *masker) jar(cookies []*network.Cookie) []recording.Cookie {
 	return all
 }
 
-func (m *masker) cookie(c *network.Cookie) recording.Cookie {
-	value := m.value(c.Value)
-	m.isCookie(c, value.Digest)
+func (m *Redactor) Cookie(c *network.Cookie) recording.Cookie {
+	value := m.Value(c.Value)
+	m.watch(c, value.Digest)
 	one := recording.Cookie{
-		Name: c.Name, Value: value, Domain: c.Domain, Path: m.folded(c.Path),
-		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: string(c.SameSite), Partition: topLevelSite(c),
+		Name: c.Name, Value: value, Domain: c.Domain, Path: m.Folded(c.Path),
+		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: string(c.SameSite), Partition: TopLevelSite(c),
 	}
 	if !c.Session && c.Expires >= 0 {
 		whole, fraction := math.Modf(c.Expires)
@@ -180,10 +182,19 @@ func (m *masker) cookie(c *network.Cookie) recording.Cookie {
 	return one
 }
 
-// topLevelSite is that of a partitioned cookie.
-func topLevelSite(c *network.Cookie) string {
+// TopLevelSite is that of a partitioned cookie.
+func TopLevelSite(c *network.Cookie) string {
 	if c.PartitionKey == nil {
 		return ""
 	}
 	return c.PartitionKey.TopLevelSite
+}
+
+// URL is one as messages may show it: without the password.
+func URL(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return raw
+	}
+	return u.Redacted()
 }

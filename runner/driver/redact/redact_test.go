@@ -1,4 +1,4 @@
-package gather
+package redact
 
 import (
 	"encoding/json"
@@ -11,9 +11,9 @@ import (
 // TestAFoldedPathIsTheSameInLineAndJar, and shows the second cookie's value in neither.
 func TestAFoldedPathIsTheSameInLineAndJar(t *testing.T) {
 	t.Parallel()
-	m := newMasker()
-	line := m.lines("a=1; Path=/, b=topsecret", nil)[0]
-	kept := m.cookie(&network.Cookie{Name: "a", Value: "1", Domain: "a.test", Path: "/, b=topsecret"})
+	m := New()
+	line := m.Lines("a=1; Path=/, b=topsecret", nil)[0]
+	kept := m.Cookie(&network.Cookie{Name: "a", Value: "1", Domain: "a.test", Path: "/, b=topsecret"})
 	if _, path, _ := strings.Cut(line.Text, "Path="); path != kept.Path {
 		t.Errorf("the line says %q, the jar %q", path, kept.Path)
 	}

@@ -1,4 +1,5 @@
-package gather
+// Package meter adds up what the time of a run went on.
+package meter
 
 import (
 	"cmp"
@@ -9,34 +10,35 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// kind is what a stretch of time was spent on, the first being the one that counts when several overlap.
-type kind int
+// Kind is what a stretch of time was spent on, the first being the one that counts when several overlap.
+type Kind int
 
 const (
-	chrome kind = iota
-	pages
-	waits
+	Chrome Kind = iota // starting, opening tabs, quitting
+	Pages              // loading, reacting
+	Waits              // for cookies and sessions to expire
 	kinds
 )
 
-// meter adds up where the wall time goes. It is safe for concurrent use.
-type meter struct {
+// Meter adds up where the wall time goes. It is safe for concurrent use.
+type Meter struct {
 	mu      sync.Mutex
-	began   time.Time
+	Began   time.Time
 	starts  int
 	longest time.Duration // start
 	stretch []stretch
 }
 
 type stretch struct {
-	kind       kind
+	kind       Kind
 	start, end time.Time
 }
 
-func newMeter() *meter { return &meter{began: time.Now()} }
+// New starts one.
+func New() *Meter { return &Meter{Began: time.Now()} }
 
-// spend starts a stretch and returns the function that ends it.
-func (m *meter) spend(k kind) func() {
+// Spend starts a stretch and returns the function that ends it.
+func (m *Meter) Spend(k Kind) func() {
 	start := time.Now()
 	return func() {
 		m.mu.Lock()
@@ -45,27 +47,27 @@ func (m *meter) spend(k kind) func() {
 	}
 }
 
-// started counts a browser that took so long to start.
-func (m *meter) started(took time.Duration) {
+// Started counts a browser that took so long to start.
+func (m *Meter) Started(took time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.starts++
 	m.longest = max(m.longest, took)
 }
 
-func (m *meter) longestStart() time.Duration {
+func (m *Meter) LongestStart() time.Duration {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.longest
 }
 
-// spent sweeps the time line: each moment counts for the first kind that is going on, or for us when nothing is.
-func (m *meter) spent(until time.Time) recording.Spent {
+// Spent sweeps the time line: each moment counts for the first kind that is going on, or for us when nothing is.
+func (m *Meter) Spent(until time.Time) recording.Spent {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	type edge struct {
 		at    time.Time
-		kind  kind
+		kind  Kind
 		delta int
 	}
 	var edges []edge
@@ -78,7 +80,7 @@ func (m *meter) spent(until time.Time) recording.Spent {
 	var going [kinds]int
 	var sum [kinds]time.Duration
 	var own time.Duration
-	last := m.began
+	last := m.Began
 	count := func(to time.Time) {
 		for k := range going {
 			if going[k] > 0 {
@@ -95,7 +97,7 @@ func (m *meter) spent(until time.Time) recording.Spent {
 	}
 	count(until)
 	return recording.Spent{
-		Chrome: recording.InSeconds(sum[chrome]), Pages: recording.InSeconds(sum[pages]), Waits: recording.InSeconds(sum[waits]),
+		Chrome: recording.InSeconds(sum[Chrome]), Pages: recording.InSeconds(sum[Pages]), Waits: recording.InSeconds(sum[Waits]),
 		Own: recording.InSeconds(own), Starts: m.starts,
 	}
 }

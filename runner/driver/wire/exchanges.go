@@ -1,4 +1,4 @@
-package gather
+package wire
 
 import (
 	"math"
@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"golang.org/x/text/encoding/charmap"
 
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -21,7 +22,7 @@ type chain struct {
 }
 
 type hop struct {
-	event
+	Event
 	url, method string
 	began       time.Time
 	kind        network.ResourceType
@@ -33,22 +34,22 @@ type hop struct {
 }
 
 type heard[T any] struct {
-	event
+	Event
 	data T
 }
 
-// exchanges turns the events of a scene into exchanges, in the order in which the requests began.
+// Exchanges turns the Events of a scene into exchanges, in the order in which the requests began.
 //
 // Chrome tells of a request twice: once as the page sees it, once as it went over the wire (ExtraInfo), in no certain order
 // and under one id for all hops of a redirect. The nth hop that has ExtraInfo owns the nth of them.
-func exchanges(events []event, m *masker) []recording.Exchange {
+func Exchanges(events []Event, m *redact.Redactor) []recording.Exchange {
 	type key struct {
-		tab *tab
+		tab *State
 		id  network.RequestID
 	}
 	chains := map[key]*chain{}
 	var order []*chain
-	of := func(e event, id network.RequestID) *chain {
+	of := func(e Event, id network.RequestID) *chain {
 		k := key{e.tab, id}
 		if chains[k] == nil {
 			chains[k] = &chain{}
@@ -57,13 +58,13 @@ func exchanges(events []event, m *masker) []recording.Exchange {
 		return chains[k]
 	}
 	for _, e := range events {
-		switch data := e.data.(type) {
+		switch data := e.Data.(type) {
 		case *network.EventRequestWillBeSent:
 			c := of(e, data.RequestID)
 			if data.RedirectResponse != nil && len(c.hops) > 0 {
 				c.last().answer(data.RedirectResponse, data.RedirectHasExtraInfo)
 			}
-			h := &hop{event: e, url: data.Request.URL, method: data.Request.Method, began: wallTime(float64(data.WallTime)), kind: data.Type}
+			h := &hop{Event: e, url: data.Request.URL, method: data.Request.Method, began: wallTime(float64(data.WallTime)), kind: data.Type}
 			if data.RedirectResponse != nil && len(c.hops) > 0 {
 				// A redirect keeps its origin. Whether it is same-site is asked of each hop anew, as Chrome does.
 				h.from.page, h.from.topLevel = c.hops[0].from.page, c.hops[0].from.topLevel
@@ -85,7 +86,7 @@ func exchanges(events []event, m *masker) []recording.Exchange {
 			}
 		case *network.EventWebSocketCreated:
 			c := of(e, data.RequestID)
-			c.hops = append(c.hops, &hop{event: e, url: data.URL, method: http.MethodGet, began: e.at, kind: network.ResourceTypeWebSocket})
+			c.hops = append(c.hops, &hop{Event: e, url: data.URL, method: http.MethodGet, began: e.at, kind: network.ResourceTypeWebSocket})
 		// A handshake has no ExtraInfo: its own events tell of the wire, if not of what Chrome considered.
 		case *network.EventWebSocketWillSendHandshakeRequest:
 			c := of(e, data.RequestID)
@@ -120,7 +121,7 @@ func (h *hop) answer(r *network.Response, extra bool) {
 }
 
 // exchanges pairs hops with what went over the wire.
-func (c *chain) exchanges(m *masker) []recording.Exchange {
+func (c *chain) exchanges(m *redact.Redactor) []recording.Exchange {
 	var all []recording.Exchange
 	for i, h := range c.hops {
 		e := recording.Exchange{
@@ -128,7 +129,7 @@ func (c *chain) exchanges(m *masker) []recording.Exchange {
 			SameSite: h.from.sameSite, TopLevel: h.from.topLevel,
 			Began: h.seq, BeganAt: h.began, Status: h.status, Header: headerOf(h.headers), Error: h.failed,
 		}
-		raw := octets
+		raw := Octets
 		if h.kind == network.ResourceTypeWebSocket {
 			raw = asRead
 		}
@@ -138,8 +139,8 @@ func (c *chain) exchanges(m *masker) []recording.Exchange {
 			c.sent = c.sent[1:]
 			e.Wire = true
 			e.Sent = sent.seq
-			e.Pairs = m.pairs(raw(lookup(sent.data.Headers, "cookie")))
-			e.Associated = m.associated(sent.data.AssociatedCookies)
+			e.Pairs = m.Pairs(raw(Header(sent.data.Headers, "cookie")))
+			e.Associated = m.Associated(sent.data.AssociatedCookies)
 		}
 		if (h.onWire || h.status == 0) && len(c.answered) > 0 {
 			answered := c.answered[0]
@@ -150,7 +151,7 @@ func (c *chain) exchanges(m *masker) []recording.Exchange {
 			}
 			e.Status = int(answered.data.StatusCode)
 			e.Header = headerOf(answered.data.Headers)
-			e.Lines = m.lines(raw(lookup(answered.data.Headers, "set-cookie")), answered.data.BlockedCookies)
+			e.Lines = m.Lines(raw(Header(answered.data.Headers, "set-cookie")), answered.data.BlockedCookies)
 		}
 		// The answer to a hop came before the next one began, even where its ExtraInfo was late to arrive.
 		if i+1 < len(c.hops) && e.Answered > c.hops[i+1].seq {
@@ -197,7 +198,7 @@ var kept = []string{"date", "age", "location", "vary", "cache-control", "strict-
 func headerOf(headers network.Headers) map[string]string {
 	found := map[string]string{}
 	for _, name := range kept {
-		if value := lookup(headers, name); value != "" {
+		if value := Header(headers, name); value != "" {
 			found[name] = strings.ReplaceAll(value, "\n", ", ") // of several lines of one name, as RFC 9110 §5.3 joins them
 		}
 	}
@@ -207,7 +208,8 @@ func headerOf(headers network.Headers) map[string]string {
 	return found
 }
 
-func lookup(headers network.Headers, name string) string {
+// Header is the value of one of some headers.
+func Header(headers network.Headers, name string) string {
 	for key, value := range headers {
 		if strings.EqualFold(key, name) {
 			text, _ := value.(string)
@@ -217,9 +219,9 @@ func lookup(headers network.Headers, name string) string {
 	return ""
 }
 
-// octets undoes what Chrome does to raw headers before it writes them as JSON: it takes them for windows-1252, whatever they
+// Octets undoes what Chrome does to raw headers before it writes them as JSON: it takes them for windows-1252, whatever they
 // are. A text that cannot come from that is left as it is.
-func octets(text string) string {
+func Octets(text string) string {
 	raw := make([]byte, 0, len(text))
 	for _, r := range text {
 		octet, ok := charmap.Windows1252.EncodeRune(r)

@@ -1,4 +1,4 @@
-package gather
+package wire
 
 import (
 	"testing"
@@ -63,11 +63,11 @@ func TestQuiet(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newTabState()
+			s := NewState()
 			for _, e := range row.events {
 				s.hear(e)
 			}
-			if got := s.quiet(); got != row.want {
+			if got := s.Quiet(); got != row.want {
 				t.Errorf("quiet: %v, open %v, raw headers due %v", got, s.open, s.extra)
 			}
 		})
@@ -77,9 +77,9 @@ func TestQuiet(t *testing.T) {
 // TestQuietDoesNotWaitForAFetchThatNobodyReads longer than a moment.
 func TestQuietDoesNotWaitForAFetchThatNobodyReads(t *testing.T) {
 	t.Parallel()
-	s := newTabState()
-	s.open["1"] = time.Now().Add(-unread)
-	if !s.quiet() {
+	s := NewState()
+	s.open["1"] = time.Now().Add(-Unread)
+	if !s.Quiet() {
 		t.Error("it waits on")
 	}
 }
@@ -87,12 +87,12 @@ func TestQuietDoesNotWaitForAFetchThatNobodyReads(t *testing.T) {
 // TestQuietInTheCache: of answers from there Chrome announces raw headers that never come.
 func TestQuietInTheCache(t *testing.T) {
 	t.Parallel()
-	s := newTabState()
-	s.cached = true
+	s := NewState()
+	s.UsesCache = true
 	for _, e := range []any{request("1", account), response("1", true), finished("1")} {
 		s.hear(e)
 	}
-	if !s.quiet() {
+	if !s.Quiet() {
 		t.Error("it waits for them")
 	}
 }
@@ -116,11 +116,11 @@ func TestLeft(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newTabState()
+			s := NewState()
 			for _, e := range row.events {
 				s.hear(e)
 			}
-			if got := s.quiet(); got != row.want {
+			if got := s.Quiet(); got != row.want {
 				t.Errorf("quiet: %v, open %v, raw headers due %v", got, s.open, s.extra)
 			}
 		})
@@ -132,34 +132,34 @@ func TestHowAPageCameBack(t *testing.T) {
 	t.Parallel()
 	back := navigated("1", account)
 	back.Type = page.NavigationTypeBackForwardCacheRestore
-	s := newTabState()
+	s := NewState()
 	s.hear(back)
-	if !s.restored || s.arrived != 1 {
-		t.Errorf("restored: %v, arrived: %d", s.restored, s.arrived)
+	if !s.Restored || s.Documents != 1 {
+		t.Errorf("restored: %v, arrived: %d", s.Restored, s.Documents)
 	}
 	s.hear(&page.EventBackForwardCacheNotUsed{NotRestoredExplanations: []*page.BackForwardCacheNotRestoredExplanation{{Reason: "CacheControlNoStore"}}})
 	s.hear(navigated("2", account))
-	if s.restored || len(s.unstored) != 1 || s.unstored[0] != "CacheControlNoStore" {
-		t.Errorf("restored: %v, because of %q", s.restored, s.unstored)
+	if s.Restored || len(s.NotRestored) != 1 || s.NotRestored[0] != "CacheControlNoStore" {
+		t.Errorf("restored: %v, because of %q", s.Restored, s.NotRestored)
 	}
 }
 
 // TestSince: what the other tabs of a scene did is not this one's.
 func TestSince(t *testing.T) {
 	t.Parallel()
-	r := newRecorder()
-	one, other := &tab{state: newTabState()}, &tab{state: newTabState()}
-	r.hear(one, request("1", account))
-	r.hear(other, request("2", account))
-	r.hear(one, finished("1")) // is not kept
-	r.hear(one, request("3", account))
-	if all := r.since(one, 0); len(all) != 2 {
+	r := NewRecorder()
+	one, other := NewState(), NewState()
+	r.Hear(one, request("1", account))
+	r.Hear(other, request("2", account))
+	r.Hear(one, finished("1")) // is not kept
+	r.Hear(one, request("3", account))
+	if all := r.Since(one, 0); len(all) != 2 {
 		t.Errorf("%d events of one tab", len(all))
 	}
-	if later := r.since(one, 1); len(later) != 1 || later[0].seq != 6 {
+	if later := r.Since(one, 1); len(later) != 1 || later[0].seq != 6 {
 		t.Errorf("later: %v", later)
 	}
-	if n := r.count(); n != 8 || len(r.taken()) != 3 {
-		t.Errorf("the count is %d, of %d events", n, len(r.taken()))
+	if n := r.Count(); n != 8 || len(r.Events()) != 3 {
+		t.Errorf("the count is %d, of %d events", n, len(r.Events()))
 	}
 }

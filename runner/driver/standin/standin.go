@@ -1,4 +1,5 @@
-package gather
+// Package standin serves as a stand-in for every host there is.
+package standin
 
 import (
 	"bufio"
@@ -18,18 +19,19 @@ import (
 	"time"
 )
 
-// standIn is a server of our own that a browser meets in place of every host there is: it shows which cookies a request
-// carries without bothering the target, and its answers set and renew nothing, but for those at overlayPath over plain http: they
+// Server is a server of our own that a browser meets in place of every host there is: it shows which cookies a request
+// carries without bothering the target, and its answers set and renew nothing, but for those at OverlayPath over plain http: they
 // set what the query says. It is also the other site whose pages link to the target. It speaks http and https on one port, because
 // Chrome's host rules know only one.
-type standIn struct {
+type Server struct {
 	server   *http.Server
 	listener net.Listener
 }
 
-const standInPage = "<!doctype html><title>stand-in</title><link rel=icon href=data:,>"
+const blankPage = "<!doctype html><title>stand-in</title><link rel=icon href=data:,>"
 
-func newStandIn() (*standIn, error) {
+// New starts one on a free port of this machine.
+func New() (*Server, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, err
@@ -43,7 +45,7 @@ func newStandIn() (*standIn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting the stand-in for the target: %w", err)
 	}
-	s := &standIn{listener: &eitherListener{listener, &tls.Config{
+	s := &Server{listener: &eitherListener{listener, &tls.Config{
 		Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}},
 	}}}
 	s.server = &http.Server{
@@ -53,13 +55,13 @@ func newStandIn() (*standIn, error) {
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/html")
 			w.Header().Set("Cache-Control", "no-store")
-			if r.URL.Path == overlayPath && !encrypted(r) {
+			if r.URL.Path == OverlayPath && !encrypted(r) {
 				for _, line := range r.URL.Query()["line"] {
 					name, attributes, _ := strings.Cut(line, "=")
-					w.Header().Add("Set-Cookie", name+"="+overlaid+attributes)
+					w.Header().Add("Set-Cookie", name+"="+Overlaid+attributes)
 				}
 			}
-			io.WriteString(w, standInPage)
+			io.WriteString(w, blankPage)
 		}),
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, connection{}, c) },
 	}
@@ -67,8 +69,11 @@ func newStandIn() (*standIn, error) {
 	return s, nil
 }
 
-// overlayPath is where the stand-in sets cookies: those of the lines of its query, which lack a value, so that no URL holds one.
-const overlayPath = "/cookiespec-overlay"
+// OverlayPath is where the stand-in sets cookies: those of the lines of its query, which lack a value, so that no URL holds one.
+const OverlayPath = "/cookiespec-overlay"
+
+// Overlaid is the value that it gives them.
+const Overlaid = "overlaid-by-cookiespec"
 
 // connection is the key of a request's connection in its context.
 type connection struct{}
@@ -83,8 +88,8 @@ func encrypted(r *http.Request) bool {
 	return ok
 }
 
-// page is one of the stand-in's own, of another site than a host's whatever that is.
-func (s *standIn) page(host string) string {
+// Page is one of the stand-in's own, of another site than a host's whatever that is.
+func (s *Server) Page(host string) string {
 	_, port, _ := net.SplitHostPort(s.listener.Addr().String())
 	own := "127.0.0.1"
 	if host == own {
@@ -93,10 +98,11 @@ func (s *standIn) page(host string) string {
 	return "http://" + net.JoinHostPort(own, port) + "/"
 }
 
-// rule maps every host to the stand-in.
-func (s *standIn) rule() string { return "MAP * " + s.listener.Addr().String() }
+// Rule maps every host to the stand-in.
+func (s *Server) Rule() string { return "MAP * " + s.listener.Addr().String() }
 
-func (s *standIn) close() { s.server.Close() }
+// Close stops it.
+func (s *Server) Close() { s.server.Close() }
 
 // eitherListener tells TLS from plain text by the first octet of a connection: a TLS record of type handshake is 0x16.
 type eitherListener struct {

@@ -1,0 +1,140 @@
+package driver
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+const (
+	// reaction is how long a page is given to begin something after a click.
+	reaction = 700 * time.Millisecond
+	// rest is how long nothing must happen for a page to count as done: a script that got its answer goes on to the next page.
+	rest = 60 * time.Millisecond
+)
+
+// Do lets something happen on the page that is open, and waits until what it set off is over: a navigation, a script's requests.
+func (t *Tab) Do(ctx context.Context, act recording.Act, what func(context.Context) error) error {
+	defer t.driver.Meter.Spend(meter.Pages)()
+	t.During(act)
+	bounded, cancel := context.WithTimeout(ctx, t.driver.PageLimit())
+	defer cancel()
+	var before wire.State
+	t.Recorder.Locked(func() { before = *t.state })
+	if err := what(bounded); err != nil {
+		return t.Explain(ctx, err)
+	}
+	begins, stop := context.WithTimeout(bounded, reaction)
+	defer stop()
+	t.wait(begins, func() bool {
+		return t.state.Loading || t.state.Heard > before.Heard || t.state.Loads > before.Loads || t.state.Documents > before.Documents
+	})
+	return t.Explain(ctx, t.Settle(ctx))
+}
+
+// Settle waits until the page has been at rest for a moment, or is not to come to rest.
+func (t *Tab) Settle(ctx context.Context) error {
+	bounded, cancel := context.WithTimeout(ctx, t.driver.PageLimit())
+	defer cancel()
+	for bounded.Err() == nil {
+		if err := t.wait(bounded, func() bool { return !t.state.Loading }); err != nil {
+			break
+		}
+		if err := t.Quiet(bounded); err != nil {
+			break
+		}
+		still, stop := context.WithTimeout(bounded, rest)
+		err := t.wait(still, func() bool { return !t.state.Quiet() })
+		stop()
+		if err != nil && t.ctx.Err() == nil { // nothing began
+			return ctx.Err()
+		}
+	}
+	if t.ctx.Err() != nil && ctx.Err() == nil {
+		return ErrChromeExited
+	}
+	return ctx.Err()
+}
+
+// Fill types into a field, as a user would. It tells whether a password goes into it.
+func (t *Tab) Fill(ctx context.Context, selector string, text func(password bool) string) error {
+	kind, err := Ask[string](ctx, t, "focus", selector)
+	switch {
+	case err != nil:
+		return err
+	case kind == "":
+		return &Trouble{fmt.Sprintf("the page has no field %s", selector), "check the selector against the page"}
+	}
+	password := kind == "input:password"
+	typed := text(password)
+	if password {
+		t.driver.Redactor.Secret(typed)
+	}
+	_, err = chromedp.Call(t.within(ctx), input.InsertText, input.InsertTextParams{Text: typed})
+	return err
+}
+
+// Click clicks on an element.
+func (t *Tab) Click(ctx context.Context, selector string) error {
+	there, err := Ask[bool](ctx, t, "click", selector)
+	if err == nil && !there {
+		return &Trouble{fmt.Sprintf("the page has no %s to click on", selector), "check the selector against the page"}
+	}
+	if err != nil && t.ctx.Err() == nil && ctx.Err() == nil {
+		return nil // the click led away before it could be told
+	}
+	return err
+}
+
+// keys are those that can be pressed by name.
+var keys = map[string]string{
+	"Enter": kb.Enter, "Tab": kb.Tab, "Escape": kb.Escape, "Space": " ", "ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp,
+}
+
+// Press presses a key, which is a character or one of Enter, Tab, Escape, Space, ArrowDown and ArrowUp.
+func (t *Tab) Press(ctx context.Context, key string) error {
+	if known, ok := keys[key]; ok {
+		key = known
+	}
+	return chromedp.Do(t.within(ctx), chromedp.KeyEvent(key))
+}
+
+// WaitFor waits until there is an element, for as long as pages may take.
+func (t *Tab) WaitFor(ctx context.Context, selector string) error {
+	bounded, cancel := context.WithTimeout(ctx, max(t.driver.PageLimit(), time.Second))
+	defer cancel()
+	for {
+		if there, err := Ask[bool](bounded, t, "exists", selector); err == nil && there {
+			return nil
+		}
+		_, changed := t.Recorder.Check(func() bool { return false })
+		if err := t.next(bounded, changed); err != nil {
+			if ctx.Err() == nil && bounded.Err() != nil {
+				return &Trouble{What: "the page never showed " + selector}
+			}
+			return err
+		}
+	}
+}
+
+// Pause waits for a moment on the real clock, and ends early with the browser.
+func (t *Tab) Pause(ctx context.Context, moment time.Time) error {
+	timer := time.NewTimer(time.Until(moment))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.ctx.Done():
+		return ErrChromeExited
+	}
+}

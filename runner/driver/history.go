@@ -1,0 +1,68 @@
+package driver
+
+import (
+	"context"
+	"slices"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// Back goes back one page.
+func (t *Tab) Back(ctx context.Context) error {
+	history, err := chromedp.Call(t.within(ctx), page.GetNavigationHistory, cdp.Empty{})
+	if err != nil || history.CurrentIndex < 1 {
+		return err
+	}
+	return t.load(ctx, recording.Back, t.to(history.Entries[history.CurrentIndex-1]))
+}
+
+func (t *Tab) to(entry *page.NavigationEntry) func(context.Context) error {
+	return func(ctx context.Context) error {
+		_, err := chromedp.Call(t.within(ctx), page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: entry.ID})
+		return err
+	}
+}
+
+// Return is how a page came back that the user went back to.
+type Return struct {
+	Restored    bool     // from the back/forward cache
+	FromCache   bool     // its text came from the HTTP cache
+	NotRestored []string // Chrome's reasons not to restore it
+}
+
+// BackTo goes back to the last page before that fits, as it is in the history. The result is nil where there is none.
+func (t *Tab) BackTo(ctx context.Context, fits func(url string) bool) (*Return, error) {
+	history, err := chromedp.Call(t.within(ctx), page.GetNavigationHistory, cdp.Empty{})
+	if err != nil {
+		return nil, t.Explain(ctx, err)
+	}
+	var entry *page.NavigationEntry
+	for _, e := range history.Entries[:history.CurrentIndex] {
+		if fits(e.URL) {
+			entry = e
+		}
+	}
+	if entry == nil {
+		return nil, nil
+	}
+	documents := 0
+	t.Recorder.Locked(func() {
+		documents = t.state.Documents
+		t.state.NotRestored, t.state.FromCache = nil, false
+	})
+	err = t.Do(ctx, recording.Back, func(ctx context.Context) error {
+		if err := t.to(entry)(ctx); err != nil {
+			return err
+		}
+		return t.wait(ctx, func() bool { return t.state.Documents > documents && !t.state.Loading })
+	})
+	r := &Return{}
+	t.Recorder.Locked(func() {
+		r.Restored, r.FromCache, r.NotRestored = t.state.Restored, t.state.FromCache, slices.Clone(t.state.NotRestored)
+	})
+	return r, err
+}

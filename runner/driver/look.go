@@ -1,0 +1,30 @@
+package driver
+
+// Look is what a page shows of being logged in or not.
+type Look struct {
+	URL      string
+	Title    string
+	Password bool // a password is asked for
+	Logout   *LogoutControl
+	Form     *LoginForm
+	Hidden   *struct{ Name, Value string }
+	Lines    []string // of its text, each once
+	Has      bool     // the selector of a given oracle
+	Says     bool     // its text
+	Read     *string  // what the selector that was asked to be read shows; nil: there is no such element
+}
+
+// LoginForm is a form that was recognised, as selectors.
+type LoginForm struct{ User, Password, Submit, Remember string }
+
+// LogoutControl is a way to log out that was recognised.
+type LogoutControl struct {
+	Way, Method, URL, Selector string
+	Shown                      bool
+}
+
+// Storage is what a page keeps in the browser, and its markup.
+type Storage struct {
+	Markup string
+	Kept   []struct{ Area, Key, Value string }
+}

@@ -1,0 +1,53 @@
+package driver
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// scripts bounds what a script of ours may take: a page whose own script never yields does not let it run.
+const scripts = 8 * time.Second
+
+// Evaluate runs an expression in a world of its own, where the page has replaced nothing, and returns its value.
+func Evaluate[T any](ctx context.Context, t *Tab, expression string) (T, error) {
+	var zero T
+	ctx, cancel := context.WithTimeout(ctx, scripts)
+	defer cancel()
+	frame := page.CreateIsolatedWorldParams{WorldName: "cookiespec"}
+	t.Recorder.Locked(func() { frame.FrameID = t.state.Main })
+	world, err := chromedp.Call(t.within(ctx), page.CreateIsolatedWorld, frame)
+	if err != nil {
+		return zero, fmt.Errorf("running a script: %w", err)
+	}
+	value, err := chromedp.Run(t.within(ctx), chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) {
+		p.ContextID = world.ExecutionContextID
+	}))
+	if err != nil {
+		return zero, fmt.Errorf("running a script: %w", err)
+	}
+	return value, nil
+}
+
+//go:embed page.js
+var pageScript string
+
+// Ask calls one of the functions of page.js in the tab's page.
+func Ask[T any](ctx context.Context, t *Tab, function string, arguments ...any) (T, error) {
+	coded := make([]string, len(arguments))
+	for i, a := range arguments {
+		text, err := json.Marshal(a)
+		if err != nil {
+			panic(err) // strings, and maps of them
+		}
+		coded[i] = string(text)
+	}
+	return Evaluate[T](ctx, t, fmt.Sprintf("%s.%s(%s)", strings.TrimSpace(pageScript), function, strings.Join(coded, ", ")))
+}

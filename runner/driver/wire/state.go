@@ -1,0 +1,163 @@
+package wire
+
+import (
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+
+	"github.com/cookiespec/cookiespec/runner/recording"
+)
+
+// State is what a tab is doing, as its events tell. It is guarded by the recorder that hears them, see [Recorder.Locked].
+type State struct {
+	Act           recording.Act // what the harness does in this tab
+	ActingForPage bool          // a script of ours acts for the page that is open: what it sets off counts as that page's, though Chrome names no initiator
+	UsesCache     bool          // the tab uses the HTTP cache, of whose answers Chrome announces raw headers that never come
+
+	Heard       int // events that belong into the recording
+	Main        cdp.FrameID
+	Loading     bool     // the main frame
+	Loads       int      // load events so far
+	Documents   int      // in the main frame so far, restored ones too
+	Restored    bool     // the last of them came from the back/forward cache
+	NotRestored []string // why the last one that was asked for did not
+	FromCache   bool     // its text came from the HTTP cache
+
+	frames map[cdp.FrameID]*frame
+	open   map[network.RequestID]time.Time // requests on their way; when a fetch was answered, else zero
+	extra  map[network.RequestID]int       // answers whose raw headers are still to come
+}
+
+type frame struct {
+	parent  cdp.FrameID
+	url     string
+	foreign bool // lives in another process: by site isolation it is of another site
+}
+
+// NewState is that of a tab that has done nothing.
+func NewState() *State {
+	return &State{
+		Act:    recording.Navigation,
+		frames: map[cdp.FrameID]*frame{}, open: map[network.RequestID]time.Time{}, extra: map[network.RequestID]int{},
+	}
+}
+
+// Unread is how long a fetch that was answered is waited for. It ends only when the page reads the body, and many never do.
+const Unread = 100 * time.Millisecond
+
+// Quiet tells whether nothing that the page has asked for so far is on its way.
+func (s *State) Quiet() bool {
+	if s.Loading {
+		return false
+	}
+	for _, answered := range s.open {
+		if answered.IsZero() || time.Since(answered) < Unread {
+			return false
+		}
+	}
+	for _, due := range s.extra {
+		if due > 0 && !s.UsesCache {
+			return false
+		}
+	}
+	return true
+}
+
+// hear updates the state, and tells whether the event belongs into the recording.
+func (s *State) hear(data any) (kept bool) {
+	switch e := data.(type) {
+	case *page.EventFrameAttached:
+		s.frames[e.FrameID] = &frame{parent: e.ParentFrameID}
+	case *page.EventFrameDetached:
+		if f := s.frames[e.FrameID]; f != nil && e.Reason == page.FrameDetachedReasonSwap {
+			f.foreign = true
+		}
+	case *page.EventFrameNavigated:
+		s.frames[e.Frame.ID] = &frame{parent: e.Frame.ParentID, url: e.Frame.URL}
+		if e.Frame.ParentID == "" {
+			s.Main = e.Frame.ID
+			s.Documents++
+			if e.Frame.URL != "about:blank" { // the next page may be on its way already
+				s.left(network.RequestID(e.Frame.LoaderID))
+			}
+			s.Restored = e.Type == page.NavigationTypeBackForwardCacheRestore
+		}
+	case *page.EventBackForwardCacheNotUsed:
+		s.NotRestored = nil
+		for _, why := range e.NotRestoredExplanations {
+			s.NotRestored = append(s.NotRestored, string(why.Reason))
+		}
+	case *page.EventFrameStartedLoading:
+		if e.FrameID == s.Main || s.Main == "" {
+			s.Loading = true
+		}
+	case *page.EventFrameStoppedLoading:
+		if e.FrameID == s.Main || s.Main == "" {
+			s.Loading = false
+		}
+	case *page.EventLoadEventFired:
+		s.Loads++
+	case *network.EventRequestWillBeSent:
+		if strings.HasPrefix(e.Request.URL, "data:") || strings.HasPrefix(e.Request.URL, "blob:") {
+			return false
+		}
+		if e.RedirectResponse != nil && e.RedirectHasExtraInfo {
+			s.extra[e.RequestID]++
+		}
+		if awaited(e.Type) {
+			s.open[e.RequestID] = time.Time{}
+		}
+		return true
+	case *network.EventResponseReceived:
+		if e.HasExtraInfo && !strings.HasPrefix(e.Response.URL, "data:") {
+			s.extra[e.RequestID]++
+		}
+		if e.Type == network.ResourceTypeDocument && e.FrameID == s.Main {
+			s.FromCache = e.Response.FromDiskCache
+		}
+		if _, open := s.open[e.RequestID]; open && e.Type == network.ResourceTypeFetch {
+			s.open[e.RequestID] = time.Now()
+		}
+		return true
+	case *network.EventResponseReceivedExtraInfo:
+		s.extra[e.RequestID]--
+		return true
+	case *network.EventLoadingFinished:
+		delete(s.open, e.RequestID)
+	case *network.EventLoadingFailed:
+		delete(s.open, e.RequestID)
+		delete(s.extra, e.RequestID)
+		return true
+	case *network.EventRequestWillBeSentExtraInfo, *network.EventWebSocketCreated,
+		*network.EventWebSocketWillSendHandshakeRequest, *network.EventWebSocketHandshakeResponseReceived:
+		return true
+	}
+	return false
+}
+
+// left forgets what the page before had asked for: nobody waits for it any more. The document itself goes by the loader's id.
+func (s *State) left(document network.RequestID) {
+	for id := range s.open {
+		if id != document {
+			delete(s.open, id)
+		}
+	}
+	for id, due := range s.extra {
+		if id != document && due > 0 { // below zero: they came before what announces them
+			delete(s.extra, id)
+		}
+	}
+}
+
+// awaited tells whether a page is not quiet before such a request has ended. Streams never end, and nobody waits for pings.
+func awaited(t network.ResourceType) bool {
+	switch t {
+	case network.ResourceTypeEventSource, network.ResourceTypePing, network.ResourceTypeMedia, network.ResourceTypePrefetch,
+		network.ResourceTypeOther, network.ResourceTypeCSPViolationReport:
+		return false
+	}
+	return true
+}
