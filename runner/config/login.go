@@ -11,7 +11,7 @@ import (
 const DefaultPasswordEnv = "COOKIESPEC_PASSWORD"
 
 // DefaultMaxLogins is how many logins a run tries at most where nobody says how many.
-const DefaultMaxLogins = 8
+const DefaultMaxLogins = 12
 
 // sessionKeys are the keys of a file that are about logins. Each needs a login to be about.
 var sessionKeys = []string{"login", "protected", "logged_in", "logout", "memory", "session", "password_change", "privilege_step", "action"}

@@ -19,7 +19,7 @@ func TestLogins(t *testing.T) {
 	}{
 		"no login": {"version: 1\nmax_logins: 3\n", nil},
 		"what is said of a login that nobody asks for": {"version: 1\nprotected: /a\nlogout: {url: /out}\n", nil},
-		"a user alone": {"version: 1\nlogin: {user: ada}\n", &recipe.Session{User: "ada", MaxLogins: 8}},
+		"a user alone": {"version: 1\nlogin: {user: ada}\n", &recipe.Session{User: "ada", MaxLogins: 12}},
 		"described": {`version: 1
 login:
   user: ada
@@ -64,7 +64,7 @@ login:
         json: {user: ada, pin: 12, list: [1.5, true, null, "<${TOKEN}>"], of: {}}
     - fetch: {url: /api/text, method: PUT, body: "a=${N}"}
     - fetch: {url: /api/me}
-`, &recipe.Session{MaxLogins: 8, Secrets: []string{"10", "hunter2"}, Steps: []recipe.Step{
+`, &recipe.Session{MaxLogins: 12, Secrets: []string{"10", "hunter2"}, Steps: []recipe.Step{
 			{Kind: recipe.Goto, Text: "https://sso.test/?next=10"},
 			{Kind: recipe.FillIn, Selector: "#b", Text: "hunter2", Timeout: 5 * time.Second},
 			{Kind: recipe.FillIn, Selector: "#a", Text: "two", Timeout: 5 * time.Second},
@@ -79,7 +79,7 @@ login:
 			{Kind: recipe.Fetch, Text: "/api/me"},
 		}}},
 		"handed over": {"version: 1\nlogin: {state: testdata/state.json}\nprotected: /a\nlogged_in: {url: /a*}\n", &recipe.Session{
-			MaxLogins: 8, Protected: []string{"/a"}, LoggedIn: recipe.Oracle{URL: "/a*"},
+			MaxLogins: 12, Protected: []string{"/a"}, LoggedIn: recipe.Oracle{URL: "/a*"},
 			State: &recipe.State{
 				File: "testdata/state.json",
 				Cookies: []recipe.Cookie{
@@ -161,8 +161,8 @@ func TestLayersOfALogin(t *testing.T) {
 		"variables":                              {"login: {user: ada}\nmax_logins: 3\n", variables, nil, &recipe.Session{User: "bob", Password: "hunter2", MaxLogins: 4, Secrets: []string{"hunter2"}}},
 		"flags":                                  {"login: {user: ada, url: /in}\n", variables, []string{"user", "eve", "max-logins", "5", "password-env", "MINE"}, &recipe.Session{User: "eve", Password: "hunter3", URL: "/in", MaxLogins: 5, Secrets: []string{"hunter3"}}},
 		"the file":                               {"login: {user: ada, password_env: MINE}\nmax_logins: 2\n", map[string]string{"MINE": "hunter3"}, nil, &recipe.Session{User: "ada", Password: "hunter3", MaxLogins: 2, Secrets: []string{"hunter3"}}},
-		"a user by flag makes a login of a file": {"protected: /a\n", map[string]string{"COOKIESPEC_PASSWORD": "hunter2"}, []string{"user", "eve"}, &recipe.Session{User: "eve", Password: "hunter2", Protected: []string{"/a"}, MaxLogins: 8, Secrets: []string{"hunter2"}}},
-		"nobody, but a form that is described":   {"login: {fill: {\"#a\": b}}\n", map[string]string{"COOKIESPEC_PASSWORD": "hunter2"}, nil, &recipe.Session{Fill: []recipe.Fill{{Selector: "#a", Text: "b"}}, MaxLogins: 8}},
+		"a user by flag makes a login of a file": {"protected: /a\n", map[string]string{"COOKIESPEC_PASSWORD": "hunter2"}, []string{"user", "eve"}, &recipe.Session{User: "eve", Password: "hunter2", Protected: []string{"/a"}, MaxLogins: 12, Secrets: []string{"hunter2"}}},
+		"nobody, but a form that is described":   {"login: {fill: {\"#a\": b}}\n", map[string]string{"COOKIESPEC_PASSWORD": "hunter2"}, nil, &recipe.Session{Fill: []recipe.Fill{{Selector: "#a", Text: "b"}}, MaxLogins: 12}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -2,30 +2,94 @@ package gather
 
 import (
 	"crypto/rand"
+	"encoding/base64"
+	"encoding/json"
 	"math/big"
+	"net/url"
 	"strings"
 )
 
+// alteration is a value that was changed a little. place says how, after "a value that has".
 type alteration struct{ place, value string }
 
-// altered changes one character of a value near its start, its middle and its end. The last character stays: of Base64 it may hold
-// bits that stand for nothing.
+// altered changes a value in each way that may be missed by who checks it: one character near its start, its middle and its end; the
+// last one, where it counts; and, of a value that decodes to JSON, how that is written, which leaves what it says.
 func altered(value string) []alteration {
+	all := rewritten(value)
 	places := telling(value)
 	if len(places) < 8 {
-		return nil
+		return all
 	}
-	var all []alteration
-	for _, a := range []struct {
+	at := []struct {
 		place string
 		at    int
-	}{{"start", len(places) / 8}, {"middle", len(places) / 2}, {"end", min(len(places)*7/8, len(places)-2)}} {
-		at := places[a.at]
+	}{
+		{"another character at the start", places[len(places)/8]}, {"another character in the middle", places[len(places)/2]},
+		{"another character at the end", places[min(len(places)*7/8, len(places)-2)]},
+	}
+	if last := places[len(places)-1]; last == len(value)-1 && counts(value) {
+		at = append(at, struct {
+			place string
+			at    int
+		}{"another last character", last})
+	}
+	for _, a := range at {
 		octets := []byte(value)
-		octets[at] = next(octets[at])
+		octets[a.at] = next(octets[a.at])
 		all = append(all, alteration{a.place, string(octets)})
 	}
 	return all
+}
+
+// counts tells whether the last character of a value stands for something: in Base64 it may hold bits that do not.
+func counts(value string) bool {
+	last := value[strings.LastIndexAny(value, ".:|~!-")+1:]
+	return strings.Trim(strings.ToLower(last), "0123456789abcdef") == "" || len(last)%4 == 0
+}
+
+// rewritten is a value whose content is JSON, with one blank more in it: whoever reads the content is told the same, and whoever checks
+// a signature sees another value.
+func rewritten(value string) []alteration {
+	const place = "the same content written in another way, as only whoever makes the value should be able to"
+	if plain, err := url.QueryUnescape(value); err == nil && plain != value {
+		if text, ok := spaced(strings.TrimPrefix(plain, "j:")); ok {
+			return []alteration{{place, url.QueryEscape(text)}}
+		}
+	}
+	for _, piece := range strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(".:|;&!\"%", r) }) {
+		bare := strings.TrimRight(piece, "=")
+		for _, alphabet := range []*base64.Encoding{base64.RawURLEncoding, base64.RawStdEncoding} {
+			octets, err := alphabet.DecodeString(bare)
+			if err != nil {
+				continue
+			}
+			if text, ok := spaced(string(octets)); ok {
+				coded := alphabet.EncodeToString([]byte(text))
+				if bare != piece {
+					coded = alphabet.WithPadding(base64.StdPadding).EncodeToString([]byte(text))
+				}
+				if jose(string(octets)) { // the header of a token: its payload is what counts
+					break
+				}
+				return []alteration{{place, strings.Replace(value, piece, coded, 1)}}
+			}
+		}
+	}
+	return nil
+}
+
+func jose(text string) bool {
+	var header struct{ Alg string }
+	return json.Unmarshal([]byte(text), &header) == nil && header.Alg != ""
+}
+
+// spaced is a JSON object or list with a blank before its end.
+func spaced(text string) (string, bool) {
+	if text == "" || text[0] != '{' && text[0] != '[' || !json.Valid([]byte(text)) {
+		return "", false
+	}
+	text = strings.TrimRight(text, " \n")
+	return text[:len(text)-1] + " " + text[len(text)-1:], true
 }
 
 // routing is what the parts of a value that name a server are apart by, and how long they are at most, in octets: "id.worker1" of Tomcat,
@@ -86,8 +150,19 @@ func next(c byte) byte {
 	return c + 1
 }
 
-// likeness is a value of the same form that nobody was ever given: its digits and letters by chance.
-func likeness(value string) string {
+// lookalike is another value of the same form, which nobody was ever given: its digits and letters are random.
+func lookalike(value string) string {
+	if len(changeable(value)) == 0 {
+		return value + "x"
+	}
+	for {
+		if other := random(value); other != value {
+			return other
+		}
+	}
+}
+
+func random(value string) string {
 	octets := []byte(value)
 	hex := strings.Trim(strings.ToLower(value), "0123456789abcdef-") == ""
 	for _, i := range changeable(value) {

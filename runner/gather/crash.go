@@ -11,34 +11,20 @@ import (
 )
 
 // crash kills a browser that has just got its cookies from the target, once they are on disk, and starts the profile again.
-// Chrome writes its jar every 30 s; the write is forced here, so that the crash is one that comes after it. Before that, the browser
-// holds all the contexts in which sessions are tried: none of it reaches the profile, and a start is spared.
-func (r *run) crash(ctx context.Context, profile string) error {
+// Chrome writes its jar every 30 s; the write is forced here, so that the crash is one that comes after it.
+func (r *run) crash(ctx context.Context, b *browser.Browser, profile string) error {
 	scene := recording.Scene{Part: recording.Crash, Started: time.Now().UTC()}
 	entry := []string{r.o.URL}
-	b, err := r.launch(ctx, browser.Options{Profile: profile, Back: r.loggedIn()})
-	if err != nil {
-		return err
-	}
-	defer b.Kill()
-	if r.loggedIn() {
-		if err := r.sessions(ctx, b); err != nil {
-			return err
-		}
-		r.triedAll()
-	} else if r.wants(recording.Linked) {
-		if err := r.linked(ctx, b, nil); fatal(ctx, err) {
-			return err
-		}
-	}
-	if !r.wants(recording.Crash) {
-		return nil
-	}
 	r.say(recording.Crash, "flushed to disk, killed, the same profile again")
 	rec := wire.NewRecorder()
 	t, err := r.driver.Open(ctx, driver.FirstTab, b, rec)
 	if err != nil {
 		return err
+	}
+	if r.loggedIn() && r.login.renews && r.o.Session.State == nil { // the profile's own login goes on in the browser that was restarted
+		if err := r.loginForCrash(ctx, t); err != nil {
+			return err
+		}
 	}
 	if err := r.openPages(ctx, t, entry, &scene); err != nil {
 		return err
@@ -60,4 +46,15 @@ func (r *run) crash(ctx context.Context, profile string) error {
 	}
 	defer again.Kill()
 	return r.revisit(ctx, again, scene, entry)
+}
+
+// loginForCrash gives the profile a login of its own.
+func (r *run) loginForCrash(ctx context.Context, t *driver.Tab) error {
+	if len(r.login.logins) == 0 {
+		return nil
+	}
+	if err := t.ClearCookies(ctx); err != nil {
+		return err
+	}
+	return r.logIn(ctx, t, credentials{})
 }

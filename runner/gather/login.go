@@ -28,6 +28,10 @@ type login struct {
 	landed    string                                 // where the login led
 	jars      map[recording.Moment][]*network.Cookie // of the first browser
 	bearers   []*network.Cookie                      // of its cookies those that carry the login, by experiment
+	alone     bool                                   // each of these suffices by itself; else all are needed
+	open      []*network.Cookie                      // of these those for which another value does as well
+	renews    bool                                   // answers give its cookies other values while it is used
+	byPages   bool                                   // and answers to pages do
 	logins    chan struct{}                          // attempts left
 	answer    string                                 // what the page after a login that seems to have failed shows
 	failed    error
@@ -84,6 +88,7 @@ func (r *run) signIn(ctx context.Context, b *browser.Browser) error {
 	defer g.tab.Close()
 	err = r.member(ctx, g)
 	r.login.jars = g.jars
+	r.login.renews, r.login.byPages = r.renewed(g)
 	if err == nil {
 		err = r.freshen(ctx, g.tab)
 	}

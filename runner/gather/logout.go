@@ -29,6 +29,11 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := g.begin(ctx, recording.LoggedIn); err != nil {
 		return err
 	}
+	if other.scene.Jar(recording.AfterLogin) != nil {
+		if _, err := other.ask(ctx, recording.OthersLogin); err != nil {
+			return err
+		}
+	}
 	if err := r.remembered(ctx, g, recording.ByAnother); err != nil {
 		return err
 	}
@@ -43,10 +48,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if _, err := r.ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
 		return err
 	}
-	if err := g.look(ctx, recording.BeforeLogout); err != nil {
-		return err
-	}
-	if err := replays.try(ctx, recording.BeforeOut, g.jars[recording.BeforeLogout], nil, ""); err != nil {
+	if err := replays.beforeLogout(ctx, g); err != nil {
 		return err
 	}
 	if address(r.exit()) != address(r.login.oracle.page) && len(r.o.Session.Logout.Steps) == 0 {
@@ -63,6 +65,9 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 		if _, err := other.ask(ctx, recording.Later); err != nil {
 			return err
 		}
+	}
+	if err := g.look(ctx, recording.BeforeLogout); err != nil { // what the logout request carries
+		return err
 	}
 	if err := r.logOut(ctx, g.tab); err != nil {
 		return err
@@ -90,7 +95,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	s.status = ended(wire.Exchanges(second.Since(before), r.redactor))
 	r.probed(second, &g.scene, recording.OtherTab, s)
 	r.portray(ctx, g.browser, g.tab, "logged-out")
-	if err := replays.try(ctx, recording.AfterOut, g.jars[recording.BeforeLogout], nil, ""); err != nil {
+	if err := replays.afterLogout(ctx, g); err != nil {
 		return err
 	}
 	return r.relogin(ctx, g)

@@ -232,11 +232,25 @@ func (r *run) glance(ctx context.Context, t *driver.Tab) (seen, error) {
 
 // ask asks the target whether the one who asks is logged in, and adds a probe to the scene.
 func (r *run) ask(ctx context.Context, t *driver.Tab, scene *recording.Scene, kind recording.ProbeKind) (*recording.Probe, error) {
-	s, err := r.see(ctx, t, recording.Navigation, r.login.oracle.page)
+	return r.askWith(ctx, t, scene, kind, "")
+}
+
+// askWith is ask with something more in the query of the page's address.
+func (r *run) askWith(ctx context.Context, t *driver.Tab, scene *recording.Scene, kind recording.ProbeKind, query string) (*recording.Probe, error) {
+	s, err := r.see(ctx, t, recording.Navigation, withQuery(r.login.oracle.page, query))
 	if err != nil {
 		return nil, err
 	}
 	return r.probed(t, scene, kind, s), nil
+}
+
+func withQuery(page, query string) string {
+	u, err := url.Parse(page)
+	if err != nil || query == "" {
+		return page
+	}
+	u.RawQuery = strings.TrimPrefix(u.RawQuery+"&"+query, "&")
+	return u.String()
 }
 
 func (r *run) probed(t *driver.Tab, scene *recording.Scene, kind recording.ProbeKind, s seen) *recording.Probe {

@@ -13,15 +13,15 @@ import (
 // planted is part Planted: a browser comes with a session id of the right form that it was never given, and logs in.
 func (r *run) planted(ctx context.Context, b *browser.Browser, g *guest) error {
 	r.say(recording.Fixation, "logging in with an id that the target never gave")
-	jar := r.sessionCookies(r.own(r.login.jars[recording.BeforeLogin]))
+	jar := r.secretCookies(r.own(r.login.jars[recording.BeforeLogin]))
 	if len(jar) == 0 {
-		jar = r.sessionCookies(r.own(r.login.jars[recording.AtEnd]))
+		jar = r.secretCookies(r.own(r.login.jars[recording.AtEnd]))
 	}
 	var unknown []*network.Cookie
 	for _, c := range jar {
 		if len(changeable(c.Value)) >= 8 {
 			other := *c
-			other.Value = likeness(c.Value)
+			other.Value = lookalike(c.Value)
 			unknown = append(unknown, &other)
 		}
 	}
@@ -43,19 +43,34 @@ func (r *run) planted(ctx context.Context, b *browser.Browser, g *guest) error {
 
 var errNothingToPlant = errors.New("no cookie was found to carry the login")
 
-// refused is part Refused: a login with a wrong password.
-func (r *run) refused(ctx context.Context, g *guest) error {
+// refused is stage WrongPassword: a login with a wrong password. The witness is a browser that was logged in before: it is asked before
+// and after that.
+func (r *run) refused(ctx context.Context, g, witness *guest) error {
 	r.say(recording.WrongPassword, "a login with a wrong password")
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
+	if err := g.witnessed(ctx, witness); err != nil {
+		return err
+	}
 	replaced := false
-	if err := g.logIn(ctx, credentials{password: "wrong-" + likeness("password0000"), replaced: &replaced}); err != nil {
+	if err := g.logIn(ctx, credentials{password: "wrong-" + lookalike("password0000"), replaced: &replaced}); err != nil {
 		return err
 	}
 	if !replaced {
 		return &Trouble{What: "what of the login is the password is not known, so that no wrong one was tried", Hint: "use a field of type password, or give the password by --password-env and the name by --user, too"}
 	}
-	_, err := g.ask(ctx, recording.Refusal)
+	if _, err := g.ask(ctx, recording.Refusal); err != nil {
+		return err
+	}
+	return g.witnessed(ctx, witness)
+}
+
+// witnessed asks another browser, for the scene of this one.
+func (g *guest) witnessed(ctx context.Context, witness *guest) error {
+	p, err := g.run.ask(ctx, witness.tab, &g.scene, recording.OthersRefusal)
+	if err == nil {
+		p.Seq = 0 // on the count of another recorder
+	}
 	return err
 }

@@ -99,8 +99,8 @@ func TestLikeness(t *testing.T) {
 		return string(c)
 	}
 	for _, value := range []string{"kq7v0d1o2m9x8c4b5n6z3l1h0g2f7s8a", "Kq7V-0d1O_2m9X.8c4B", "s%3Akq7v0d1o2m9x8c4b%2Fn6z3"} {
-		got := likeness(value)
-		if got == value || got == likeness(value) || len(got) != len(value) {
+		got := lookalike(value)
+		if got == value || got == lookalike(value) || len(got) != len(value) {
 			t.Errorf("%s is like %s", got, value)
 			continue
 		}
@@ -115,7 +115,7 @@ func TestLikeness(t *testing.T) {
 		}
 	}
 	for _, value := range []string{"9f86d081884c7d659a2feaa0c55ad015", "9F86D081884C7D659A2FEAA0C55AD015"} {
-		got := likeness(value)
+		got := lookalike(value)
 		if strings.Trim(strings.ToLower(got), "0123456789abcdef") != "" || strings.ToUpper(got) == got != (strings.ToUpper(value) == value) {
 			t.Errorf("%s is not hexadecimal as %s", got, value)
 		}

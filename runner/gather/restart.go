@@ -35,7 +35,7 @@ func (r *run) restart(ctx context.Context, profile string) error {
 			r.broke(alone.part, err)
 		}
 	}
-	if !r.loggedIn() || !r.wants(recording.CookiesCleared|recording.RememberMe|recording.RememberMeRestart) {
+	if !r.loggedIn() || !r.wants(recording.CookiesCleared|recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout) {
 		return nil
 	}
 	if err := r.turn(ctx); err != nil {

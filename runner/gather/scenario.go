@@ -39,8 +39,8 @@ func (r *run) scenario(ctx context.Context) error {
 		do    func(context.Context, string) error
 	}{
 		{recording.Aged | recording.Waited, r.aged},
-		{trial | recording.Crash, r.crash},
-		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.CookieLoss | recording.Echo | recording.CookiesCleared | recording.RememberMe | recording.RememberMeRestart, r.restart},
+		{trial | recording.Crash, r.trial},
+		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.CookieLoss | recording.Echo | recording.CookiesCleared | recording.RememberMe | recording.RememberMeRestart | recording.RememberMeLogout, r.restart},
 		{recording.Restore | recording.OtherHosts | recording.CrossSite | recording.Overlay, r.restore},
 		{recording.CrossAged, r.crossAged},
 	} {

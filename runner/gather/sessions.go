@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -46,40 +44,20 @@ func (r *run) shownAll(pages []string) []string {
 	return all
 }
 
-// sessions tries what sessions are good for, each in browser contexts of its own. A part that breaks is a scene that says so; an
+// sessions tries what sessions are good for, each in browser contexts of its own. A stage that breaks is a scene that says so; an
 // error is the end of the browser, or of the run.
 func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	replays := r.replays(b)
-	if r.wants(recording.Replay | recording.Fixation | recording.Timeout) {
-		if err := replays.experiment(ctx); err != nil {
-			if fatal(ctx, err) {
-				return err
-			}
-			replays.scene.State, replays.scene.Reason = recording.Failed, oneLine(err)
-		}
-	}
-	finish := func() {
-		replays.close()
-		replays.scene.Exchanges = wire.Exchanges(replays.rec.Events(), r.redactor)
-		if r.wants(recording.Replay) && r.scene(recording.Replay) == nil {
-			r.keep(replays.scene)
-		}
-	}
-	defer finish()
-	if r.wants(recording.Linked) {
-		if err := r.linked(ctx, b, r.own(r.login.jars[recording.AtEnd])); fatal(ctx, err) {
-			return err
-		}
-	}
-	if err := r.forged(ctx, b, r.own(r.login.jars[recording.AtEnd])); fatal(ctx, err) {
+	defer replays.finish()
+	if err := r.experiments(ctx, replays); err != nil {
 		return err
 	}
 	if r.o.Session.State != nil {
-		finish()
-		r.broke(trial&^(recording.Replay|recording.Linked|recording.Forged)|recording.RememberMe|recording.RememberMeRestart, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
+		replays.finish()
+		r.broke(trial&^ofState|recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
 		return nil
 	}
-	if !r.wants(trial &^ (recording.Replay | recording.Linked | recording.Forged)) {
+	if !r.wants(trial &^ ofState) {
 		return nil
 	}
 	other, err := r.guest(ctx, b, recording.SecondBrowser, driver.Stranger, false)
@@ -87,6 +65,43 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	defer other.tab.Close()
+	if err := r.together(ctx, b, replays, other); err != nil {
+		return err
+	}
+	return r.alone(ctx, b, replays, other)
+}
+
+// ofState are the stages of the trial that need no fresh login.
+const ofState = recording.Replay | recording.Linked | recording.Forged
+
+// experiments finds out what the cookies are for, and follows a link and posts as another site with what is left of that login.
+func (r *run) experiments(ctx context.Context, replays *replays) error {
+	s := &specimen{jar: r.own(r.login.jars[recording.AtEnd])}
+	if r.wants(recording.Replay | recording.Fixation | recording.Timeout) {
+		tried, err := replays.experiment(ctx)
+		switch {
+		case fatal(ctx, err):
+			return err
+		case err != nil:
+			replays.scene.Notes = append(replays.scene.Notes, "the experiments broke off: "+oneLine(err))
+		}
+		if tried != nil {
+			s = tried
+		}
+	}
+	if r.wants(recording.Linked) {
+		if err := r.linked(ctx, replays.browser, s.jar); fatal(ctx, err) {
+			return err
+		}
+	}
+	if err := r.forged(ctx, replays.browser, s.jar); fatal(ctx, err) {
+		return err
+	}
+	return nil
+}
+
+// together are the stages in which two browsers are logged in: what one does must leave the other alone.
+func (r *run) together(ctx context.Context, b *browser.Browser, replays *replays, other *guest) error {
 	broken := r.another(ctx, other)
 	if fatal(ctx, broken) {
 		return other.keep(ctx, broken)
@@ -103,6 +118,11 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	if err := other.keep(ctx, broken); fatal(ctx, err) {
 		return err
 	}
+	return nil
+}
+
+// alone are the stages that need a browser of their own, and one that was logged in before as a witness.
+func (r *run) alone(ctx context.Context, b *browser.Browser, replays *replays, other *guest) error {
 	active := other
 	if r.wants(recording.Fixation | recording.Timeout) {
 		p, err := r.guest(ctx, b, recording.Fixation, driver.Stranger, false)
@@ -122,20 +142,18 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 			}
 		}
 	}
-	if r.wants(recording.Timeout) && broken == nil {
-		if err := r.timeouts(ctx, b, other, active, time.Now()); fatal(ctx, err) {
-			return err
-		}
-	}
-	if err := r.detours(ctx, b, replays); fatal(ctx, err) {
-		return err
-	}
 	if r.wants(recording.WrongPassword) {
-		if err := r.apart(ctx, b, recording.WrongPassword, driver.Stranger, r.refused); fatal(ctx, err) {
+		refused := func(ctx context.Context, g *guest) error { return r.refused(ctx, g, active) }
+		if err := r.apart(ctx, b, recording.WrongPassword, driver.Stranger, refused); fatal(ctx, err) {
 			return err
 		}
 	}
-	return nil
+	if r.wants(recording.Timeout) {
+		if err := r.outlast(ctx, b, other, active); fatal(ctx, err) {
+			return err
+		}
+	}
+	return r.detours(ctx, b, replays)
 }
 
 // fatal tells whether an error is the end of the browser, or of the run, and not of one part alone.

@@ -30,10 +30,10 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		}
 	}
 	switch {
-	case r.o.Session.State != nil || !r.wants(recording.RememberMe|recording.RememberMeRestart):
+	case r.o.Session.State != nil || !r.wants(recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout):
 		return b, nil
 	case r.login.form == nil || r.login.form.Remember == "":
-		r.unneeded(recording.RememberMe|recording.RememberMeRestart, "the login has no box that asks to be remembered; name it with login.remember")
+		r.unneeded(recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout, "the login has no box that asks to be remembered; name it with login.remember")
 		return b, nil
 	}
 	if err := r.empty(ctx, b, true); err != nil {
@@ -57,7 +57,13 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		return b, err
 	}
 	r.say(recording.RememberMeRestart, "quit gracefully, the same profile again")
-	return again, r.revisit(ctx, again, recording.Scene{Part: recording.RememberMeRestart, Started: time.Now().UTC()}, []string{r.o.URL})
+	if err := r.revisit(ctx, again, recording.Scene{Part: recording.RememberMeRestart, Started: time.Now().UTC()}, []string{r.o.URL}); err != nil {
+		return again, err
+	}
+	if !r.wants(recording.RememberMeLogout) {
+		return again, nil
+	}
+	return again, r.forgetMe(ctx, again)
 }
 
 func (r *run) rememberMe(ctx context.Context, g *guest) error {

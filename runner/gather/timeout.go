@@ -13,144 +13,137 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// timeouts is part Timeout: a session left alone, one that is used, and cookies after their time. All wait at once.
-func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *guest, used time.Time) error {
-	scene := recording.Scene{Part: recording.Timeout, Started: time.Now().UTC()}
-	rec := wire.NewRecorder()
+// margin is how much longer than a timeout is waited.
+const margin = time.Second
+
+// timeouts is stage Timeout: sessions left alone, one that is used, and cookies after their time. All wait at once.
+type timeouts struct {
+	run     *run
+	browser *browser.Browser
+	rec     *wire.Recorder
+	scene   recording.Scene
+	opened  []*driver.Tab
+}
+
+// outlast waits for the ends of sessions that are due within the patience. Other and active are browsers that are logged in, or were.
+func (r *run) outlast(ctx context.Context, b *browser.Browser, other, active *guest) error {
+	t := &timeouts{run: r, browser: b, rec: wire.NewRecorder(), scene: recording.Scene{Part: recording.Timeout, Started: time.Now().UTC()}}
+	defer t.close()
 	expected := r.o.Session.Expected
-	within := func(s *recording.Seconds) bool { return s != nil && s.Duration() <= r.o.Patience }
-	var short []*network.Cookie
-	lives := map[*network.Cookie]time.Duration{}
-	owner := active // whose cookies outlive their time: not those of the session that is left alone
-	if within(expected.Absolute) {
-		owner = idle
-	}
-	given := r.own(owner.jars[recording.AfterLogin])
-	for _, c := range r.sessionCookies(given) {
-		if life := r.lifeOf(c); !c.Session && life > 0 && life <= r.o.Patience {
-			short = append(short, c)
-			lives[c] = life
-		}
-	}
-	if !within(expected.Idle) && !within(expected.Absolute) && len(short) == 0 {
-		scene.State, scene.Reason = recording.Unneeded, "no time-out of a session is declared, and no lifetime of its cookie is, within the patience of "+r.o.Patience.String()
-		r.keep(scene)
+	short := r.shortLived(active)
+	if !r.patientFor(expected.Idle) && !r.patientFor(expected.Absolute) && len(short.lives) == 0 {
+		t.scene.State, t.scene.Reason = recording.Unneeded, "no timeout of a session is declared, and no lifetime of its cookie is, within the patience of "+r.o.Patience.String()
+		r.keep(t.scene)
 		return nil
 	}
-	err := r.outstay(ctx, b, &scene, rec, idle, active, used, given, short, lives, within)
-	scene.Exchanges = wire.Exchanges(rec.Events(), r.redactor)
+	err := t.wait(ctx, other, active, short)
+	t.scene.Exchanges = wire.Exchanges(t.rec.Events(), r.redactor)
 	if err != nil {
-		scene.State, scene.Reason = recording.Failed, oneLine(err)
+		t.scene.State, t.scene.Reason = recording.Failed, oneLine(err)
 	}
-	r.keep(scene)
+	r.keep(t.scene)
 	return err
 }
 
-// margin is how much longer than a time-out is waited.
-const margin = time.Second
-
-func (r *run) outstay(ctx context.Context, b *browser.Browser, scene *recording.Scene, rec *wire.Recorder, idle, active *guest, loggedIn time.Time,
-	given, short []*network.Cookie, lives map[*network.Cookie]time.Duration, within func(*recording.Seconds) bool) error {
-	expected := r.o.Session.Expected
-	left, err := r.driver.Open(ctx, driver.Beside(idle.tab), b, rec)
-	if err != nil {
-		return err
-	}
-	defer left.Close()
-	if _, err := r.ask(ctx, left, scene, recording.LoggedIn); err != nil {
-		return err
-	}
-	heard, since := len(rec.Events()), time.Now()
-	left.During(recording.Polling)
-	var extended *driver.Tab
-	if len(short) > 0 {
-		if extended, err = r.driver.Open(ctx, driver.Stranger, b, rec); err != nil {
-			return err
-		}
-		defer extended.Close()
-		if err := extended.SetCookies(ctx, prolonged(given, short)); err != nil {
-			return extended.Explain(ctx, err)
-		}
-	}
-	busy, err := r.driver.Open(ctx, driver.Beside(active.tab), b, rec)
-	if err != nil {
-		return err
-	}
-	defer busy.Close()
-	if _, err := r.ask(ctx, busy, scene, recording.LoggedIn); err != nil {
-		return err
-	}
-	if within(expected.Absolute) {
-		step := max(expected.Absolute.Duration()/4, 250*time.Millisecond)
-		for end := loggedIn.Add(expected.Absolute.Duration() + margin); time.Now().Before(end); {
-			s, err := r.see(ctx, busy, recording.Navigation, r.login.oracle.page)
-			if err != nil || s.err != nil {
-				return errors.Join(err, s.err)
-			}
-			at := time.Now().Add(step)
-			if at.After(end) {
-				at = end
-			}
-			if err := r.waitUntil(ctx, busy, at); err != nil {
-				return err
-			}
-		}
-		p, err := r.ask(ctx, busy, scene, recording.Active)
-		if err != nil {
-			return err
-		}
-		p.Waited = recording.InSeconds(time.Since(loggedIn))
-	}
-	for _, c := range short {
-		if err := r.waitUntil(ctx, left, since.Add(lives[c]+margin)); err != nil {
-			return err
-		}
-		p, err := r.tryWith(ctx, b, rec, scene, recording.Expired, prolonged(given, short))
-		if err != nil {
-			return err
-		}
-		p.Waited = recording.InSeconds(time.Since(since))
-		r.about(p, c)
-		if p, err = r.ask(ctx, extended, scene, recording.Extended); err != nil {
-			return err
-		}
-		p.Waited = recording.InSeconds(time.Since(since))
-		r.about(p, c)
-	}
-	if within(expected.Idle) {
-		if err := r.waitUntil(ctx, left, since.Add(expected.Idle.Duration()+margin)); err != nil {
-			return err
-		}
-		waited := time.Since(since)
-		count := 0
-		for _, e := range wire.Exchanges(left.Since(heard), r.redactor) {
-			if e.Wire {
-				count++
-			}
-		}
-		p, err := r.ask(ctx, left, scene, recording.Idle)
-		if err != nil {
-			return err
-		}
-		p.Waited, p.Polled = recording.InSeconds(waited), count
-	}
-	return nil
+func (r *run) patientFor(timeout *recording.Seconds) bool {
+	return timeout != nil && timeout.Duration() <= r.o.Patience
 }
 
-// lifeOf is how long a cookie was to live when it was set, as near as the jar tells.
-func (r *run) lifeOf(c *network.Cookie) time.Duration {
-	for _, s := range r.scenes() {
-		for _, e := range s.Exchanges {
-			for _, line := range e.Lines {
-				if line.Name == c.Name && line.Value.Octets > 0 {
-					if life, ok := lifeOfLine(line, e.AnsweredAt); ok {
-						return life
-					}
-				}
-			}
+func (t *timeouts) close() {
+	for _, tab := range t.opened {
+		tab.Close()
+	}
+}
+
+// wait goes through what is waited for, the shortest wait last: it began before the others.
+func (t *timeouts) wait(ctx context.Context, other, active *guest, short short) error {
+	var idle []idle
+	var err error
+	if t.run.patientFor(t.run.o.Session.Expected.Idle) {
+		if idle, err = t.leaveAlone(ctx, other); err != nil {
+			return err
 		}
 	}
-	return time.Until(time.Unix(int64(c.Expires), 0))
+	if len(short.lives) > 0 {
+		if err := t.outlive(ctx, active, &short); err != nil {
+			return err
+		}
+	}
+	if t.run.patientFor(t.run.o.Session.Expected.Absolute) {
+		if err := t.use(ctx); err != nil {
+			return err
+		}
+	}
+	if err := t.askExpired(ctx, short); err != nil {
+		return err
+	}
+	return t.askIdle(ctx, idle)
+}
+
+// open opens a tab that is closed with the stage.
+func (t *timeouts) open(ctx context.Context, how driver.Opener) (*driver.Tab, error) {
+	tab, err := t.run.driver.Open(ctx, how, t.browser, t.rec)
+	if err == nil {
+		t.opened = append(t.opened, tab)
+	}
+	return tab, err
+}
+
+func (t *timeouts) ask(ctx context.Context, tab *driver.Tab, kind recording.ProbeKind) (*recording.Probe, error) {
+	return t.run.ask(ctx, tab, &t.scene, kind)
+}
+
+// login is a tab in a browser context of its own that has just logged in.
+func (t *timeouts) login(ctx context.Context) (*driver.Tab, error) {
+	tab, err := t.open(ctx, driver.Stranger)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.run.logIn(ctx, tab, credentials{}); err != nil {
+		return nil, err
+	}
+	p, err := t.ask(ctx, tab, recording.LoggedIn)
+	if err != nil || p.Answer != recording.In {
+		return nil, notIn(err, p)
+	}
+	return tab, nil
+}
+
+// use asks for the protected page again and again until the absolute timeout is over. The end of the cookie is put off each time, so that
+// it is the session that ends.
+func (t *timeouts) use(ctx context.Context) error {
+	absolute := t.run.o.Session.Expected.Absolute.Duration()
+	tab, err := t.login(ctx)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	step := max(absolute/4, 250*time.Millisecond)
+	for end := began.Add(absolute + margin); time.Now().Before(end); {
+		jar, err := tab.Cookies(ctx)
+		if err != nil {
+			return err
+		}
+		if err := tab.SetCookies(ctx, prolonged(jar, t.run.sessionCookies(t.run.own(jar)))); err != nil {
+			return err
+		}
+		s, err := t.run.see(ctx, tab, recording.Navigation, t.run.login.oracle.page)
+		if err != nil || s.err != nil {
+			return errors.Join(err, s.err)
+		}
+		at := time.Now().Add(step)
+		if at.After(end) {
+			at = end
+		}
+		if err := t.run.waitUntil(ctx, tab, at); err != nil {
+			return err
+		}
+	}
+	p, err := t.ask(ctx, tab, recording.Active)
+	if err == nil {
+		p.Waited = recording.InSeconds(time.Since(began))
+	}
+	return err
 }
 
 // prolonged puts the end of some cookies of a jar off by a day.
@@ -158,10 +151,8 @@ func prolonged(jar, some []*network.Cookie) []*network.Cookie {
 	var all []*network.Cookie
 	for _, c := range jar {
 		other := *c
-		for _, s := range some {
-			if sameCookie(s, c) {
-				other.Expires = float64(time.Now().Add(24 * time.Hour).Unix())
-			}
+		if holds(some, c) {
+			other.Session, other.Expires = false, float64(time.Now().Add(24*time.Hour).Unix())
 		}
 		all = append(all, &other)
 	}

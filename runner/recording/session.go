@@ -66,10 +66,10 @@ const (
 	SecondTab ProbeKind = "second-tab" // in another tab of the same browser
 	Raced     ProbeKind = "raced"      // in part Other: each of two tabs that had asked at the same moment, asked once more
 
-	// In stage SecondBrowser: after the browser of stage Logout had logged in, after it had logged out, and after a login with a wrong
-	// password in a third one.
-	OthersLogin   ProbeKind = "others-login"
-	OthersLogout  ProbeKind = "others-logout"
+	// In stage SecondBrowser: after the browser of stage Logout had logged in, and after it had logged out.
+	OthersLogin  ProbeKind = "others-login"
+	OthersLogout ProbeKind = "others-logout"
+	// In stage WrongPassword: another browser that was logged in, before the login with a wrong password and after it.
 	OthersRefusal ProbeKind = "others-refusal"
 
 	// In part Logout, in this order. WentBack's From and Reasons tell how the page came back.
@@ -132,10 +132,12 @@ type Probe struct {
 	Sign     string    `json:"sign,omitempty"` // what showed the answer, a clause
 	Waited   Seconds   `json:"waited,omitempty"`
 	Polled   int       `json:"polled,omitempty"`
-	From     PageFrom  `json:"from,omitempty"`    // of WentBack
-	Reasons  []string  `json:"reasons,omitempty"` // of WentBack: why Chrome did not restore the page from its back/forward cache
-	Error    string    `json:"error,omitempty"`   // why no page came, or net::ERR_TOO_MANY_REDIRECTS and the like
-	Ended    bool      `json:"ended,omitempty"`   // of Replay: asked again with all cookies right after it, nobody was logged in, and a fresh login ended likewise
+	// PolledURLs are what Polled counts, each address once.
+	PolledURLs []string `json:"polled_urls,omitempty"`
+	From       PageFrom `json:"from,omitempty"`    // of WentBack
+	Reasons    []string `json:"reasons,omitempty"` // of WentBack: why Chrome did not restore the page from its back/forward cache
+	Error      string   `json:"error,omitempty"`   // why no page came, or net::ERR_TOO_MANY_REDIRECTS and the like
+	Ended      bool     `json:"ended,omitempty"`   // of Replay: asked again with all cookies right after it, nobody was logged in, and a fresh login ended likewise
 }
 
 // PageFrom is where a page came from when the browser went back.

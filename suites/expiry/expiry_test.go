@@ -177,7 +177,7 @@ func TestPersistenceClass(t *testing.T) {
 			Declare(recording.Declaration{Name: "data", Role: "session", Session: true}), Visit(Get("/").Sets(weeks))).UnderStrict(),
 		Skips("its lifetime is declared", "declared to live 14d", remembered(), Visit(Get("/").Sets(weeks))),
 		Skips("no role", "declare `role: session`", Visit(Get("/").Sets(weeks))),
-		Skips("another role", "declared as preference", Role("data", "preference"), Visit(Get("/").Sets(weeks))),
+		Skips("another role", "not applicable to the role preference", Role("data", "preference"), Visit(Get("/").Sets(weeks))),
 		Skips("set by a script", "a script did", role, Visit(Get("/"), Hold("data=a; Max-Age=60"))),
 	)
 }

@@ -11,7 +11,7 @@ import (
 func TestWrongPasswordEndsNothing(t *testing.T) {
 	t.Parallel()
 	around := func(before, after recording.Answer) Element {
-		return Other(append(logsIn(one), Ask(recording.OthersRefusal, before), Ask(recording.OthersRefusal, after))...)
+		return Refused(Ask(recording.OthersRefusal, before), Ask(recording.Refusal, recording.Out), Ask(recording.OthersRefusal, after))
 	}
 	Table(t, WrongPasswordEndsNothing,
 		Passes("still in", "is still logged in", around(recording.In, recording.In)),
@@ -19,8 +19,8 @@ func TestWrongPasswordEndsNothing(t *testing.T) {
 		Skips("not in before", "no other browser was logged in", around(recording.Out, recording.Out)),
 		Undecided("no answer after", "neither logged in nor out", around(recording.In, recording.Unclear)),
 		Undecided("a session that ends by itself", "may have ended by itself", Account(func(s *recording.Session) { s.Expected.Idle = new(recording.Seconds) }), around(recording.In, recording.Out)),
-		Undecided("nobody asked", "nobody asked another browser", Other(logsIn(one)...)),
-		Undecided("no wrong password", "too many logins", Other(logsIn(one)...), Failed(recording.WrongPassword, "too many logins")),
+		Undecided("nobody asked", "nobody asked another browser", Refused()),
+		Undecided("no wrong password", "too many logins", Failed(recording.WrongPassword, "too many logins")),
 	)
 }
 

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 		"session/not-accepted-in-url":         "probes",
 		"session/remember-me-ends-at-logout":  "probes",
 		"session/wrong-password-ends-nothing": "probes",
-		"session/no-churn":                    "jars probes",
+		"session/no-churn":                    "jars lines probes requests",
 		"session/not-in-url":                  "probes requests",
 		"session/old-id-dead":                 "jars probes",
 		"session/other-tabs":                  "probes",

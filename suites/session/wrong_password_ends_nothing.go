@@ -12,26 +12,26 @@ var WrongPasswordEndsNothing = check.Check{
 	Failure:  "a wrong password logs the user out elsewhere",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.WSTG("SESS-11"), check.CWE("645")},
-	Needs:    recording.SecondBrowser | recording.WrongPassword,
+	Needs:    recording.WrongPassword,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		probes := c.Probes(recording.SecondBrowser, recording.OthersRefusal)
+		probes := c.Probes(recording.WrongPassword, recording.OthersRefusal)
 		if len(probes) < 2 {
 			return check.Unknown("nobody asked another browser before and after the wrong password")
 		}
 		before, after := probes[0], probes[1]
 		switch {
 		case !in(before):
-			return check.Skip("no other browser was logged in when the wrong password was tried", check.AtProbe(recording.SecondBrowser, before))
-		case out(after) && due(c, after.At.Sub(c.Probe(recording.SecondBrowser, recording.LoggedIn).At)):
-			return check.Unknown("the session of the other browser may have ended by itself", check.AtProbe(recording.SecondBrowser, after))
+			return check.Skip("no other browser was logged in when the wrong password was tried", check.AtProbe(recording.WrongPassword, before))
+		case out(after) && due(c, c.Patience.Duration()):
+			return check.Unknown("the session of the other browser may have ended by itself", check.AtProbe(recording.WrongPassword, after))
 		case out(after):
 			return check.Fail("still logged in", "another browser of the user is logged out after a login with a wrong password",
-				check.AtProbe(recording.SecondBrowser, before), check.AtProbe(recording.SecondBrowser, after))
+				check.AtProbe(recording.WrongPassword, before), check.AtProbe(recording.WrongPassword, after))
 		case !in(after):
-			return check.Unknown(undecided(after), check.AtProbe(recording.SecondBrowser, after))
+			return check.Unknown(undecided(after), check.AtProbe(recording.WrongPassword, after))
 		}
-		return check.Pass("another browser of the user is still logged in", check.AtProbe(recording.SecondBrowser, after))
+		return check.Pass("another browser of the user is still logged in", check.AtProbe(recording.WrongPassword, after))
 	},
 	Explain: check.Explanation{
 		Rule:    "A browser that is logged in is asked before and after another one tries to log in to the same account with a wrong password. It stays logged in.",

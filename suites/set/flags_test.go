@@ -110,7 +110,7 @@ func TestSameSiteExplicit(t *testing.T) {
 		Passes("Lax of one that was found by experiment", "SameSite=Lax", Visit(Get("/").Sets("sid=1; SameSite=Lax")), Replay(Bears("sid")...)),
 		Fails("None of one that was found by experiment", "which the config does not declare", Visit(Get("/").Sets("sid=1; SameSite=None; Secure")), Replay(Bears("sid")...)),
 		Skips("an unknown role", "declare `role: session` where it is such", Visit(Get("/").Sets("sid=1"))),
-		Skips("a preference", "declared as preference", Role("theme", "preference"), Visit(Get("/").Sets("theme=1"))),
+		Skips("a preference", "not applicable to the role preference", Role("theme", "preference"), Visit(Get("/").Sets("theme=1"))),
 		Skips("a deletion alone", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
 	)
 }
