@@ -12,7 +12,7 @@ import (
 // Chrome writes its jar every 30 s; the write is forced here, so that the crash is one that comes after it. Before that, the browser
 // holds all the contexts in which sessions are tried: none of it reaches the profile, and a start is spared.
 func (r *run) crash(ctx context.Context, profile string) error {
-	scene := recording.Scene{Part: recording.Crash, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Crash, Started: time.Now().UTC()}
 	entry := []string{r.o.URL}
 	b, err := r.launch(ctx, browser.Options{Profile: profile, Back: r.loggedIn()})
 	if err != nil {

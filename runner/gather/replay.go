@@ -21,7 +21,7 @@ type replays struct {
 }
 
 func (r *run) replays(b *browser.Browser) *replays {
-	return &replays{run: r, browser: b, rec: newRecorder(), scene: recording.Scene{Part: recording.Replay, Started: time.Now().UTC()}}
+	return &replays{run: r, browser: b, rec: newRecorder(), scene: recording.Scene{Stage: recording.Replay, Started: time.Now().UTC()}}
 }
 
 // try asks in an empty browser context with some cookies. about is the cookie that the question is about.

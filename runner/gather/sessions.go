@@ -74,10 +74,10 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	}
 	if r.o.Session.State != nil {
 		finish()
-		r.broke(trial&^(recording.Replay|recording.Linked|recording.Forged)|recording.RememberMe|recording.RememberMeRestart, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
+		r.broke(recording.Trial&^(recording.Replay|recording.Linked|recording.Forged)|recording.RememberMe|recording.RememberMeRestart, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
 		return nil
 	}
-	if !r.wants(trial &^ (recording.Replay | recording.Linked | recording.Forged)) {
+	if !r.wants(recording.Trial &^ (recording.Replay | recording.Linked | recording.Forged)) {
 		return nil
 	}
 	other, err := r.guest(ctx, b, recording.SecondBrowser, stranger, false)

@@ -59,7 +59,7 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		return b, err
 	}
 	r.say(recording.RememberMeRestart, "quit gracefully, the same profile again")
-	return again, r.revisit(ctx, again, recording.Scene{Part: recording.RememberMeRestart, Started: time.Now().UTC()}, []string{r.o.URL})
+	return again, r.revisit(ctx, again, recording.Scene{Stage: recording.RememberMeRestart, Started: time.Now().UTC()}, []string{r.o.URL})
 }
 
 func (r *run) rememberMe(ctx context.Context, g *guest) error {

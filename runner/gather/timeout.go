@@ -13,7 +13,7 @@ import (
 
 // timeouts is part Timeout: a session left alone, one that is used, and cookies after their time. All wait at once.
 func (r *run) timeouts(ctx context.Context, b *browser.Browser, idle, active *guest, used time.Time) error {
-	scene := recording.Scene{Part: recording.Timeout, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Timeout, Started: time.Now().UTC()}
 	rec := newRecorder()
 	expected := r.o.Session.Expected
 	within := func(s *recording.Seconds) bool { return s != nil && s.Duration() <= r.o.Patience }

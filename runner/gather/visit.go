@@ -25,7 +25,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	}
 	err = r.visit(ctx, b, t)
 	if err != nil {
-		r.keepScene(ctx, b, recording.Scene{Part: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, t)
+		r.keepScene(ctx, b, recording.Scene{Stage: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, t)
 	}
 	t.close()
 	if err != nil {
@@ -42,7 +42,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	if err = r.signIn(ctx, b); err != nil && ctx.Err() == nil && err != errChromeDied {
-		r.broke(recording.OfSession, err)
+		r.broke(recording.NeedLogin, err)
 		err = nil
 	}
 	return err
@@ -50,7 +50,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 
 // visit opens the entry page and the pages listed or linked, each once.
 func (r *run) visit(ctx context.Context, b *browser.Browser, t *tab) error {
-	scene := recording.Scene{Part: recording.Visit, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Visit, Started: time.Now().UTC()}
 	r.rec.Target.Pages = nil
 	r.say(recording.Visit, "opening %s", r.rec.Target.URL)
 	if err := r.snapshot(ctx, b, &scene, t.rec, recording.AtStart); err != nil {
