@@ -9,7 +9,7 @@ type Check struct {
 	Fails  string   `json:"fails"`  // what makes it fail
 	Limits string   `json:"limits"` // what it cannot see
 	Mends  []Mend   `json:"mends"`  // how to mend it, by framework
-	Needs  []string `json:"needs"`  // parts of the run that it reads
+	Needs  []string `json:"needs"`  // stages of the run that it reads
 }
 
 // Mend is the lines to write in one framework.

@@ -6,9 +6,9 @@ type Life struct {
 	Lanes  []Lane  `json:"lanes"`  // one for each of the target's own cookies, in their order
 }
 
-// Stage is one part of the run in which a browser held cookies.
+// Stage is a stage of the run in which a browser held cookies.
 type Stage struct {
-	Name   string  `json:"name"`            // of the part: "visit", "restart"
+	Name   string  `json:"name"`            // of the stage: "visit", "restart"
 	After  string  `json:"after,omitempty"` // what was done to the browser just before: see [Restarted]; empty: it went on
 	Line   string  `json:"line"`            // of browsers: stages of one follow each other; another begins with an empty jar
 	State  string  `json:"state"`           // "done", "unneeded" or "failed"
@@ -29,9 +29,9 @@ const (
 
 // The lines of browsers.
 const (
-	First      = "first"      // the browser that visited, and what was done with copies of its profile
-	Leaving    = "leaving"    // the one that logs out
-	Remembered = "remembered" // the one that asks to be remembered
+	First      = "first"       // the browser that visited, and what was done with copies of its profile
+	Leaving    = "leaving"     // the one that logs out
+	Remembered = "remember-me" // the one that asks to be remembered
 )
 
 // Lane is the life of one cookie.

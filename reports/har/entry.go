@@ -11,11 +11,11 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// entryOf is one exchange of a part.
-func entryOf(part string, e recording.Exchange) entry {
+// entryOf is one exchange of a stage.
+func entryOf(stage string, e recording.Exchange) entry {
 	one := entry{
-		Page: part, Started: stamp(e.BeganAt), Request: requestOf(e), Response: responseOf(e),
-		Comment: fmt.Sprintf("%s#%d: %s", part, e.ID, e.Act), Type: kind(e.Act),
+		Page: stage, Started: stamp(e.BeganAt), Request: requestOf(e), Response: responseOf(e),
+		Comment: fmt.Sprintf("%s#%d: %s", stage, e.ID, e.Act), Type: kind(e.Act),
 	}
 	if !e.Wire {
 		one.Comment += "; not seen on the network, so that its cookies are not known"

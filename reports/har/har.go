@@ -16,7 +16,7 @@ import (
 
 const comment = "values of cookies are masked: equal marks are equal values; bodies, and headers that no check asks for, were not recorded"
 
-// Write writes each part of the run as a page, and each exchange as an entry of it.
+// Write writes each stage of the run as a page, and each exchange as an entry of it.
 func Write(w io.Writer, r *recording.Recording) error {
 	l := archived{
 		Version: "1.2", Comment: comment,
@@ -27,9 +27,9 @@ func Write(w io.Writer, r *recording.Recording) error {
 		if len(s.Exchanges) == 0 {
 			continue
 		}
-		l.Pages = append(l.Pages, page{ID: s.Part.String(), Title: s.Part.String(), Started: stamp(s.Started)})
+		l.Pages = append(l.Pages, page{ID: s.Stage.String(), Title: s.Stage.String(), Started: stamp(s.Started)})
 		for _, e := range s.Exchanges {
-			l.Entries = append(l.Entries, entryOf(s.Part.String(), e))
+			l.Entries = append(l.Entries, entryOf(s.Stage.String(), e))
 		}
 	}
 	encoder := json.NewEncoder(w)

@@ -63,16 +63,16 @@ func TestAnotherReaderFindsEveryExchange(t *testing.T) {
 			}
 			got := entries[0]
 			entries = entries[1:]
-			if got.Pageref != s.Part.String() || !pages[got.Pageref] || got.Request.URL != e.URL || got.Request.Method != e.Method || int(got.Response.Status) != e.Status ||
-				len(got.Request.Cookies) != len(e.Pairs) || len(got.Response.Cookies) != len(e.Lines) || !strings.HasPrefix(got.Comment, fmt.Sprintf("%s#%d: ", s.Part, e.ID)) {
-				t.Errorf("%s#%d is %+v", s.Part, e.ID, got)
+			if got.Pageref != s.Stage.String() || !pages[got.Pageref] || got.Request.URL != e.URL || got.Request.Method != e.Method || int(got.Response.Status) != e.Status ||
+				len(got.Request.Cookies) != len(e.Pairs) || len(got.Response.Cookies) != len(e.Lines) || !strings.HasPrefix(got.Comment, fmt.Sprintf("%s#%d: ", s.Stage, e.ID)) {
+				t.Errorf("%s#%d is %+v", s.Stage, e.ID, got)
 			}
 			began, err := time.Parse(time.RFC3339, got.StartedDateTime)
 			if err != nil || !began.Equal(e.BeganAt.Truncate(time.Millisecond)) {
-				t.Errorf("%s#%d began at %s, not %s", s.Part, e.ID, got.StartedDateTime, e.BeganAt)
+				t.Errorf("%s#%d began at %s, not %s", s.Stage, e.ID, got.StartedDateTime, e.BeganAt)
 			}
 			if sum := got.Timings.Send + got.Timings.Wait + got.Timings.Receive; got.Time != sum || got.Time < 0 {
-				t.Errorf("%s#%d took %v ms, its timings %v", s.Part, e.ID, got.Time, sum)
+				t.Errorf("%s#%d took %v ms, its timings %v", s.Stage, e.ID, got.Time, sum)
 			}
 		}
 	}
@@ -180,7 +180,7 @@ func TestEntries(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			row.exchange.ID = 1
-			r := &recording.Recording{Scenes: []recording.Scene{{Part: recording.Visit, Exchanges: []recording.Exchange{row.exchange}}}}
+			r := &recording.Recording{Scenes: []recording.Scene{{Stage: recording.Visit, Exchanges: []recording.Exchange{row.exchange}}}}
 			text := regexp.MustCompile(`\s+`).ReplaceAllString(string(written(t, r)), " ")
 			for _, want := range row.want {
 				if !strings.Contains(text, want) {
@@ -194,7 +194,7 @@ func TestEntries(t *testing.T) {
 // TestARunThatSawNothing is an archive all the same: its lists are empty, not missing.
 func TestARunThatSawNothing(t *testing.T) {
 	t.Parallel()
-	text := string(written(t, &recording.Recording{Tool: "cookiespec 1.0", Scenes: []recording.Scene{{Part: recording.Visit, State: recording.Failed}}}))
+	text := string(written(t, &recording.Recording{Tool: "cookiespec 1.0", Scenes: []recording.Scene{{Stage: recording.Visit, State: recording.Failed}}}))
 	for _, want := range []string{`"pages": []`, `"entries": []`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in\n%s", want, text)

@@ -11,6 +11,7 @@ import (
 // Measures of the picture, in pixels.
 const (
 	narrow   = 74 // a stage
+	letter   = 7  // of its name
 	wider    = 34 // more for each mark in it after the first
 	branch   = 16 // between a browser and what was done with a copy of it
 	apart    = 22 // between browsers
@@ -67,8 +68,8 @@ type mark struct {
 var stageWords = map[string][2]string{
 	"visit": {"an empty", "profile"}, "browse": {"every kind", "of request"}, "login": {"logs in,", "looks around"},
 	reports.Restarted: {"quit, then", "started again"}, reports.Crashed: {"killed, then", "started again"}, reports.Restored: {"quit, then", "restored"},
-	"elsewhere": {"other hosts,", "plain http"}, reports.Aged: {"dates", "moved back"}, reports.Waited: {"on the", "real clock"},
-	"logout": {"another browser", "logs in and out"}, "ticked": {"logs in with", "“remember me”"},
+	"other-hosts": {"other hosts,", "plain http"}, reports.Aged: {"dates", "moved back"}, reports.Waited: {"on the", "real clock"},
+	"logout": {"another browser", "logs in and out"}, "remember-me": {"logs in with", "“remember me”"},
 }
 
 func whatOf(s reports.Stage) [2]string {
@@ -88,7 +89,7 @@ func draw(run reports.Run) *picture {
 			p.Left = append(p.Left, s)
 			continue
 		}
-		c := column{Stage: s, Wide: narrow + wider*max(0, min(len(s.Marks), 4)-1), What: whatOf(s), Opens: before != "" && s.Line != before}
+		c := column{Stage: s, Wide: max(narrow, letter*len(line(s.Name))) + wider*max(0, min(len(s.Marks), 4)-1), What: whatOf(s), Opens: before != "" && s.Line != before}
 		switch {
 		case c.Opens:
 			x += apart

@@ -36,12 +36,15 @@ func Read(r io.Reader) (reports.Run, error) {
 	}
 	// The version first: another version may have other types.
 	var head struct {
-		Version *int `json:"version"`
-		Shards  *int `json:"shards"` // of [reports.Fleet]
+		Version *int            `json:"version"`
+		Shards  *int            `json:"shards"` // of [reports.Fleet]
+		Scenes  json.RawMessage `json:"scenes"` // of a recording
 	}
 	switch err := json.Unmarshal(text, &head); {
 	case head.Shards != nil:
 		return reports.Run{}, errors.New("this report is of many targets: give that of one of them, run.json in its folder")
+	case head.Scenes != nil:
+		return reports.Run{}, errors.New("this is not a report: it is a recording")
 	case err != nil || head.Version == nil:
 		return reports.Run{}, errors.New("this is not a report of cookiespec: it has no version")
 	case *head.Version > reports.Version:

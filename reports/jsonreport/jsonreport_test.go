@@ -99,6 +99,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		"another JSON file":            {`{"name":"x"}`, "this is not a report of cookiespec: it has no version"},
 		"a list":                       {`[1]`, "this is not a report of cookiespec: it has no version"},
 		"a version that is text":       {`{"version":"1"}`, "this is not a report of cookiespec: it has no version"},
+		"a recording":                  {`{"version":2,"scenes":[]}`, "this is not a report: it is a recording"},
 		"a report of the future":       {`{"version":2,"results":"other"}`, "this report is of version 2, and this program reads up to version 1: use a newer cookiespec"},
 		"a version that never was":     {`{"version":0}`, "this report is of version 0, which this program does not read (it reads version 1)"},
 		"results of another type":      {`{"version":1,"results":"x"}`, "this report is broken: json: cannot unmarshal string into Go struct field Run.results of type []reports.Result"},

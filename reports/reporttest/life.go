@@ -15,7 +15,7 @@ func life(astray, ends reports.Subject) *reports.Life {
 			{Name: "restart", After: reports.Restarted, Line: reports.First, State: "done", From: 3, To: 4},
 			{Name: "crash", After: reports.Crashed, Line: reports.First, State: "failed", Reason: "the browser would not start", From: 3, To: 3},
 			{Name: "aged", After: reports.Aged, Line: reports.First, State: "done", From: 3, To: 7},
-			{Name: "remembered", After: reports.Restarted, Line: reports.Remembered, State: "unneeded", Reason: "the login has no such box", From: 3, To: 3},
+			{Name: "remember-me-restart", After: reports.Restarted, Line: reports.Remembered, State: "unneeded", Reason: "the login has no such box", From: 3, To: 3},
 		},
 		Lanes: []reports.Lane{
 			{Cookie: astray, Spans: []reports.Span{

@@ -178,7 +178,7 @@ func TestWhatIsGatheredIsWhatWasAskedFor(t *testing.T) {
 		o.MaxPages != 3, o.Jobs != 1, !o.Insecure, !o.Headed, strings.Join(o.Resolve, " ") != "localhost:127.0.0.2",
 		len(o.Headers) != 1, o.Headers[0] != gather.Header{Name: "Authorization", Value: "Basic a,b"}, o.UserAgent != "me",
 		o.Patience != 4*time.Second, o.Timeout != time.Minute, o.Chrome != "/bin/sh",
-		o.Parts&^recording.OfSession != recording.Visit|recording.Restore, !strings.HasPrefix(o.Tool, "cookiespec "):
+		o.Parts&^recording.NeedLogin != recording.Visit|recording.Restore, !strings.HasPrefix(o.Tool, "cookiespec "):
 		t.Errorf("asked for %+v", o)
 	}
 }
@@ -226,11 +226,11 @@ func TestEveryPartIsCountedInThePlan(t *testing.T) {
 		parts  recording.Stage
 		starts int
 	}{
-		{suites.Catalogue().Needs(), 8}, {suites.Catalogue().Needs() &^ recording.OfSession, 7}, {recording.Visit, 1},
+		{suites.Catalogue().Needs(), 8}, {suites.Catalogue().Needs() &^ recording.NeedLogin, 7}, {recording.Visit, 1},
 		{recording.Visit | recording.Login | recording.Replay, 2}, {recording.Visit | recording.Login | recording.Crash | recording.Replay, 3},
 		{recording.Visit | recording.Login | recording.CookiesCleared, 2}, {recording.Visit | recording.Login | recording.RememberMe | recording.RememberMeRestart, 3},
 	} {
-		if got := starts(row.parts); got != row.starts {
+		if got := row.parts.BrowserStarts(); got != row.starts {
 			t.Errorf("%s: %d browser starts are planned, want %d", row.parts, got, row.starts)
 		}
 	}

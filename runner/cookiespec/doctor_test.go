@@ -15,7 +15,7 @@ import (
 func restarted() *recording.Recording {
 	return &recording.Recording{
 		Browser: recording.Browser{Product: "Chrome/156.0.0.0"},
-		Scenes: []recording.Scene{{Part: recording.Restart, State: recording.Done, Jars: []recording.Snapshot{
+		Scenes: []recording.Scene{{Stage: recording.Restart, State: recording.Done, Jars: []recording.Snapshot{
 			{Moment: recording.AtStart, Cookies: []recording.Cookie{{Name: probe}}},
 		}}},
 	}
@@ -25,7 +25,7 @@ func restarted() *recording.Recording {
 func answered(status int, off time.Duration) *recording.Recording {
 	at := time.Date(2026, 11, 23, 18, 0, 0, 0, time.UTC)
 	date := at.Add(off).Format("Mon, 02 Jan 2006 15:04:05") + " GMT"
-	return &recording.Recording{Scenes: []recording.Scene{{Part: recording.Visit, State: recording.Done, Exchanges: []recording.Exchange{{
+	return &recording.Recording{Scenes: []recording.Scene{{Stage: recording.Visit, State: recording.Done, Exchanges: []recording.Exchange{{
 		Act: recording.Navigation, TopLevel: true, URL: "https://shop.example/", Status: status, AnsweredAt: at,
 		Header: map[string]string{"date": date},
 	}}}}}

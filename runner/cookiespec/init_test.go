@@ -35,8 +35,8 @@ func members() *recording.Recording {
 			Form: &recording.LoginForm{User: `input[name="u${NONE}"]`, Password: "#p\x1b[31m", Submit: "#go", Remember: "#keep", Logout: "#out", LogoutOn: "https://shop.test/\n"},
 		},
 		Scenes: []recording.Scene{
-			{Part: recording.Login, State: recording.Done, Jars: []recording.Snapshot{{Moment: recording.AtEnd, At: at, Cookies: jar}}},
-			{Part: recording.Replay, State: recording.Done, Probes: []recording.Probe{
+			{Stage: recording.Login, State: recording.Done, Jars: []recording.Snapshot{{Moment: recording.AtEnd, At: at, Cookies: jar}}},
+			{Stage: recording.Replay, State: recording.Done, Probes: []recording.Probe{
 				probe(recording.WithAll, "", recording.In), probe(recording.Without, "sid", recording.Out), probe(recording.Without, "yes", recording.In),
 			}},
 		},

@@ -18,9 +18,9 @@ import (
 // plan shows what an audit would do.
 func (a *audit) plan(w io.Writer) error {
 	c := a.config
-	parts := recording.Gathered(a.catalogue.Needs(), c.Session != nil)
+	stages := recording.Gathered(a.catalogue.Needs(), c.Session != nil)
 	if c.Session == nil {
-		parts &^= recording.OfSession
+		stages &^= recording.NeedLogin
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	line := func(name, format string, values ...any) {
@@ -57,8 +57,8 @@ func (a *audit) plan(w io.Writer) error {
 	} else {
 		line("Chrome", "%v", err)
 	}
-	line("parts", "%s", strings.ReplaceAll(parts.String(), "+", ", "))
-	line("browsers", "%d starts, at most %d side by side", starts(parts), c.Jobs)
+	line("stages", "%s", strings.ReplaceAll(stages.String(), "+", ", "))
+	line("browsers", "%d starts, at most %d side by side", stages.BrowserStarts(), c.Jobs)
 	line("time", "%s at most; up to %s of it for cookies to expire", short(c.Timeout), short(c.Patience))
 	var areas []string
 	for _, area := range a.catalogue.Areas() {
@@ -116,31 +116,3 @@ func loginBy(s *recipe.Session) string {
 	}
 	return user + ", by the form that is found"
 }
-
-// starts is how often package gather starts a browser for the parts: once for the first visit, then once for each copy of
-// its profile, and twice where that browser is killed. The second of these also logs in anew; without it another one does.
-func starts(parts recording.Stage) int {
-	count := 1
-	for _, copied := range []struct {
-		parts  recording.Stage
-		starts int
-	}{
-		{recording.Aged | recording.Waited, 1},
-		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.CookieLoss | recording.Echo | recording.CookiesCleared | recording.RememberMe | recording.RememberMeRestart, 1},
-		{recording.Crash, 2},
-		{recording.Restore | recording.OtherHosts | recording.CrossSite | recording.Overlay, 1},
-		{recording.CrossAged, 1}, // or none, where every cookie says SameSite
-		{recording.RememberMeRestart, 1},
-	} {
-		if parts&copied.parts != 0 {
-			count += copied.starts
-		}
-	}
-	if parts&anew != 0 && !parts.Has(recording.Crash) {
-		count++
-	}
-	return count
-}
-
-// anew are the parts that a browser with an empty context for each does side by side.
-const anew = recording.Replay | recording.SecondBrowser | recording.Logout | recording.Fixation | recording.WrongPassword | recording.Timeout | recording.PasswordChange | recording.PrivilegeChange | recording.Linked | recording.Forged

@@ -30,8 +30,8 @@ const (
 // patience by moving their dates back in the closed profile, the others on the real clock. The stand-in answers for every
 // host, so that no answer renews a cookie.
 func (r *run) aged(ctx context.Context, profile string) error {
-	aged := recording.Scene{Part: recording.Aged, Started: time.Now().UTC()}
-	waited := recording.Scene{Part: recording.Waited, Started: aged.Started}
+	aged := recording.Scene{Stage: recording.Aged, Started: time.Now().UTC()}
+	waited := recording.Scene{Stage: recording.Waited, Started: aged.Started}
 	left := max(remaining, startsIn*r.meter.LongestStart())
 	for attempt := range attempts {
 		moved, live, err := r.age(profile, time.Now().UTC().Add(left))
@@ -130,7 +130,7 @@ func (r *run) outlive(ctx context.Context, profile string, all []recording.Agein
 
 // keepOrSkip keeps a scene in which cookies ended, or says that there was none.
 func (r *run) keepOrSkip(s recording.Scene, otherwise string) {
-	if !r.wants(s.Part) {
+	if !r.wants(s.Stage) {
 		return
 	}
 	for i := range s.Aged {
@@ -176,7 +176,7 @@ func (r *run) judged(domain string) bool {
 // lifetimeOf is the lifetime that the last line for a cookie asked for, or what it has left where a script set it.
 func (r *run) lifetimeOf(row browser.Row) time.Duration {
 	for _, s := range slices.Backward(r.scenes()) {
-		if !recording.First.Has(s.Part) {
+		if !recording.First.Has(s.Stage) {
 			continue // other browsers came after the one whose jar this is
 		}
 		for _, e := range slices.Backward(s.Exchanges) {

@@ -26,7 +26,7 @@ const mostStale = 10
 // browse makes every kind of request to what was visited: a reload, a new tab, the way back, and from a page a sub-resource,
 // fetch, XHR, an iframe and a form.
 func (r *run) browse(ctx context.Context, b *browser.Browser, rec *wire.Recorder) error {
-	scene := recording.Scene{Part: recording.Browse, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Browse, Started: time.Now().UTC()}
 	entry := r.rec.Target.Pages[0]
 	r.say(recording.Browse, "reload, new tab, back, fetch, XHR, iframe, form")
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {

@@ -13,7 +13,7 @@ import (
 // crash kills a browser that has just got its cookies from the target, once they are on disk, and starts the profile again.
 // Chrome writes its jar every 30 s; the write is forced here, so that the crash is one that comes after it.
 func (r *run) crash(ctx context.Context, b *browser.Browser, profile string) error {
-	scene := recording.Scene{Part: recording.Crash, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Crash, Started: time.Now().UTC()}
 	entry := []string{r.o.URL}
 	r.say(recording.Crash, "flushed to disk, killed, the same profile again")
 	rec := wire.NewRecorder()

@@ -18,9 +18,6 @@ import (
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// crossing are the parts in which the stand-in answers as another site, or for the target when another site asks.
-const crossing = recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked | recording.Forged
-
 // strangerHost is a host of a site that is nobody's.
 const strangerHost = "cookiespec-stranger.test"
 
@@ -59,7 +56,7 @@ const posted = `(u => {
 // nothing reaches the target.
 func (r *run) crossSite(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.CrossSite, "a page of another site embeds, fetches and posts")
-	scene := recording.Scene{Part: recording.CrossSite, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.CrossSite, Started: time.Now().UTC()}
 	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err
@@ -91,7 +88,7 @@ func (r *run) crossSite(ctx context.Context, b *browser.Browser) error {
 // crossAged posts once more, when the cookies are older than the exception of §5.6.7.2 lasts. Those that say SameSite are not
 // touched by that exception; where all do, their age changes nothing and no browser is started.
 func (r *run) crossAged(ctx context.Context, profile string) error {
-	scene := recording.Scene{Part: recording.CrossAged, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.CrossAged, Started: time.Now().UTC()}
 	if !r.silent() {
 		scene.Notes = []string{"every cookie that may carry a session says SameSite, so that its age changes nothing"}
 		r.keep(scene)
@@ -139,7 +136,7 @@ func (r *run) maySession(name string) bool {
 // silent tells whether an answer of the target set a cookie without a SameSite that browsers know, and which may carry a session.
 func (r *run) silent() bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
-		return recording.First.Has(s.Part) && slices.ContainsFunc(s.Exchanges, func(e recording.Exchange) bool {
+		return recording.First.Has(s.Stage) && slices.ContainsFunc(s.Exchanges, func(e recording.Exchange) bool {
 			u, err := url.Parse(e.URL)
 			return err == nil && r.judged(u.Hostname()) && slices.ContainsFunc(e.Lines, func(l recording.Line) bool {
 				parsed, err := rfc6265.Parse(l.Text)

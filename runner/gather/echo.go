@@ -17,7 +17,7 @@ import (
 
 // echo opens the page that shows the cookies it was sent, in a context that holds a copy of the jar, and notes which of them it shows.
 func (r *run) echo(ctx context.Context, b *browser.Browser) error {
-	scene := recording.Scene{Part: recording.Echo, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Echo, Started: time.Now().UTC()}
 	if r.o.Echo == "" {
 		scene.State, scene.Reason = recording.Unneeded, "no page was named that shows the cookies it is sent: name one with echo: in the config, or --echo"
 		r.keep(scene)

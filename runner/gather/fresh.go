@@ -13,7 +13,7 @@ import (
 // fresh visits the pages in an empty browser context: what a second visitor gets.
 func (r *run) fresh(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.Fresh, "as a stranger")
-	scene := recording.Scene{Part: recording.Fresh, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Fresh, Started: time.Now().UTC()}
 	rec := wire.NewRecorder()
 	t, err := r.driver.Open(ctx, driver.Stranger, b, rec)
 	if err != nil {

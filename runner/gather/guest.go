@@ -27,7 +27,7 @@ type guest struct {
 func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Stage, open driver.Opener, profile bool) (*guest, error) {
 	g := &guest{
 		run: r, browser: b, rec: wire.NewRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{},
-		scene: recording.Scene{Part: part, Started: time.Now().UTC()},
+		scene: recording.Scene{Stage: part, Started: time.Now().UTC()},
 	}
 	t, err := r.driver.Open(ctx, open, b, g.rec)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 func (r *run) keep(s recording.Scene) {
 	s.Ended = time.Now().UTC()
 	addressed(&s)
-	if s.Part != recording.Replay { // there, it is the harness that puts values into addresses
+	if s.Stage != recording.Replay { // there, it is the harness that puts values into addresses
 		r.leaksByURL(&s)
 	}
 	if s.State == "" {
@@ -42,7 +42,7 @@ func (r *run) broke(parts recording.Stage, err error) {
 	for _, part := range (parts & r.o.Parts).Each() {
 		if r.rec.Scene(part) == nil {
 			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{
-				Part: part, State: recording.Failed, Reason: oneLine(err), Started: now, Ended: now,
+				Stage: part, State: recording.Failed, Reason: oneLine(err), Started: now, Ended: now,
 			})
 		}
 	}
@@ -55,7 +55,7 @@ func (r *run) unneeded(parts recording.Stage, reason string) {
 	defer r.mu.Unlock()
 	for _, part := range (parts & r.o.Parts).Each() {
 		if r.rec.Scene(part) == nil {
-			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{Part: part, State: recording.Unneeded, Reason: reason, Started: now, Ended: now})
+			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{Stage: part, State: recording.Unneeded, Reason: reason, Started: now, Ended: now})
 		}
 	}
 }
@@ -64,7 +64,7 @@ func (r *run) unneeded(parts recording.Stage, reason string) {
 func (r *run) died(parts recording.Stage) bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
 		lost := s.Reason == driver.ErrChromeExited.Error() || strings.Contains(s.Reason, context.Canceled.Error())
-		return parts.Has(s.Part) && s.State == recording.Failed && lost
+		return parts.Has(s.Stage) && s.State == recording.Failed && lost
 	})
 }
 
@@ -72,7 +72,7 @@ func (r *run) died(parts recording.Stage) bool {
 func (r *run) forget(parts recording.Stage) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return parts.Has(s.Part) })
+	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return parts.Has(s.Stage) })
 }
 
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
@@ -111,12 +111,12 @@ func (r *run) finish(err error) {
 		r.trouble("%s", oneLine(err))
 	}
 	if r.o.Session == nil {
-		r.unneeded(recording.OfSession, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
+		r.unneeded(recording.NeedLogin, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
 	}
 	r.broke(r.o.Parts, reason)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	slices.SortFunc(r.rec.Scenes, func(a, b recording.Scene) int { return int(a.Part) - int(b.Part) })
+	slices.SortFunc(r.rec.Scenes, func(a, b recording.Scene) int { return int(a.Stage) - int(b.Stage) })
 	r.rec.Ended = time.Now().UTC()
 	r.rec.Spent = r.meter.Spent(time.Now())
 	r.rec.MaskText(r.redactor.Text)

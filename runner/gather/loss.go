@@ -23,7 +23,7 @@ func (r *run) loss(ctx context.Context, b *browser.Browser) error {
 	if err != nil {
 		return err
 	}
-	scene := recording.Scene{Part: recording.CookieLoss, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.CookieLoss, Started: time.Now().UTC()}
 	if len(jar) == 0 {
 		scene.State, scene.Reason = recording.Unneeded, "the target has no cookie to take away"
 		r.keep(scene)

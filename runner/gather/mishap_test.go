@@ -19,7 +19,7 @@ import (
 func TestAnInterruptKeepsWhatWasGathered(t *testing.T) {
 	t.Parallel()
 	site := serve(t, map[string]http.HandlerFunc{"/{$}": html("hello", "a=1; Max-Age=1000"), "/p2": html("x")})
-	for _, stage := range []string{"visit", "browse", "restart", "aged", "crash", "restore", "loss"} {
+	for _, stage := range []string{"visit", "browse", "restart", "aged", "crash", "restore", "cookie-loss"} {
 		t.Run("at "+stage, func(t *testing.T) {
 			ctx, interrupt := context.WithCancel(t.Context())
 			defer interrupt()
@@ -72,7 +72,7 @@ func TestAChromeThatDiesOnce(t *testing.T) {
 			}
 			for _, s := range r.Scenes {
 				if s.State != recording.Done {
-					t.Errorf("%s is %s: %s", s.Part, s.State, s.Reason)
+					t.Errorf("%s is %s: %s", s.Stage, s.State, s.Reason)
 				}
 			}
 		})

@@ -30,7 +30,7 @@ func (r *run) overlay(ctx context.Context, b *browser.Browser) error {
 		return nil
 	}
 	r.say(recording.Overlay, "answers over plain http set cookies of the same names")
-	scene := recording.Scene{Part: recording.Overlay, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Overlay, Started: time.Now().UTC()}
 	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err

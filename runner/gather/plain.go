@@ -23,7 +23,7 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 		return nil
 	}
 	r.say(recording.Plain, "%s://%s", door.Scheme, door.Host)
-	scene := recording.Scene{Part: recording.Plain, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Plain, Started: time.Now().UTC()}
 	t, err := r.driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ type replays struct {
 }
 
 func (r *run) replays(b *browser.Browser) *replays {
-	return &replays{run: r, browser: b, rec: wire.NewRecorder(), scene: recording.Scene{Part: recording.Replay, Started: time.Now().UTC()}}
+	return &replays{run: r, browser: b, rec: wire.NewRecorder(), scene: recording.Scene{Stage: recording.Replay, Started: time.Now().UTC()}}
 }
 
 // question is one probe of stage Replay.

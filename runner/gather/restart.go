@@ -20,7 +20,7 @@ func (r *run) restart(ctx context.Context, profile string) error {
 	defer func() { b.Kill() }()
 	if r.wants(recording.Restart) {
 		r.say(recording.Restart, "quit gracefully, the same profile again")
-		if err := r.revisit(ctx, b, recording.Scene{Part: recording.Restart, Started: time.Now().UTC()}, r.essential()); err != nil {
+		if err := r.revisit(ctx, b, recording.Scene{Stage: recording.Restart, Started: time.Now().UTC()}, r.essential()); err != nil {
 			return err
 		}
 	}

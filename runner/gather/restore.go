@@ -19,7 +19,7 @@ import (
 // they all go. The stand-in answers for every host.
 func (r *run) restore(ctx context.Context, profile string) error {
 	r.say(recording.Restore, "quit gracefully, continued where it left off")
-	scene := recording.Scene{Part: recording.Restore, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Restore, Started: time.Now().UTC()}
 	if err := browser.ContinueWhereLeftOff(profile); err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ const mostNeighbours = 20
 // and above it, and another path.
 func (r *run) elsewhere(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.OtherHosts, "other hosts, paths and schemes")
-	scene := recording.Scene{Part: recording.OtherHosts, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.OtherHosts, Started: time.Now().UTC()}
 	rec := wire.NewRecorder()
 	if err := r.snapshot(ctx, b, &scene, rec, recording.AtStart); err != nil {
 		return err

@@ -32,7 +32,7 @@ func (r *run) samples(ctx context.Context, b *browser.Browser) error {
 		r.unneeded(recording.Samples, "no answer gives a visitor who has not logged in a cookie that may carry a session: none is HttpOnly or declared with `role: session`")
 		return nil
 	}
-	scene := recording.Scene{Part: recording.Samples, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Samples, Started: time.Now().UTC()}
 	rec := wire.NewRecorder()
 	t, err := r.driver.Open(ctx, driver.Stranger, b, rec)
 	if err != nil {

@@ -15,17 +15,13 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// trial are the parts of the browser that crashes at its end.
-const trial = recording.SecondBrowser | recording.Logout | recording.Fixation | recording.WrongPassword | recording.Replay | recording.Timeout |
-	recording.PasswordChange | recording.PrivilegeChange | recording.Linked | recording.Forged
-
 // scenario is the order in which the parts run.
 func (r *run) scenario(ctx context.Context) error {
 	if err := r.again(ctx, recording.First, func() error { return r.open(ctx) }); err != nil {
 		return err
 	}
 	var err error
-	if r.wants(recording.Restore | recording.OtherHosts | recording.Aged | recording.Waited | crossing) {
+	if r.wants(recording.NeedStandIn) {
 		if r.standIn, err = standin.New(); err != nil {
 			return err
 		}
@@ -38,14 +34,14 @@ func (r *run) scenario(ctx context.Context) error {
 		parts recording.Stage
 		do    func(context.Context, string) error
 	}{
-		{recording.Aged | recording.Waited, r.aged},
-		{trial | recording.Crash, r.trial},
-		{recording.Restart | recording.Fresh | recording.Samples | recording.Plain | recording.CookieLoss | recording.Echo | recording.CookiesCleared | recording.RememberMe | recording.RememberMeRestart | recording.RememberMeLogout, r.restart},
-		{recording.Restore | recording.OtherHosts | recording.CrossSite | recording.Overlay, r.restore},
-		{recording.CrossAged, r.crossAged},
+		{recording.AgedProcess.Stages(), r.aged},
+		{recording.TrialProcess.Stages(), r.trial},
+		{recording.RestartProcess.Stages(), r.restart},
+		{recording.RestoreProcess.Stages(), r.restore},
+		{recording.CrossAgedProcess.Stages(), r.crossAged},
 	} {
-		tries := part.parts&trial == trial
-		if !r.wants(part.parts) || !r.wants(part.parts&^recording.OfSession) && !r.loggedIn() {
+		tries := part.parts.Has(recording.Trial)
+		if !r.wants(part.parts) || !r.wants(part.parts&^recording.NeedLogin) && !r.loggedIn() {
 			if tries {
 				r.triedAll()
 			}

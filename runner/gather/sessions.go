@@ -54,10 +54,10 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	}
 	if r.o.Session.State != nil {
 		replays.finish()
-		r.broke(trial&^ofState|recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
+		r.broke(recording.Trial&^ofState|recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout, &Trouble{What: "a fresh login is needed, and a state was handed over instead"})
 		return nil
 	}
-	if !r.wants(trial &^ ofState) {
+	if !r.wants(recording.Trial &^ ofState) {
 		return nil
 	}
 	other, err := r.guest(ctx, b, recording.SecondBrowser, driver.Stranger, false)

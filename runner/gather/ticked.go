@@ -57,7 +57,7 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 		return b, err
 	}
 	r.say(recording.RememberMeRestart, "quit gracefully, the same profile again")
-	if err := r.revisit(ctx, again, recording.Scene{Part: recording.RememberMeRestart, Started: time.Now().UTC()}, []string{r.o.URL}); err != nil {
+	if err := r.revisit(ctx, again, recording.Scene{Stage: recording.RememberMeRestart, Started: time.Now().UTC()}, []string{r.o.URL}); err != nil {
 		return again, err
 	}
 	if !r.wants(recording.RememberMeLogout) {

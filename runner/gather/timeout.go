@@ -27,7 +27,7 @@ type timeouts struct {
 
 // outlast waits for the ends of sessions that are due within the patience. Other and active are browsers that are logged in, or were.
 func (r *run) outlast(ctx context.Context, b *browser.Browser, other, active *guest) error {
-	t := &timeouts{run: r, browser: b, rec: wire.NewRecorder(), scene: recording.Scene{Part: recording.Timeout, Started: time.Now().UTC()}}
+	t := &timeouts{run: r, browser: b, rec: wire.NewRecorder(), scene: recording.Scene{Stage: recording.Timeout, Started: time.Now().UTC()}}
 	defer t.close()
 	expected := r.o.Session.Expected
 	short := r.shortLived(active)

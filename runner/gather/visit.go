@@ -27,7 +27,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	}
 	err = r.visit(ctx, b, t)
 	if err != nil {
-		r.keepScene(ctx, b, recording.Scene{Part: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, t)
+		r.keepScene(ctx, b, recording.Scene{Stage: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, t)
 	}
 	t.Close()
 	if err != nil {
@@ -44,7 +44,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 		return err
 	}
 	if err = r.signIn(ctx, b); err != nil && ctx.Err() == nil && err != driver.ErrChromeExited {
-		r.broke(recording.OfSession, err)
+		r.broke(recording.NeedLogin, err)
 		err = nil
 	}
 	return err
@@ -52,7 +52,7 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 
 // visit opens the entry page and the pages listed or linked, each once.
 func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) error {
-	scene := recording.Scene{Part: recording.Visit, Started: time.Now().UTC()}
+	scene := recording.Scene{Stage: recording.Visit, Started: time.Now().UTC()}
 	r.rec.Target.Pages = nil
 	r.say(recording.Visit, "opening %s", r.rec.Target.URL)
 	if err := r.snapshot(ctx, b, &scene, t.Recorder, recording.AtStart); err != nil {

@@ -63,7 +63,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	}
 	for _, scene := range r.Scenes {
 		for _, note := range scene.Notes {
-			run.Notes = append(run.Notes, fmt.Sprintf("%s: %s", scene.Part, note))
+			run.Notes = append(run.Notes, fmt.Sprintf("%s: %s", scene.Stage, note))
 		}
 	}
 	for _, c := range catalogue {

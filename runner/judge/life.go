@@ -6,41 +6,22 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-// told are the parts that a life is told by, in this order. What other visitors are given, and what the harness puts into a jar
-// itself, is no part of it.
-var told = []struct {
-	part        recording.Stage
-	after, line string
-}{
-	{recording.Visit, "", reports.First},
-	{recording.Browse, "", reports.First},
-	{recording.Login, "", reports.First},
-	{recording.Restart, reports.Restarted, reports.First},
-	{recording.Crash, reports.Crashed, reports.First},
-	{recording.Restore, reports.Restored, reports.First},
-	{recording.OtherHosts, "", reports.First},
-	{recording.Aged, reports.Aged, reports.First},
-	{recording.Waited, reports.Waited, reports.First},
-	{recording.Logout, "", reports.Leaving},
-	{recording.RememberMe, "", reports.Remembered},
-	{recording.RememberMeRestart, reports.Restarted, reports.Remembered},
-}
-
-// lives tells what became of the target's own cookies.
+// lives tells what became of the target's own cookies, in the stages of [recording.Told].
 func lives(of *check.Case) *reports.Life {
 	life := &reports.Life{}
 	lanes := make([]reports.Lane, len(of.Cookies))
 	for i, k := range of.Cookies {
 		lanes[i].Cookie = reports.Subject{Kind: string(check.OfCookie), Name: k.Key.Name, Domain: k.Key.Domain, Path: k.Key.Path}
 	}
-	for _, t := range told {
-		scene := of.Scene(t.part)
+	for _, t := range recording.Told.Each() {
+		scene := of.Scene(t)
 		if scene == nil {
 			continue
 		}
-		s := stage{Scene: scene, of: of, after: t.after, clock: clockOf(scene, of.Started)}
+		facts := t.Facts()
+		s := stage{Scene: scene, of: of, after: string(facts.Begins), clock: clockOf(scene, of.Started)}
 		life.Stages = append(life.Stages, reports.Stage{
-			Name: t.part.String(), After: t.after, Line: t.line, State: string(scene.State), Reason: scene.Reason,
+			Name: facts.Name, After: s.after, Line: string(facts.Life), State: string(scene.State), Reason: scene.Reason,
 			From: s.since(scene.Started), To: s.since(scene.Ended), Marks: s.marks(),
 		})
 		for i, k := range of.Cookies {
@@ -80,11 +61,11 @@ func (s *stage) marks() (marks []reports.Event) {
 
 // span tells what became of one cookie; ok: it was there, or something happened to it.
 func (s *stage) span(k *check.Cookie) (span reports.Span, ok bool) {
-	expiring := s.Part == recording.Aged || s.Part == recording.Waited
+	expiring := s.Stage == recording.Aged || s.Stage == recording.Waited
 	if expiring && s.ageing(k) == nil {
 		return span, false
 	}
-	span = reports.Span{Stage: s.Part.String(), Start: s.atStart(k), End: held(k, s.end()), Events: s.events(k)}
+	span = reports.Span{Stage: s.Stage.String(), Start: s.atStart(k), End: held(k, s.end()), Events: s.events(k)}
 	s.carried(k, &span)
 	span.Want, span.Late = s.want(k)
 	span.Copy = s.copied(k)
@@ -110,7 +91,7 @@ func (s *stage) end() *recording.Snapshot {
 
 // atStart tells whether the jar held k as the stage began. The first of all began with an empty one.
 func (s *stage) atStart(k *check.Cookie) reports.Held {
-	if jar := s.start(); jar != nil || s.Part != recording.Visit {
+	if jar := s.start(); jar != nil || s.Stage != recording.Visit {
 		return held(k, jar)
 	}
 	return reports.Gone

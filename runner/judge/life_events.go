@@ -73,7 +73,7 @@ func (c clock) when(at time.Time) float64 {
 
 func (s *stage) seen(kind string, jar *recording.Snapshot, text string) reports.Event {
 	return reports.Event{
-		Kind: kind, At: fmt.Sprintf("%s@%s", s.Part, jar.Moment), Time: s.since(jar.At), Place: s.place(jar.Seq), Text: text,
+		Kind: kind, At: fmt.Sprintf("%s@%s", s.Stage, jar.Moment), Time: s.since(jar.At), Place: s.place(jar.Seq), Text: text,
 	}
 }
 

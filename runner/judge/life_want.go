@@ -29,7 +29,7 @@ func (s *stage) want(k *check.Cookie) (want reports.Held, late bool) {
 // copied tells whether k's value from before the logout was worth anything after it. Unless it was before, that shows nothing.
 func (s *stage) copied(k *check.Cookie) reports.Held {
 	replay := s.of.Scene(recording.Replay)
-	if s.Part != recording.Logout || replay == nil || k.Role() != check.Session || k.In(s.Jar(recording.BeforeLogout)) == nil {
+	if s.Stage != recording.Logout || replay == nil || k.Role() != check.Session || k.In(s.Jar(recording.BeforeLogout)) == nil {
 		return reports.Unseen
 	}
 	worked := false
@@ -48,7 +48,7 @@ func (s *stage) copied(k *check.Cookie) reports.Held {
 
 // before is the last look at the jar that the stage's browser was started again with, or nil.
 func (s *stage) before() *recording.Snapshot {
-	switch s.Part {
+	switch s.Stage {
 	case recording.Crash:
 		return s.Jar(recording.BeforeKill)
 	case recording.RememberMeRestart:
@@ -63,7 +63,7 @@ func (s *stage) before() *recording.Snapshot {
 
 // outlasts tells whether k carried a login into the restarted browser that was to end with the first.
 func (s *stage) outlasts(k *check.Cookie) bool {
-	if s.Part != recording.Restart || s.of.Session == nil || s.of.Session.Expected.Restart != "ends" || k.Role() != check.Session {
+	if s.Stage != recording.Restart || s.of.Session == nil || s.of.Session.Expected.Restart != "ends" || k.Role() != check.Session {
 		return false
 	}
 	return slices.ContainsFunc(s.Probes, func(p recording.Probe) bool { return p.Kind == recording.Restarted && p.Answer == recording.In })

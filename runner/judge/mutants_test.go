@@ -37,9 +37,9 @@ func TestAPartThatIsMissingIsInconclusive(t *testing.T) {
 		needing := slices.DeleteFunc(suites.Catalogue(), func(c check.Check) bool { return !c.Needs.Has(part) })
 		for _, broken := range []bool{false, true} {
 			m := *r
-			m.Scenes = slices.DeleteFunc(slices.Clone(r.Scenes), func(s recording.Scene) bool { return !broken && s.Part == part })
+			m.Scenes = slices.DeleteFunc(slices.Clone(r.Scenes), func(s recording.Scene) bool { return !broken && s.Stage == part })
 			for i := range m.Scenes {
-				if m.Scenes[i].Part == part {
+				if m.Scenes[i].Stage == part {
 					m.Scenes[i].State, m.Scenes[i].Reason = recording.Failed, "Chrome died"
 				}
 			}

@@ -21,8 +21,8 @@ func (r *Recording) Write(w io.Writer) error {
 	return nil
 }
 
-// Read reads what [Recording.Write] wrote. A key that it does not know is an error: a recording of which a part was passed
-// over would be judged as if that part had never happened.
+// Read reads what [Recording.Write] wrote. A key that it does not know is an error: a recording of which something was passed
+// over would be judged as if it had never happened.
 func Read(from io.Reader) (*Recording, error) {
 	text, err := io.ReadAll(from)
 	if err != nil {
@@ -30,7 +30,8 @@ func Read(from io.Reader) (*Recording, error) {
 	}
 	// The version first: another version may have other types.
 	var head struct {
-		Version *int `json:"version"`
+		Version *int            `json:"version"`
+		Results json.RawMessage `json:"results"`
 	}
 	switch err := json.Unmarshal(text, &head); {
 	case len(bytes.TrimSpace(text)) == 0:
@@ -39,6 +40,8 @@ func Read(from io.Reader) (*Recording, error) {
 		return nil, fmt.Errorf("this is not a recording: %w", err)
 	case err != nil || head.Version == nil:
 		return nil, errors.New("this is not a recording: it has no version")
+	case head.Results != nil:
+		return nil, errors.New("this is not a recording: it is a report")
 	case *head.Version != Version:
 		return nil, fmt.Errorf("this recording is of version %d, this program reads %d", *head.Version, Version)
 	}
@@ -64,14 +67,14 @@ func (r *Recording) check() error {
 	seen := Stage(0)
 	for i, s := range r.Scenes {
 		switch {
-		case len(s.Part.Each()) != 1:
-			return fmt.Errorf("scene %d is not of one part but of %q", i+1, s.Part)
-		case seen.Has(s.Part):
-			return fmt.Errorf("there are two scenes of part %s", s.Part)
+		case len(s.Stage.Each()) != 1:
+			return fmt.Errorf("scene %d is not of one stage but of %q", i+1, s.Stage)
+		case seen.Has(s.Stage):
+			return fmt.Errorf("there are two scenes of stage %s", s.Stage)
 		case s.State != Done && s.State != Unneeded && s.State != Failed:
-			return fmt.Errorf("scene %s has the state %q, which is none of %q, %q, %q", s.Part, s.State, Done, Unneeded, Failed)
+			return fmt.Errorf("scene %s has the state %q, which must be one of %q, %q, %q", s.Stage, s.State, Done, Unneeded, Failed)
 		}
-		seen |= s.Part
+		seen |= s.Stage
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func TestMaskedTextIsReadBack(t *testing.T) {
 		m := recording.NewMasker()
 		raw := line.Draw(t, "line")
 		r := &recording.Recording{Version: recording.Version, Scenes: []recording.Scene{{
-			Part: recording.Visit, State: recording.Done,
+			Stage: recording.Visit, State: recording.Done,
 			Exchanges: []recording.Exchange{{
 				URL: "https://shop.test/" + value.Draw(t, "url"), Error: value.Draw(t, "error"),
 				Pairs: []recording.Pair{{Name: value.Draw(t, "name")}}, Lines: []recording.Line{m.Line(raw)},
@@ -79,22 +79,24 @@ func TestWhatCannotBeRead(t *testing.T) {
 	for _, row := range []struct{ name, text, want string }{
 		{"an empty file", " \n", "this is not a recording: it is empty"},
 		{"XML", "<testsuites/>", "this is not a recording: invalid character '<' looking for beginning of value"},
-		{"a file that was cut off", `{"version":1,`, "this is not a recording: unexpected end of JSON input"},
-		{"two recordings", `{"version":1}{"version":1}`, "this is not a recording: invalid character '{' after top-level value"},
+		{"a file that was cut off", `{"version":2,`, "this is not a recording: unexpected end of JSON input"},
+		{"two recordings", `{"version":2}{"version":2}`, "this is not a recording: invalid character '{' after top-level value"},
 		{"null", "null", "this is not a recording: it has no version"},
 		{"a list", "[1]", "this is not a recording: it has no version"},
+		{"a report", `{"version":1,"results":[]}`, "this is not a recording: it is a report"},
 		{"another JSON file", `{"name":"x"}`, "this is not a recording: it has no version"},
 		{"a version that is text", `{"version":"1"}`, "this is not a recording: it has no version"},
-		{"one of the future", `{"version":2,"scenes":"other"}`, "this recording is of version 2, this program reads 1"},
-		{"one that never was", `{"version":0}`, "this recording is of version 0, this program reads 1"},
-		{"a key that nobody knows", `{"version":1,"colour":"red"}`, `this recording is broken: json: unknown field "colour"`},
-		{"one further in", `{"version":1,"target":{"colour":"red"}}`, `this recording is broken: json: unknown field "colour"`},
-		{"a part that nobody knows", `{"version":1,"scenes":[{"part":"fly","state":"done"}]}`, `this recording is broken: unknown part "fly"`},
-		{"a scene without a part", `{"version":1,"scenes":[{"state":"done"}]}`, `this recording is broken: scene 1 is not of one part but of ""`},
-		{"a scene of two parts", `{"version":1,"scenes":[{"part":"visit+browse","state":"done"}]}`, `this recording is broken: scene 1 is not of one part but of "visit+browse"`},
-		{"two scenes of a part", `{"version":1,"scenes":[{"part":"visit","state":"done"},{"part":"visit","state":"done"}]}`, "this recording is broken: there are two scenes of part visit"},
-		{"a state that nobody knows", `{"version":1,"scenes":[{"part":"visit","state":"good"}]}`, `this recording is broken: scene visit has the state "good", which is none of "done", "unneeded", "failed"`},
-		{"no time", `{"version":1,"started":"noon"}`, "this recording is broken: "},
+		{"one of the future", `{"version":3,"scenes":"other"}`, "this recording is of version 3, this program reads 2"},
+		{"one that never was", `{"version":0}`, "this recording is of version 0, this program reads 2"},
+		{"one of before stages were called so", `{"version":1,"scenes":[{"part":"visit","state":"done"}]}`, "this recording is of version 1, this program reads 2"},
+		{"a key that nobody knows", `{"version":2,"colour":"red"}`, `this recording is broken: json: unknown field "colour"`},
+		{"one further in", `{"version":2,"target":{"colour":"red"}}`, `this recording is broken: json: unknown field "colour"`},
+		{"a stage that nobody knows", `{"version":2,"scenes":[{"stage":"fly","state":"done"}]}`, `this recording is broken: unknown stage "fly"`},
+		{"a scene without a stage", `{"version":2,"scenes":[{"state":"done"}]}`, `this recording is broken: scene 1 is not of one stage but of ""`},
+		{"a scene of two stages", `{"version":2,"scenes":[{"stage":"visit+browse","state":"done"}]}`, `this recording is broken: scene 1 is not of one stage but of "visit+browse"`},
+		{"two scenes of a stage", `{"version":2,"scenes":[{"stage":"visit","state":"done"},{"stage":"visit","state":"done"}]}`, "this recording is broken: there are two scenes of stage visit"},
+		{"a state that nobody knows", `{"version":2,"scenes":[{"stage":"visit","state":"good"}]}`, `this recording is broken: scene visit has the state "good", which must be one of "done", "unneeded", "failed"`},
+		{"no time", `{"version":2,"started":"noon"}`, "this recording is broken: "},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -143,7 +145,7 @@ var recordings = rapid.Custom(func(t *rapid.T) *recording.Recording {
 	draw(t, reflect.ValueOf(r).Elem())
 	r.Version = recording.Version
 	for i := range r.Scenes {
-		r.Scenes[i].Part = recording.Stages[i]
+		r.Scenes[i].Stage = recording.Stages[i]
 		r.Scenes[i].State = rapid.SampledFrom([]recording.State{recording.Done, recording.Unneeded, recording.Failed}).Draw(t, "state")
 	}
 	return r
@@ -159,8 +161,8 @@ func draw(t *rapid.T, v reflect.Value) {
 		v.SetInt(rapid.Int64().Draw(t, "int"))
 	case reflect.Float64:
 		v.SetFloat(rapid.Float64().Draw(t, "float"))
-	case reflect.Uint32: // a part
-		v.SetUint(uint64(parts.Draw(t, "parts")))
+	case reflect.Uint32: // a stage
+		v.SetUint(uint64(stages.Draw(t, "stages")))
 	case reflect.Pointer:
 		if rapid.Bool().Draw(t, "given") {
 			v.Set(reflect.New(v.Type().Elem()))
@@ -194,12 +196,12 @@ func draw(t *rapid.T, v reflect.Value) {
 // FuzzRead: whatever the file, reading it ends in a recording that can be written, or in an error.
 func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
-	r := recording.Recording{Scenes: []recording.Scene{{Part: recording.Visit, State: recording.Done, Jars: []recording.Snapshot{{}}}}}
+	r := recording.Recording{Scenes: []recording.Scene{{Stage: recording.Visit, State: recording.Done, Jars: []recording.Snapshot{{}}}}}
 	if err := r.Write(&b); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
-	f.Add([]byte(`{"version":1,"scenes":[{"part":"visit+waited"}],"started":"9999-12-31T23:59:59-23:59"}`))
+	f.Add([]byte(`{"version":2,"scenes":[{"stage":"visit+waited"}],"started":"9999-12-31T23:59:59-23:59"}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		r, err := recording.Read(bytes.NewReader(text))
 		if err != nil {

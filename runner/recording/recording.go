@@ -1,13 +1,13 @@
 // Package recording is what was seen of a target's cookies, as plain data: no browser, no clock, no verdict.
 //
-// A recording is a list of scenes, one for each part of a run. Scenes hold exchanges (a request and its answer),
+// A recording is a list of scenes, one for each stage of a run. Scenes hold exchanges (a request and its answer),
 // snapshots of the jar, and what page scripts could see. Cookie values are never in it: see [Value].
 package recording
 
 import "time"
 
 // Version is the version of the JSON form. It changes when a field changes its meaning or goes away.
-const Version = 1
+const Version = 2
 
 // Recording is all that one run gathered.
 type Recording struct {
@@ -23,7 +23,7 @@ type Recording struct {
 	Notes    []string      `json:"notes,omitempty"`    // what a reader must know of how it was gathered
 	Spent    Spent         `json:"spent"`              // where the time went
 	Session  *Session      `json:"session,omitempty"`  // how it was logged in; nil: no login was asked for
-	Scenes   []Scene       `json:"scenes"`             // in the order in which the parts are declared, at most one a part
+	Scenes   []Scene       `json:"scenes"`             // in the order of [Stages], at most one a stage
 }
 
 // Seconds is a duration in seconds, whole or not.
@@ -89,10 +89,10 @@ type Declaration struct {
 	Line     int      `json:"line,omitempty"`     // 1 is the first line
 }
 
-// Scene returns the scene of a part, or nil.
-func (r *Recording) Scene(p Stage) *Scene {
+// Scene returns the scene of a stage, or nil.
+func (r *Recording) Scene(s Stage) *Scene {
 	for i := range r.Scenes {
-		if r.Scenes[i].Part == p {
+		if r.Scenes[i].Stage == s {
 			return &r.Scenes[i]
 		}
 	}

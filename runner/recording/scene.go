@@ -2,9 +2,9 @@ package recording
 
 import "time"
 
-// Scene is what one part of the run saw.
+// Scene is what one stage of the run saw.
 type Scene struct {
-	Part      Stage      `json:"part"`
+	Stage     Stage      `json:"stage"`
 	State     State      `json:"state"`
 	Reason    string     `json:"reason,omitempty"` // why the state is not Done, one sentence
 	Notes     []string   `json:"notes,omitempty"`  // what a reader must know of how it was gathered
@@ -13,18 +13,18 @@ type Scene struct {
 	Exchanges []Exchange `json:"exchanges,omitempty"` // in the order in which the requests began
 	Jars      []Snapshot `json:"jars,omitempty"`      // in the order of time
 	Scripts   []Script   `json:"scripts,omitempty"`
-	Aged      []Ageing   `json:"aged,omitempty"`     // in part Aged: how far each cookie was moved
-	Drops     []Drop     `json:"drops,omitempty"`    // in part Loss
-	Echoed    []Echoed   `json:"echoed,omitempty"`   // in part Echo: the jar that was sent
+	Aged      []Ageing   `json:"aged,omitempty"`     // in stage Aged: how far each cookie was moved
+	Drops     []Drop     `json:"drops,omitempty"`    // in stage CookieLoss
+	Echoed    []Echoed   `json:"echoed,omitempty"`   // in stage Echo: the jar that was sent
 	Probes    []Probe    `json:"probes,omitempty"`   // in the order of time
-	Controls  []Control  `json:"controls,omitempty"` // ways to log out that pages offer, in part Login
+	Controls  []Control  `json:"controls,omitempty"` // ways to log out that pages offer, in stage Login
 	Kept      []Kept     `json:"kept,omitempty"`     // what pages keep in the browser beside cookies
 	Leaks     []Leak     `json:"leaks,omitempty"`    // cookie values where they do not belong
 	Memories  []Memory   `json:"memories,omitempty"` // data of the session as pages showed them
-	Sampled   []Sampled  `json:"sampled,omitempty"`  // in part Samples: what is known of the values given
+	Sampled   []Sampled  `json:"sampled,omitempty"`  // in stage Samples: what is known of the values given
 }
 
-// State tells whether a part was gathered.
+// State tells whether a stage was gathered.
 type State string
 
 const (
@@ -41,7 +41,7 @@ type Moment string
 
 const (
 	AtStart      Moment = "start"         // the browser is up and has requested nothing
-	BeforeKill   Moment = "before-kill"   // in part Crash: the jar is flushed to disk, the browser is about to die
+	BeforeKill   Moment = "before-kill"   // in stage Crash: the jar is flushed to disk, the browser is about to die
 	AtEnd        Moment = "end"           // the last act of the scene is over
 	BeforeExpiry Moment = "before-expiry" // aged and waited cookies are in their last seconds
 	AfterExpiry  Moment = "after-expiry"  // and their time is over
@@ -50,9 +50,9 @@ const (
 	BeforeLogout Moment = "before-logout"
 	AfterLogout  Moment = "after-logout" // likewise
 	AfterRelogin Moment = "after-relogin"
-	BeforeStep   Moment = "before-step" // in part Raised
+	BeforeStep   Moment = "before-step" // in stage PrivilegeChange
 	AfterStep    Moment = "after-step"
-	BeforeLink   Moment = "before-link" // in part Linked
+	BeforeLink   Moment = "before-link" // in stage Linked
 	AfterLink    Moment = "after-link"
 	AsStranger   Moment = "as-stranger" // in stage Replay: what the protected page gave a browser without cookies
 )

@@ -59,12 +59,12 @@ const (
 type ProbeKind string
 
 const (
-	// In part Login, in this order.
+	// In stage Login, in this order.
 	Anonymous ProbeKind = "anonymous"  // before the login, twice
-	LoggedIn  ProbeKind = "logged-in"  // right after a login, twice in part Login; in Other, Logout, Planted, Ticked, Timeout, Linked once
+	LoggedIn  ProbeKind = "logged-in"  // right after a login, twice in stage Login; in SecondBrowser, Logout, Fixation, RememberMe, Timeout, Linked once
 	Later     ProbeKind = "later"      // after the session was used for a while
 	SecondTab ProbeKind = "second-tab" // in another tab of the same browser
-	Raced     ProbeKind = "raced"      // in part Other: each of two tabs that had asked at the same moment, asked once more
+	Raced     ProbeKind = "raced"      // in stage SecondBrowser: each of two tabs that had asked at the same moment, asked once more
 
 	// In stage SecondBrowser: after the browser of stage Logout had logged in, and after it had logged out.
 	OthersLogin  ProbeKind = "others-login"
@@ -72,14 +72,14 @@ const (
 	// In stage WrongPassword: another browser that was logged in, before the login with a wrong password and after it.
 	OthersRefusal ProbeKind = "others-refusal"
 
-	// In part Logout, in this order. WentBack's From and Reasons tell how the page came back.
+	// In stage Logout, in this order. WentBack's From and Reasons tell how the page came back.
 	LoggedOut  ProbeKind = "logged-out" // after the logout
 	OtherTab   ProbeKind = "other-tab"  // after the logout: a tab that was open on a protected page, reloaded
 	WentBack   ProbeKind = "back"       // after the logout: back to the protected page, as it stands there, unasked
 	ReloggedIn ProbeKind = "logged-in-again"
 	PlainGet   ProbeKind = "plain-get" // after a page of the target loaded the logout's address as an image; the Control has the address
 
-	// In part Replay. Each in an empty browser context of its own that is given cookies.
+	// In stage Replay. Each in an empty browser context of its own that is given cookies.
 	WithAll    ProbeKind = "with-all"    // all cookies of the login: the control. Unless it is In, what follows proves nothing
 	WithoutAll ProbeKind = "without-all" // none
 	Without    ProbeKind = "without"     // all but one
@@ -93,26 +93,26 @@ const (
 	AfterOut   ProbeKind = "after-out"   // those that the logout request carried, after the logout
 	EarlierOut ProbeKind = "earlier-out" // where these had been renewed: those from right after the login, after the logout. Waited says how long after it
 
-	Refusal ProbeKind = "refusal" // in part Refused: after the login with a wrong password
+	Refusal ProbeKind = "refusal" // in stage WrongPassword: after the login with a wrong password
 
-	// In parts Restart, Crash and Remembered: in the browser that was started again. In part Shadow: without cookies.
+	// In stages Restart, Crash and RememberMeRestart: in the browser that was started again. In stage CookiesCleared: without cookies.
 	Restarted   ProbeKind = "restarted"
 	CookiesGone ProbeKind = "cookies-gone"
 
-	// In part Timeout. Waited says how long.
+	// In stage Timeout. Waited says how long.
 	Idle     ProbeKind = "idle"     // a page for those who are logged in was left open, unused; Polled counts what it asked for by itself
 	Active   ProbeKind = "active"   // the session was used all the time
 	Expired  ProbeKind = "expired"  // the cookie's value, given back after its time
 	Extended ProbeKind = "extended" // the cookie with its end put off in the jar, after its time
 
-	// In part Linked, after LoggedIn as the control.
+	// In stage Linked, after LoggedIn as the control.
 	Arrived      ProbeKind = "arrived"       // the protected page, by a link on a page of another site
 	AfterArrival ProbeKind = "after-arrival" // the same page asked for once more, as from the address bar
 
-	// In part Changed: the browser that had not changed the password, before and after.
+	// In stage PasswordChange: the browser that had not changed the password, before and after.
 	BeforeChange ProbeKind = "before-change"
 	AfterChange  ProbeKind = "after-change"
-	// In part Raised: after the step.
+	// In stage PrivilegeChange: after the step.
 	AfterRaise ProbeKind = "after-raise"
 	OldRaise   ProbeKind = "old-raise" // the cookies from before the step, in an empty browser context, after it
 )
@@ -179,12 +179,12 @@ type Leak struct {
 type MemoryKind string
 
 const (
-	Put       MemoryKind = "put"        // in part Other: right after it was put there
+	Put       MemoryKind = "put"        // in stage SecondBrowser: right after it was put there
 	Recalled  MemoryKind = "recalled"   // by a later request
 	InTab     MemoryKind = "second-tab" // in another tab
-	ByAnother MemoryKind = "by-another" // in part Logout: by another browser with a login of its own
+	ByAnother MemoryKind = "by-another" // in stage Logout: by another browser with a login of its own
 
-	// In part Forged, in this order.
+	// In stage Forged, in this order.
 	BeforeAction  MemoryKind = "before-action"
 	AfterAction   MemoryKind = "after-action"    // the user himself has done it; twice
 	AfterForgery  MemoryKind = "after-forgery"   // a page of another site has posted it

@@ -14,7 +14,7 @@ import (
 func List(w io.Writer, catalogue check.Catalogue, color bool) error {
 	rows := [][]string{{"ID", "SEVERITY", "ASVS", "NEEDS", "TITLE"}}
 	for _, c := range catalogue {
-		rows = append(rows, []string{c.ID, c.Severity.String(), level(c, "-"), parts(c.Needs), c.Title})
+		rows = append(rows, []string{c.ID, c.Severity.String(), level(c, "-"), stages(c.Needs), c.Title})
 	}
 	var b strings.Builder
 	table(&b, paint(color), rows)
@@ -46,7 +46,7 @@ func Explain(w io.Writer, c check.Check, color bool) error {
 	}
 	section("Where it comes from", sources.String())
 	section("When it fails the run", wrap(failing(c), "  "))
-	section("What it needs", "  "+parts(c.Needs)+"\n")
+	section("What it needs", "  "+stages(c.Needs)+"\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -76,4 +76,4 @@ func failing(c check.Check) string {
 	return text + " Under asvs-l1 and asvs-l2 never: ASVS does not demand it."
 }
 
-func parts(needs recording.Stage) string { return strings.ReplaceAll(needs.String(), "+", ", ") }
+func stages(needs recording.Stage) string { return strings.ReplaceAll(needs.String(), "+", ", ") }

@@ -27,14 +27,14 @@ func gathered(results []reports.Result) []*shared {
 	of := map[string]*shared{}
 	for _, r := range results {
 		reason := cmp.Or(r.Reason, "no reason was given")
-		s := of[partless(reason)]
+		s := of[stageless(reason)]
 		switch {
 		case s == nil:
 			s = &shared{reason: reason}
-			of[partless(reason)] = s
+			of[stageless(reason)] = s
 			all = append(all, s)
-		case s.reason != reason: // it struck several parts of the run
-			s.reason = partless(reason)
+		case s.reason != reason: // it struck several stages of the run
+			s.reason = stageless(reason)
 		}
 		last := len(s.checks) - 1
 		if last < 0 || s.checks[last].id != r.ID || s.checks[last].severity != r.Severity {
@@ -46,10 +46,10 @@ func gathered(results []reports.Result) []*shared {
 	return all
 }
 
-// partless is a reason without the part of the run that it begins with.
-func partless(reason string) string {
-	for _, part := range recording.Stages {
-		if rest, found := strings.CutPrefix(reason, part.String()+": "); found {
+// stageless is a reason without the stage of the run that it begins with.
+func stageless(reason string) string {
+	for _, stage := range recording.Stages {
+		if rest, found := strings.CutPrefix(reason, stage.String()+": "); found {
 			return rest
 		}
 	}

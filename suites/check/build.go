@@ -12,7 +12,7 @@ import (
 func NewCase(r *recording.Recording) *Case {
 	b := builder{c: &Case{Recording: r, fullest: map[string]int{}}, lives: map[rfc6265.Key]*life{}}
 	for i := range r.Scenes {
-		if !apart.Has(r.Scenes[i].Part) {
+		if recording.Lives.Has(r.Scenes[i].Stage) {
 			b.replay(&r.Scenes[i])
 		}
 	}
@@ -28,11 +28,6 @@ func NewCase(r *recording.Recording) *Case {
 	b.c.assignRoles()
 	return b.c
 }
-
-// apart are the parts whose jars the harness fills, or in which another site has its hands: what happens in them is none of the
-// lives that the target gave its cookies.
-const apart = recording.Replay | recording.Fixation | recording.CookiesCleared | recording.Timeout | recording.Samples | recording.Plain |
-	recording.CrossSite | recording.CrossAged | recording.Overlay | recording.Linked | recording.Forged
 
 type builder struct {
 	c     *Case

@@ -95,7 +95,7 @@ func TestRequestsKnowTheLineThatSetTheirValue(t *testing.T) {
 			set = append(set, "none")
 			continue
 		}
-		set = append(set, fmt.Sprintf("%s#%d", r.Set.Scene.Part, r.Set.Exchange.ID))
+		set = append(set, fmt.Sprintf("%s#%d", r.Set.Scene.Stage, r.Set.Exchange.ID))
 	}
 	if want := []string{"visit#1", "visit#1", "visit#3", "visit#3", "none"}; !slices.Equal(set, want) {
 		t.Errorf("set by %q, expected %q", set, want)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -124,15 +125,10 @@ func (k *Cookie) Persistent() bool {
 	return k.form != nil && k.form.Expires != nil
 }
 
-// OfTarget are the parts in which the target itself answers one browser that does as a user does. In the others a stand-in
-// answers, or nobody, or the browser is given cookies that no answer set.
-const OfTarget = recording.First | recording.Restart | recording.Crash | recording.Fresh | recording.CookieLoss | recording.SecondBrowser |
-	recording.Logout | recording.WrongPassword | recording.RememberMe | recording.RememberMeRestart | recording.PasswordChange | recording.PrivilegeChange
-
 // LastJar is the last look at the jar before the first browser was quit, and its scene; nil, nil: there was none.
 func (c *Case) LastJar() (*recording.Scene, *recording.Snapshot) {
-	for _, part := range []recording.Stage{recording.Login, recording.Browse, recording.Visit} {
-		if s := c.Scene(part); s != nil && len(s.Jars) > 0 {
+	for _, stage := range slices.Backward(recording.First.Each()) {
+		if s := c.Scene(stage); s != nil && len(s.Jars) > 0 {
 			return s, &s.Jars[len(s.Jars)-1]
 		}
 	}

@@ -114,7 +114,7 @@ func (l Catalogue) Validate() error {
 			wrong("no citation")
 		}
 		if c.Needs == 0 {
-			wrong("no part of a recording is needed")
+			wrong("it needs no stage")
 		}
 		if c.Subjects == nil || c.Judge == nil {
 			wrong("Subjects or Judge is missing")

@@ -89,7 +89,7 @@ func TestValidate(t *testing.T) {
 	bad.Title, bad.Cites, bad.Judge = " ", nil, nil
 	err := check.Catalogue{few[0], few[0], bad}.Validate()
 	for _, want := range []string{
-		"check 2 (set/stored): the id is taken", "not of the form area/name", "Title is empty", "no citation", "no part", "Judge is missing",
+		"check 2 (set/stored): the id is taken", "not of the form area/name", "Title is empty", "no citation", "no stage", "Judge is missing",
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v\nlacks: %s", err, want)
@@ -108,10 +108,10 @@ func TestApply(t *testing.T) {
 		is      []Element
 	}{
 		{"nothing is missing", check.Passed, "seen", all},
-		{"a part was not recorded", check.Undecided, "restart was not recorded", []Element{Visit(), Aged()}},
-		{"a part failed", check.Undecided, "restart: Chrome did not quit", []Element{Visit(), Failed(recording.Restart, "Chrome did not quit"), Aged()}},
-		{"a part was not needed", check.NotApplicable, "aged: no persistent cookie", []Element{Visit(), Restart(), Unneeded(recording.Aged, "no persistent cookie")}},
-		{"a part failed and another was not needed", check.Undecided, "aged: it could not be gathered", []Element{Visit(), Unneeded(recording.Restart, "no cookie"), Failed(recording.Aged, "")}},
+		{"a stage was not recorded", check.Undecided, "restart was not recorded", []Element{Visit(), Aged()}},
+		{"a stage failed", check.Undecided, "restart: Chrome did not quit", []Element{Visit(), Failed(recording.Restart, "Chrome did not quit"), Aged()}},
+		{"a stage was not needed", check.NotApplicable, "aged: no persistent cookie", []Element{Visit(), Restart(), Unneeded(recording.Aged, "no persistent cookie")}},
+		{"a stage failed and another was not needed", check.Undecided, "aged: it could not be gathered", []Element{Visit(), Unneeded(recording.Restart, "no cookie"), Failed(recording.Aged, "")}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

@@ -15,8 +15,8 @@ type Check struct {
 	Failure  string // what is so when it fails
 	Severity Severity
 	Cites    []Citation
-	Needs    recording.Stage          // what Judge reads. A part that is missing makes the verdict inconclusive before Judge is asked
-	Reads    recording.Stage          // what Judge also reads where it is there
+	Needs    recording.Stage          // the stages that Judge reads. One that is missing makes the verdict inconclusive before Judge is asked
+	Reads    recording.Stage          // those that Judge also reads where they are there
 	Subjects func(c *Case) []*Subject // what it is applied to; none: it does not apply
 	Judge    func(c *Case, s *Subject) Verdict
 	Explain  Explanation

@@ -10,12 +10,12 @@ import (
 
 // AtExchange is the evidence of one exchange.
 func AtExchange(s *recording.Scene, e *recording.Exchange, text string) Evidence {
-	return Evidence{At: fmt.Sprintf("%s#%d", s.Part, e.ID), Text: text}
+	return Evidence{At: fmt.Sprintf("%s#%d", s.Stage, e.ID), Text: text}
 }
 
 // AtJar is the evidence of one snapshot of the jar.
 func AtJar(s *recording.Scene, j *recording.Snapshot, text string) Evidence {
-	return Evidence{At: fmt.Sprintf("%s@%s", s.Part, j.Moment), Text: text}
+	return Evidence{At: fmt.Sprintf("%s@%s", s.Stage, j.Moment), Text: text}
 }
 
 // Shown is the evidence of a line.

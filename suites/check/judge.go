@@ -20,14 +20,14 @@ func (c Check) Apply(of *Case, s *Subject) (v Verdict) {
 	return c.Judge(of, s)
 }
 
-// lacks returns the verdict that a missing part makes, if one is missing. A part that failed outweighs one that was not
+// lacks returns the verdict that a missing stage makes, if one is missing. A stage that failed outweighs one that was not
 // needed.
 func (c Check) lacks(r *recording.Recording) (Verdict, bool) {
 	var unneeded *Verdict
-	for _, part := range c.Needs.Each() {
-		switch scene := r.Scene(part); {
+	for _, stage := range c.Needs.Each() {
+		switch scene := r.Scene(stage); {
 		case scene == nil:
-			return Unknown(fmt.Sprintf("%s was not recorded", part)), true
+			return Unknown(fmt.Sprintf("%s was not recorded", stage)), true
 		case scene.State == recording.Unneeded && unneeded == nil:
 			v := Skip(because(scene, "there was nothing to gather"))
 			unneeded = &v
@@ -45,5 +45,5 @@ func because(s *recording.Scene, otherwise string) string {
 	if s.Reason != "" {
 		otherwise = s.Reason
 	}
-	return fmt.Sprintf("%s: %s", s.Part, otherwise)
+	return fmt.Sprintf("%s: %s", s.Stage, otherwise)
 }

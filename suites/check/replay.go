@@ -31,25 +31,13 @@ type view struct {
 	by      []int // beside cookies
 }
 
-// predicted are the parts in which the jar changes by answers and scripts alone. In the others the harness itself takes
-// cookies away or moves their dates, so that the model would be wrong about what must be sent.
-const predicted = recording.First | recording.Restart | recording.Crash | recording.Fresh | recording.OtherHosts | recording.Logout |
-	recording.WrongPassword | recording.RememberMe | recording.RememberMeRestart
-
-// predecessor is the part whose browser goes on into another part, for scenes that do not begin with a look at the jar.
-var predecessor = map[recording.Stage]recording.Stage{
-	recording.Browse:     recording.Visit,
-	recording.Login:      recording.Browse,
-	recording.OtherHosts: recording.Restore,
-}
-
 // replay enters a scene into the lives of the cookies. What is left of a scene that failed shows what came and went, but
 // not what must have.
 func (b *builder) replay(scene *recording.Scene) {
 	r := &replay{
 		builder:  b,
 		scene:    scene,
-		predicts: predicted.Has(scene.Part) && scene.State == recording.Done,
+		predicts: scene.Stage.Facts().Predicted && scene.State == recording.Done,
 		by:       map[rfc6265.Key]int{},
 		open:     map[*recording.Exchange]view{},
 		index:    map[rfc6265.Key]int{},
@@ -65,7 +53,7 @@ func (r *replay) start() *recording.Snapshot {
 	if jar := r.scene.Jar(recording.AtStart); jar != nil {
 		return jar
 	}
-	if before := r.c.Scene(predecessor[r.scene.Part]); before != nil && len(before.Jars) > 0 {
+	if before := r.c.Scene(r.scene.Stage.Facts().Follows); before != nil && len(before.Jars) > 0 {
 		return &before.Jars[len(before.Jars)-1]
 	}
 	return nil

@@ -162,7 +162,7 @@ func (f Found) Shown(k *Cookie) Evidence {
 			}
 		}
 	}
-	return Evidence{At: f.Scene.Part.String(), Text: fmt.Sprintf("%s of %s: the value of %s", f.Leak.Where, f.Leak.Page, k.Name())}
+	return Evidence{At: f.Scene.Stage.String(), Text: fmt.Sprintf("%s of %s: the value of %s", f.Leak.Where, f.Leak.Page, k.Name())}
 }
 
 // values are the digests of all values that k ever had.

@@ -71,7 +71,7 @@ func tokensOf(c *check.Case, k *check.Cookie) []token {
 	var found []token
 	seen := map[string]bool{}
 	for _, scene := range c.Scenes {
-		if !recording.First.Has(scene.Part) {
+		if !recording.First.Has(scene.Stage) {
 			continue
 		}
 		for i := range scene.Jars {

@@ -89,7 +89,7 @@ func unseen(c *check.Case, k *check.Cookie, scene *recording.Scene) check.Verdic
 		end = entry.Expires
 	}
 	for i := range k.Settings {
-		if s := &k.Settings[i]; recording.First.Has(s.Scene.Part) && s.Refusal == nil {
+		if s := &k.Settings[i]; recording.First.Has(s.Scene.Stage) && s.Refusal == nil {
 			set, deleted = true, s.Deletes
 			if entry == nil && s.Cookie.Persistent {
 				end = &s.Cookie.Expiry
@@ -115,7 +115,7 @@ func sentInTime(k *check.Cookie, scene *recording.Scene, end time.Time) *check.R
 	var last *check.Request
 	for i := range k.Requests {
 		r := &k.Requests[i]
-		ours := r.Scene == scene || recording.First.Has(r.Scene.Part)
+		ours := r.Scene == scene || recording.First.Has(r.Scene.Stage)
 		if ours && r.Went && r.Exchange.BeganAt.Before(end) {
 			last = r
 		}
@@ -143,7 +143,7 @@ func askedInTime(k *check.Cookie, scene *recording.Scene, end time.Time) bool {
 	if asked(k, scene, func(at time.Time) bool { return at.Before(end) }) != nil {
 		return true
 	}
-	return slices.ContainsFunc(k.Requests, func(r check.Request) bool { return recording.First.Has(r.Scene.Part) && r.Want == check.Must })
+	return slices.ContainsFunc(k.Requests, func(r check.Request) bool { return recording.First.Has(r.Scene.Stage) && r.Want == check.Must })
 }
 
 // asked returns the first request of a scene that k would belong to if it were there, at a time that fulfils a condition, or

@@ -40,7 +40,7 @@ func lines(k *check.Cookie) []*check.Setting {
 	var found []*check.Setting
 	for i := range k.Settings {
 		s := &k.Settings[i]
-		if check.OfTarget.Has(s.Scene.Part) && s.Refusal == nil && !s.Deletes && len(s.Line.Blocked) == 0 {
+		if recording.OfTarget.Has(s.Scene.Stage) && s.Refusal == nil && !s.Deletes && len(s.Line.Blocked) == 0 {
 			found = append(found, s)
 		}
 	}
@@ -50,7 +50,7 @@ func lines(k *check.Cookie) []*check.Setting {
 // unticked are the lines of k but for those of a login that asked to be remembered, which has a lifetime of its own.
 func unticked(k *check.Cookie) []*check.Setting {
 	return slices.DeleteFunc(lines(k), func(l *check.Setting) bool {
-		return (recording.RememberMe | recording.RememberMeRestart).Has(l.Scene.Part)
+		return (recording.RememberMe | recording.RememberMeRestart).Has(l.Scene.Stage)
 	})
 }
 

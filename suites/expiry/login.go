@@ -139,7 +139,7 @@ func lifetime(c *check.Case, k *check.Cookie) (time.Duration, bool) {
 	jar, entry := c.Entry(recording.Login, recording.AfterLogin, k)
 	var last *check.Setting
 	for _, l := range lines(k) {
-		if !recording.First.Has(l.Scene.Part) || jar != nil && l.Scene.Part == recording.Login && l.Exchange.Answered > jar.Seq {
+		if !recording.First.Has(l.Scene.Stage) || jar != nil && l.Scene.Stage == recording.Login && l.Exchange.Answered > jar.Seq {
 			continue
 		}
 		last = l

@@ -65,7 +65,7 @@ func readings(c *check.Case) []reading {
 	var all []reading
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if !check.OfTarget.Has(scene.Part) {
+		if !recording.OfTarget.Has(scene.Stage) {
 			continue
 		}
 		for j := range scene.Exchanges {

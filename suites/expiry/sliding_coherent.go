@@ -64,7 +64,7 @@ func moves(c *check.Case, k *check.Cookie, jar *recording.Snapshot, end time.Tim
 	again := c.Probe(recording.Restart, recording.Restarted)
 	lasted := again != nil && again.Answer == recording.In
 	later := func(scene *recording.Scene, e *recording.Exchange) bool {
-		return e.Answered > 0 && (scene.Part == recording.Login && e.Began > jar.Seq || scene.Part == recording.Restart && lasted)
+		return e.Answered > 0 && (scene.Stage == recording.Login && e.Began > jar.Seq || scene.Stage == recording.Restart && lasted)
 	}
 	var used *check.Request // the last one
 	for i := range k.Requests {

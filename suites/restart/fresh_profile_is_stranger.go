@@ -54,7 +54,7 @@ var FreshProfileIsStranger = check.Check{
 func given(k *check.Cookie, parts recording.Stage) []*check.Setting {
 	var lines []*check.Setting
 	for i := range k.Settings {
-		if s := &k.Settings[i]; parts.Has(s.Scene.Part) && !s.Deletes && s.Line.Value.Octets > 0 {
+		if s := &k.Settings[i]; parts.Has(s.Scene.Stage) && !s.Deletes && s.Line.Value.Octets > 0 {
 			lines = append(lines, s)
 		}
 	}

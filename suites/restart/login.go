@@ -19,7 +19,7 @@ func loggedIn(c *check.Case, part recording.Stage) (*recording.Probe, *check.Ver
 
 // answered is the first probe of a kind in a part, or the verdict where it does not tell whether one is logged in.
 func answered(c *check.Case, part recording.Stage, kind recording.ProbeKind) (*recording.Probe, *check.Verdict) {
-	return settled(part, c.Probe(part, kind), "the protected page was not asked for in part "+part.String(),
+	return settled(part, c.Probe(part, kind), "the protected page was not asked for in stage "+part.String(),
 		"the protected page did not tell whether one is logged in", recording.In, recording.Out)
 }
 

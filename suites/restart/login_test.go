@@ -30,7 +30,7 @@ func TestStillLoggedIn(t *testing.T) {
 		Skips("no login", "no login is given", wish("ends"), Unneeded(recording.Login, "no login is given")),
 		Undecided("the login was over before", "did not last until the browser was quit", wish("ends"), lost, again(recording.Out)),
 		Undecided("nobody asked before", "not asked for after the login", wish("ends"), Login(), again(recording.Out)),
-		Undecided("nobody asked after", "not asked for in part restart", wish("ends"), in, Restart()),
+		Undecided("nobody asked after", "not asked for in stage restart", wish("ends"), in, Restart()),
 		Undecided("too many requests", "did not tell whether one is logged in", wish("ends"), in, again(recording.Unclear)),
 		Undecided("the target broke", "did not tell whether one is logged in", wish("ends"), in, again(recording.Broken)),
 		Undecided("the restart failed", "restart: no profile", wish("ends"), in, Failed(recording.Restart, "no profile")),
@@ -57,7 +57,7 @@ func TestRememberMe(t *testing.T) {
 		Undecided("the plain login did not hold", "the login did not last", Account(), lost, again(recording.Out), ticked, remembered(recording.In)),
 		Undecided("the remembered answer is unclear", "did not tell", Account(), in, again(recording.Out), ticked, remembered(recording.Unclear)),
 		Undecided("the plain answer is unclear", "did not tell", Account(), in, again(recording.Unclear), ticked, remembered(recording.In)),
-		Undecided("nobody asked after the restart", "not asked for in part remembered", Account(), in, again(recording.Out), ticked, Remembered()),
+		Undecided("nobody asked after the restart", "not asked for in stage remember-me-restart", Account(), in, again(recording.Out), ticked, Remembered()),
 		Skips("no box", "the form has no such box", Account(), in, again(recording.Out),
 			Unneeded(recording.RememberMe, "the form has no such box"), Unneeded(recording.RememberMeRestart, "the form has no such box")),
 	)
@@ -77,7 +77,7 @@ func TestNoShadowLogin(t *testing.T) {
 		Fails("nobody knows how", "logged in without any cookie", keeps("session"), gone(recording.In)),
 		Undecided("the login did not hold", "did not last", lost, gone(recording.Out)),
 		Undecided("unclear", "did not tell", in, gone(recording.Unclear)),
-		Undecided("nobody asked", "not asked for in part shadow", in, Shadow()),
+		Undecided("nobody asked", "not asked for in stage cookies-cleared", in, Shadow()),
 		Skips("no login", "no login is given", Unneeded(recording.Login, "no login is given"), Unneeded(recording.CookiesCleared, "no login is given")),
 	)
 }

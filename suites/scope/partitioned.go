@@ -61,7 +61,7 @@ var Partitioned = check.Check{
 func partitionedLines(k *check.Cookie) []*check.Setting {
 	var found []*check.Setting
 	for i := range k.Settings {
-		if s := &k.Settings[i]; check.OfTarget.Has(s.Scene.Part) && s.Parsed.Partitioned && !s.Deletes {
+		if s := &k.Settings[i]; recording.OfTarget.Has(s.Scene.Stage) && s.Parsed.Partitioned && !s.Deletes {
 			found = append(found, s)
 		}
 	}

@@ -52,7 +52,7 @@ func each(judge func(*check.Case, *check.Cookie) check.Verdict) func(*check.Case
 func lines(k *check.Cookie) []*check.Setting {
 	var found []*check.Setting
 	for i := range k.Settings {
-		if s := &k.Settings[i]; check.OfTarget.Has(s.Scene.Part) && !s.Deletes && s.Refusal == nil && len(s.Line.Blocked) == 0 {
+		if s := &k.Settings[i]; recording.OfTarget.Has(s.Scene.Stage) && !s.Deletes && s.Refusal == nil && len(s.Line.Blocked) == 0 {
 			found = append(found, s)
 		}
 	}

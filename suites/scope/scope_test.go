@@ -52,7 +52,7 @@ func TestHostOnly(t *testing.T) {
 			Target("https://127.0.0.1/"), Role("sid", "session"), Visit(Get("/").Sets("sid=1; Domain=127.0.0.1"))),
 		Fails("a second line has one", "opens it to every host below",
 			Role("sid", "session"), Visit(Get("/").Sets("sid=1; Domain=shop.test"), Get("/out").Sets("sid=; Max-Age=0"))).Of("sid"),
-		Undecided("elsewhere failed", "elsewhere: Chrome died", with(sid(""), Failed(recording.OtherHosts, "Chrome died"))...),
+		Undecided("elsewhere failed", "other-hosts: Chrome died", with(sid(""), Failed(recording.OtherHosts, "Chrome died"))...),
 	)...)
 }
 

@@ -60,7 +60,7 @@ func brought(c *check.Case, k *check.Cookie) *check.Setting {
 	for i := range k.Settings {
 		s := &k.Settings[i]
 		page, err := url.Parse(s.Exchange.Page)
-		if s.Scene.Part == recording.Visit && !s.Exchange.TopLevel && !s.Deletes && s.Refusal == nil && len(s.Line.Blocked) == 0 &&
+		if s.Scene.Stage == recording.Visit && !s.Exchange.TopLevel && !s.Deletes && s.Refusal == nil && len(s.Line.Blocked) == 0 &&
 			err == nil && slices.Contains(c.Target.Sites, rfc6265.Site(page.Host)) {
 			return s
 		}

@@ -116,7 +116,7 @@ func noneDue(c *check.Case, k *check.Cookie) check.Verdict {
 // visited tells whether a request to the target went to k's host and path.
 func visited(c *check.Case, k *check.Cookie) bool {
 	for i := range c.Scenes {
-		if scene := &c.Scenes[i]; check.OfTarget.Has(scene.Part) && asked(k, scene, func(*url.URL) bool { return true }) {
+		if scene := &c.Scenes[i]; recording.OfTarget.Has(scene.Stage) && asked(k, scene, func(*url.URL) bool { return true }) {
 			return true
 		}
 	}

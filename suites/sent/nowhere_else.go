@@ -28,7 +28,7 @@ var NowhereElse = check.Check{
 		went := map[*recording.Exchange]bool{}
 		for i := range k.Requests {
 			r := &k.Requests[i]
-			if !r.Went || !(check.OfTarget | recording.OtherHosts).Has(r.Scene.Part) {
+			if !r.Went || !(recording.OfTarget | recording.OtherHosts).Has(r.Scene.Stage) {
 				continue
 			}
 			if r.Scene == elsewhere {

@@ -35,7 +35,7 @@ func shown(k *check.Cookie, requests []*check.Request) []check.Evidence {
 func toTarget(k *check.Cookie, is func(*check.Request) bool) []*check.Request {
 	var found []*check.Request
 	for i := range k.Requests {
-		if r := &k.Requests[i]; check.OfTarget.Has(r.Scene.Part) && is(r) {
+		if r := &k.Requests[i]; recording.OfTarget.Has(r.Scene.Stage) && is(r) {
 			found = append(found, r)
 		}
 	}

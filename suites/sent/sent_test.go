@@ -153,7 +153,7 @@ func TestNowhereElse(t *testing.T) {
 		Skips("of so short a life that it may be over before", "it was about to end", Visit(Get("/").Sets("flash=1; Max-Age=3; Secure")), Browse(), away()),
 		Skips("deleted before", "not in the jar any more", Visit(entry(), Get("/out").Sets("sid=; Max-Age=0")), Browse(), away()),
 		Undecided("nothing was asked elsewhere", "no request was made elsewhere", Visit(entry()), Browse(), Elsewhere()),
-		Undecided("elsewhere failed", "elsewhere: Chrome died", Visit(entry()), Browse(), Failed(recording.OtherHosts, "Chrome died")),
+		Undecided("elsewhere failed", "other-hosts: Chrome died", Visit(entry()), Browse(), Failed(recording.OtherHosts, "Chrome died")),
 	)
 }
 
@@ -206,6 +206,6 @@ func TestLossTolerated(t *testing.T) {
 			Visit(Get("/").Then(Get("/home").Status(502)), Get("/other")), Loss(DropAll(500))),
 		Fails("a later page that is broken does not excuse the entry page", "answered 500", Visit(Get("/"), Get("/other").Status(500)), Loss(DropAll(500))),
 		Undecided("nothing was dropped", "was not opened without cookies", Visit(Get("/")), Loss()),
-		Skips("there was nothing to take away", "loss: the target has no cookie", Visit(Get("/")), Unneeded(recording.CookieLoss, "the target has no cookie")),
+		Skips("there was nothing to take away", "cookie-loss: the target has no cookie", Visit(Get("/")), Unneeded(recording.CookieLoss, "the target has no cookie")),
 	)
 }

@@ -76,8 +76,8 @@ func TestNoAdoption(t *testing.T) {
 		Undecided("the login does not hold", "not seen to hold", visit,
 			Planted(Hold(three), Get("/login"), submits(), Look(recording.AfterLogin), Ask(recording.LoggedIn, recording.Out)), carried()),
 		Undecided("nobody looked after", "not read after the login", visit, Planted(Hold(three), Get("/login"), submits(two), Ask(recording.LoggedIn, recording.In)), carried()),
-		Undecided("it could not be planted", "planted: Chrome died", visit, Failed(recording.Fixation, "Chrome died"), carried()),
-		Skips("no login can be made", "planted: a state was handed over", visit, Unneeded(recording.Fixation, "a state was handed over"), carried()),
+		Undecided("it could not be planted", "fixation: Chrome died", visit, Failed(recording.Fixation, "Chrome died"), carried()),
+		Skips("no login can be made", "fixation: a state was handed over", visit, Unneeded(recording.Fixation, "a state was handed over"), carried()),
 	}, blind(visit, planted(Get("/login"), two))...)...)
 }
 
@@ -106,8 +106,8 @@ func TestFailedLoginGrantsNothing(t *testing.T) {
 		Undecided("a server error", "neither logged in nor out", Refused(Ask(recording.Refusal, recording.Broken))),
 		Undecided("locked out", "neither logged in nor out", Refused(Ask(recording.Refusal, recording.Unclear))),
 		Undecided("nobody asked", "nobody asked", Refused()),
-		Undecided("it could not be tried", "refused: no form", Failed(recording.WrongPassword, "no form")),
-		Skips("it cannot be tried", "refused: a state was handed over", Unneeded(recording.WrongPassword, "a state was handed over")),
+		Undecided("it could not be tried", "wrong-password: no form", Failed(recording.WrongPassword, "no form")),
+		Skips("it cannot be tried", "wrong-password: a state was handed over", Unneeded(recording.WrongPassword, "a state was handed over")),
 	)
 }
 
@@ -168,7 +168,7 @@ func TestPrivilegeStep(t *testing.T) {
 		Undecided("the step does not hold", "not seen to hold", step(recording.Out, two), carried()),
 		Undecided("nobody looked before", "not read before the step", Raised(submits(one), Look(recording.AfterStep), Ask(recording.AfterRaise, recording.In)), carried()),
 		Undecided("nobody looked after", "not read after the step", Raised(submits(one), Look(recording.BeforeStep), Ask(recording.AfterRaise, recording.In)), carried()),
-		Skips("no recipe", "raised: the config gives no steps", Visit(Get("/").Sets(one)), Unneeded(recording.PrivilegeChange, "the config gives no steps"), carried()),
+		Skips("no recipe", "privilege-change: the config gives no steps", Visit(Get("/").Sets(one)), Unneeded(recording.PrivilegeChange, "the config gives no steps"), carried()),
 	}, blind(step(recording.In, two))...)...)
 }
 
@@ -182,7 +182,7 @@ func TestPasswordChange(t *testing.T) {
 		Undecided("nobody asked before", "nobody asked", Changed(Ask(recording.AfterChange, recording.Out))),
 		Undecided("nobody asked after", "nobody asked", Changed(before)),
 		Undecided("a server error", "neither logged in nor out", Changed(before, Ask(recording.AfterChange, recording.Broken))),
-		Skips("no recipe", "changed: the config gives no steps", Unneeded(recording.PasswordChange, "the config gives no steps")),
+		Skips("no recipe", "password-change: the config gives no steps", Unneeded(recording.PasswordChange, "the config gives no steps")),
 	)
 }
 

@@ -71,7 +71,7 @@ func out(p *recording.Probe) bool { return p != nil && p.Answer == recording.Out
 func without(c *check.Case, part recording.Stage, kind recording.ProbeKind) (check.Verdict, bool) {
 	switch p := c.Probe(part, kind); {
 	case p == nil:
-		return check.Unknown("nobody asked for the protected page in the part \"" + part.String() + "\" while it should have shown a login"), true
+		return check.Unknown("nobody asked for the protected page in the stage \"" + part.String() + "\" while it should have shown a login"), true
 	case p.Answer != recording.In:
 		return check.Unknown("the login was not seen to hold while it should: "+check.ProbeLine(p), check.AtProbe(part, p)), true
 	}
@@ -81,7 +81,7 @@ func without(c *check.Case, part recording.Stage, kind recording.ProbeKind) (che
 // ended judges the answer to one who must not be logged in: passed where they are not, else what is seen is the failure.
 func ended(part recording.Stage, p *recording.Probe, passed, expected, seen string, more ...check.Evidence) check.Verdict {
 	if p == nil {
-		return check.Unknown("nobody asked for the protected page in the part \"" + part.String() + "\" when it should not have shown a login")
+		return check.Unknown("nobody asked for the protected page in the stage \"" + part.String() + "\" when it should not have shown a login")
 	}
 	evidence := append([]check.Evidence{check.AtProbe(part, p)}, more...)
 	switch p.Answer {

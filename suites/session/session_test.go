@@ -70,7 +70,7 @@ func blind(elements ...Element) []Row {
 func TestNoLoginIsNoMatterOfTheseChecks(t *testing.T) {
 	t.Parallel()
 	elements := []Element{Visit(Get("/").Sets(one))}
-	for _, part := range recording.OfSession.Each() {
+	for _, part := range recording.NeedLogin.Each() {
 		elements = append(elements, Unneeded(part, "no login was asked for"))
 	}
 	c := Case(elements...)

@@ -40,7 +40,7 @@ func TestNoChurn(t *testing.T) {
 			Other(Ask(recording.LoggedIn, recording.Out), Ask(recording.Raced, recording.Out)), carried()),
 		Undecided("gone at the end", "not in the jar any more", login(one, Get("/account").Sets(gone)), both, carried()),
 		Undecided("nobody looked after the login", "not read after the login", Visit(Get("/").Sets(one)), Login(submits(two)), both, carried()),
-		Undecided("no second browser", "other: too many logins", login(one), Failed(recording.SecondBrowser, "too many logins"), carried()),
+		Undecided("no second browser", "second-browser: too many logins", login(one), Failed(recording.SecondBrowser, "too many logins"), carried()),
 	}, blind(login(one), both)...)...)
 }
 
@@ -87,7 +87,7 @@ func TestRemembers(t *testing.T) {
 		Undecided("not looked for again", "nobody looked for the data of the session (recalled)", Other(Shows(recording.Put, "milk"))),
 		Undecided("not looked for in another tab", "nobody looked for the data of the session (second-tab)", Other(Shows(recording.Put, "milk"), Shows(recording.Recalled, "milk"))),
 		Undecided("could not be looked for", "there is no #note", Other(Shows(recording.Put, "milk"), Shows(recording.Recalled, "", failing))),
-		Undecided("no second browser", "other: too many logins", Failed(recording.SecondBrowser, "too many logins")),
+		Undecided("no second browser", "second-browser: too many logins", Failed(recording.SecondBrowser, "too many logins")),
 	)
 }
 

@@ -63,7 +63,7 @@ var HTTPOnly = check.Check{
 func readByScript(c *check.Case, k *check.Cookie) *check.Evidence {
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if !check.OfTarget.Has(scene.Part) {
+		if !recording.OfTarget.Has(scene.Stage) {
 			continue
 		}
 		for _, script := range scene.Scripts {
@@ -73,7 +73,7 @@ func readByScript(c *check.Case, k *check.Cookie) *check.Evidence {
 				continue
 			}
 			return &check.Evidence{
-				At:   fmt.Sprintf("%s@script", scene.Part),
+				At:   fmt.Sprintf("%s@script", scene.Stage),
 				Text: fmt.Sprintf("document.cookie of %s names %s", clip(script.Page), k.Name()),
 			}
 		}

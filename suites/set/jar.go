@@ -9,14 +9,11 @@ import (
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// filled are the parts whose jars the harness fills: what is in them no answer need have put there.
-const filled = recording.Replay | recording.Fixation | recording.CookiesCleared | recording.Timeout | recording.Overlay | recording.Linked | recording.Forged
-
 // find returns the first entry of a jar of the target's doing that fulfils a condition, or nil.
 func find(c *check.Case, is func(*recording.Cookie) bool) *check.Evidence {
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if filled.Has(scene.Part) {
+		if recording.Filled.Has(scene.Stage) {
 			continue
 		}
 		for j := range scene.Jars {

@@ -66,7 +66,7 @@ type fullJar struct {
 func fullestJar(c *check.Case) (fullest fullJar) {
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if !check.OfTarget.Has(scene.Part) {
+		if !recording.OfTarget.Has(scene.Stage) {
 			continue
 		}
 		for j := range scene.Jars {
@@ -102,7 +102,7 @@ func (l longHeader) shown() check.Evidence {
 func longestHeader(c *check.Case) (longest longHeader) {
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if !check.OfTarget.Has(scene.Part) {
+		if !recording.OfTarget.Has(scene.Stage) {
 			continue
 		}
 		for j := range scene.Exchanges {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
@@ -13,7 +14,7 @@ import (
 func where(k *check.Cookie, is func(*check.Setting) bool) []*check.Setting {
 	var found []*check.Setting
 	for i := range k.Settings {
-		if s := &k.Settings[i]; check.OfTarget.Has(s.Scene.Part) && is(s) {
+		if s := &k.Settings[i]; recording.OfTarget.Has(s.Scene.Stage) && is(s) {
 			found = append(found, s)
 		}
 	}

@@ -43,13 +43,13 @@ var NoReadableSecrets = check.Check{
 // readable is what can be read in a value of k, and where that is; "": nothing.
 func readable(c *check.Case, k *check.Cookie) (string, check.Evidence) {
 	for i := range k.Settings {
-		if l := &k.Settings[i]; check.OfTarget.Has(l.Scene.Part) && l.Line.Value.Holds != "" {
+		if l := &k.Settings[i]; recording.OfTarget.Has(l.Scene.Stage) && l.Line.Value.Holds != "" {
 			return l.Line.Value.Holds, show(l)
 		}
 	}
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if !check.OfTarget.Has(scene.Part) {
+		if !recording.OfTarget.Has(scene.Stage) {
 			continue
 		}
 		for j := range scene.Jars {

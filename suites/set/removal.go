@@ -100,18 +100,16 @@ func (r *removal) reaches(k rfc6265.Key) bool {
 func (r *removal) before(k *check.Cookie) *check.Setting {
 	var last *check.Setting
 	for _, s := range where(k, accepted) {
-		if s.Scene == r.scene && s.Exchange.Answered < r.exchange.Answered || handedDown(s.Scene.Part, r.scene.Part) {
+		if s.Scene == r.scene && s.Exchange.Answered < r.exchange.Answered || handedDown(s.Scene.Stage, r.scene.Stage) {
 			last = s
 		}
 	}
 	return last
 }
 
-// profiled are the parts that begin with the first browser's cookies.
-const profiled = recording.First | recording.Restart | recording.Crash | recording.Restore | recording.OtherHosts
-
+// handedDown tells whether cookies that one stage left are in the profile that another begins with.
 func handedDown(from, to recording.Stage) bool {
-	return recording.First.Has(from) && from < to && profiled.Has(to)
+	return recording.First.Has(from) && from < to && recording.OfProfile.Has(to)
 }
 
 // after is where k was seen with a value after the answer came and before another one set it.

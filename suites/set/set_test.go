@@ -83,13 +83,13 @@ func TestDjangoLogoutRaisesNoAlarm(t *testing.T) {
 	}
 }
 
-func TestLinesAreJudgedInEveryPartThatTheTargetAnswers(t *testing.T) {
+func TestLinesAreJudgedInEveryStageThatTheTargetAnswers(t *testing.T) {
 	t.Parallel()
 	bare := Get("/deep").Sets("sid=31d4d96e; Path=/")
 	right := Get("/").Sets("sid=31d4d96e; Path=/; Secure; HttpOnly; SameSite=Lax")
 	for name, part := range map[string]Element{
 		"browse": Browse(right, bare), "restart": Restart(right, bare), "crash": Crash(right, bare),
-		"fresh": Fresh(right, bare), "loss": Loss(right, bare),
+		"fresh": Fresh(right, bare),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -95,7 +95,7 @@ func kept(scene *recording.Scene, e *recording.Exchange) []check.Evidence {
 	for _, k := range scene.Kept {
 		if k.Moment == recording.AfterLogout && origin(k.Page) == origin(e.URL) {
 			found = append(found, check.Evidence{
-				At: fmt.Sprintf("%s@%s", scene.Part, k.Moment), Text: fmt.Sprintf("%s of %s keeps %q", areaNames[k.Area], k.Page, k.Key),
+				At: fmt.Sprintf("%s@%s", scene.Stage, k.Moment), Text: fmt.Sprintf("%s of %s keeps %q", areaNames[k.Area], k.Page, k.Key),
 			})
 		}
 	}

@@ -117,7 +117,7 @@ func documents(c *check.Case) []answer {
 		for j := range scene.Exchanges {
 			e := &scene.Exchanges[j]
 			u, err := url.Parse(e.URL)
-			if err != nil || !recording.First.Has(scene.Part) || !e.TopLevel || !e.Wire || e.Status != 200 || u.Scheme != "https" || u.Host != landed.Host || seen[e.URL] {
+			if err != nil || !recording.First.Has(scene.Stage) || !e.TopLevel || !e.Wire || e.Status != 200 || u.Scheme != "https" || u.Host != landed.Host || seen[e.URL] {
 				continue
 			}
 			seen[e.URL] = true

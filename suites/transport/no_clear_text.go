@@ -30,7 +30,7 @@ var NoClearText = check.Check{
 		}
 		var led []check.Evidence
 		for _, a := range all {
-			if a.scene.Part != recording.Plain || !a.e.TopLevel {
+			if a.scene.Stage != recording.Plain || !a.e.TopLevel {
 				continue
 			}
 			if a.e.Status == 200 {
@@ -61,7 +61,7 @@ func unencrypted(c *check.Case) []answer {
 	var all []answer
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
-		if !check.OfTarget.Has(scene.Part) && scene.Part != recording.Plain {
+		if !recording.OfTarget.Has(scene.Stage) && scene.Stage != recording.Plain {
 			continue
 		}
 		for j := range scene.Exchanges {

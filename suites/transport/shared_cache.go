@@ -26,7 +26,7 @@ var SharedCache = check.Check{
 		var open, given []*check.Setting
 		for i := range k.Settings {
 			line := &k.Settings[i]
-			if line.Deletes || line.Line.Value.Octets == 0 || !check.OfTarget.Has(line.Scene.Part) {
+			if line.Deletes || line.Line.Value.Octets == 0 || !recording.OfTarget.Has(line.Scene.Stage) {
 				continue
 			}
 			given = append(given, line)

@@ -3,7 +3,6 @@ package checktest
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
@@ -11,28 +10,13 @@ import (
 
 // CrossSite starts with all cookies of the profile, made just now, and CrossAged with the same, ten minutes old. Their steps are
 // requests of another site: [Embed], [CrossPost].
-func CrossSite(steps ...Step) Element { return scene(recording.CrossSite, steps, startAged(0)) }
-func CrossAged(steps ...Step) Element {
-	return scene(recording.CrossAged, steps, startAged(10*time.Minute))
-}
+func CrossSite(steps ...Step) Element { return scene(recording.CrossSite, steps) }
+func CrossAged(steps ...Step) Element { return scene(recording.CrossAged, steps) }
 
 // Linked, Overlaid and Forged start with all cookies of the profile, too. The link is [Follow].
-func Linked(steps ...Step) Element   { return scene(recording.Linked, steps, startAll) }
-func Forged(steps ...Step) Element   { return scene(recording.Forged, steps, startBare) }
-func Overlaid(steps ...Step) Element { return scene(recording.Overlay, steps, startAll) }
-
-// crossing are the parts in which another site asks.
-var crossing = []recording.Stage{recording.CrossSite, recording.CrossAged, recording.Linked}
-
-func startAged(age time.Duration) func(*Player) {
-	return func(p *Player) {
-		startAll(p)
-		for _, c := range p.jar.All() {
-			c.Created = p.now.Add(-age)
-			p.jar.Put(c)
-		}
-	}
-}
+func Linked(steps ...Step) Element   { return scene(recording.Linked, steps) }
+func Forged(steps ...Step) Element   { return scene(recording.Forged, steps) }
+func Overlaid(steps ...Step) Element { return scene(recording.Overlay, steps) }
 
 // Embed is an image on a page of another site.
 func Embed(address string) *Exchange { return Do(recording.SubResource, address).CrossSite() }
@@ -47,7 +31,7 @@ func Follow(address string) *Exchange { return Do(recording.Link, address).Cross
 // that it withholds.
 func (x *Exchange) crossed(p *Player, r rfc6265.Request) (sent []rfc6265.Cookie, withheld map[string][]string) {
 	withheld = maps.Clone(x.withheld)
-	if !slices.Contains(crossing, p.scene.Part) {
+	if !recording.FromOtherSites.Has(p.scene.Stage) {
 		return nil, withheld
 	}
 	if withheld == nil {

@@ -150,9 +150,9 @@ func lacking(t *testing.T, c check.Check, r *recording.Recording, row Row) {
 	for _, part := range c.Needs.Each() {
 		for _, without := range []bool{true, false} {
 			m := *r
-			m.Scenes = slices.DeleteFunc(slices.Clone(r.Scenes), func(s recording.Scene) bool { return without && s.Part == part })
+			m.Scenes = slices.DeleteFunc(slices.Clone(r.Scenes), func(s recording.Scene) bool { return without && s.Stage == part })
 			for i := range m.Scenes {
-				if m.Scenes[i].Part == part {
+				if m.Scenes[i].Stage == part {
 					m.Scenes[i].State = recording.Failed
 				}
 			}

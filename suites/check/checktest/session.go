@@ -20,39 +20,35 @@ func Account(changes ...func(*recording.Session)) Element {
 }
 
 // Login goes on from Browse and leaves the profile that the other scenes start from.
-func Login(steps ...Step) Element {
-	return scene(recording.Login, steps, func(p *Player) { p.moment = recording.AtStart })
-}
+func Login(steps ...Step) Element { return scene(recording.Login, steps) }
 
 // Other, Logout, Planted, Refused, Changed and Raised start with an empty jar, and Ticked leaves the profile for Remembered.
-func Other(steps ...Step) Element   { return scene(recording.SecondBrowser, steps, startEmpty) }
-func Logout(steps ...Step) Element  { return scene(recording.Logout, steps, startEmpty) }
-func Planted(steps ...Step) Element { return scene(recording.Fixation, steps, startEmpty) }
-func Refused(steps ...Step) Element { return scene(recording.WrongPassword, steps, startEmpty) }
-func Changed(steps ...Step) Element { return scene(recording.PasswordChange, steps, startEmpty) }
-func Raised(steps ...Step) Element  { return scene(recording.PrivilegeChange, steps, startEmpty) }
-func Ticked(steps ...Step) Element  { return scene(recording.RememberMe, steps, startEmpty) }
+func Other(steps ...Step) Element   { return scene(recording.SecondBrowser, steps) }
+func Logout(steps ...Step) Element  { return scene(recording.Logout, steps) }
+func Planted(steps ...Step) Element { return scene(recording.Fixation, steps) }
+func Refused(steps ...Step) Element { return scene(recording.WrongPassword, steps) }
+func Changed(steps ...Step) Element { return scene(recording.PasswordChange, steps) }
+func Raised(steps ...Step) Element  { return scene(recording.PrivilegeChange, steps) }
+func Ticked(steps ...Step) Element  { return scene(recording.RememberMe, steps) }
 
 // Remembered starts with the persistent cookies that Ticked left.
-func Remembered(steps ...Step) Element {
-	return scene(recording.RememberMeRestart, steps, func(p *Player) { startPersistentOf(p, p.ticked) })
-}
+func Remembered(steps ...Step) Element { return scene(recording.RememberMeRestart, steps) }
 
 // RememberedLogout goes on from Remembered.
 func RememberedLogout(steps ...Step) Element {
-	return scene(recording.RememberMeLogout, steps, startBare)
+	return scene(recording.RememberMeLogout, steps)
 }
 
 // Replay, Shadow and Timeout have no jar of one browser. Their steps are probes.
-func Replay(steps ...Step) Element  { return scene(recording.Replay, steps, startBare) }
-func Shadow(steps ...Step) Element  { return scene(recording.CookiesCleared, steps, startBare) }
-func Timeout(steps ...Step) Element { return scene(recording.Timeout, steps, startBare) }
+func Replay(steps ...Step) Element  { return scene(recording.Replay, steps) }
+func Shadow(steps ...Step) Element  { return scene(recording.CookiesCleared, steps) }
+func Timeout(steps ...Step) Element { return scene(recording.Timeout, steps) }
 
 // Samples has a jar that keeps nothing. Its steps are [Given].
-func Samples(steps ...Step) Element { return scene(recording.Samples, steps, startBare) }
+func Samples(steps ...Step) Element { return scene(recording.Samples, steps) }
 
 // Plain starts with an empty jar.
-func Plain(steps ...Step) Element { return scene(recording.Plain, steps, startBare) }
+func Plain(steps ...Step) Element { return scene(recording.Plain, steps) }
 
 // Given are the values that the entry page gave visitors without cookies for a cookie with the path "/".
 func Given(name string, values ...string) Step {
@@ -66,10 +62,6 @@ func Given(name string, values ...string) Step {
 		p.scene.Sampled = append(p.scene.Sampled, s)
 	})
 }
-
-func startEmpty(p *Player) { p.jar, p.moment = rfc6265.Jar{}, recording.AtStart }
-
-func startBare(p *Player) { p.jar = rfc6265.Jar{} }
 
 // Ask records one probe of the protected page. Changes say more of it.
 func Ask(kind recording.ProbeKind, answer recording.Answer, changes ...func(*recording.Probe)) Step {

@@ -56,7 +56,7 @@ func (r Row) UnderStrict() Row { r.strict = true; return r }
 // UnderASVS says that the verdict counts under the levels of ASVS only.
 func (r Row) UnderASVS() Row { r.asvs = true; return r }
 
-// Table tries a check on each row. Parts that the check needs and a row does not mention are played without steps.
+// Table tries a check on each row. Stages that the check needs and a row does not mention are played without steps.
 func Table(t *testing.T, c check.Check, rows ...Row) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -133,24 +133,13 @@ func flaws(v check.Verdict, text string) []string {
 	return found
 }
 
-// idle plays the parts that were not played.
-func idle(parts recording.Stage) Element {
+// idle plays the stages that were not played.
+func idle(stages recording.Stage) Element {
 	return func(p *Player) {
-		for _, part := range parts.Each() {
-			if p.r.Scene(part) == nil {
-				scenes[part]()(p)
+		for _, stage := range stages.Each() {
+			if p.r.Scene(stage) == nil {
+				scene(stage, nil)(p)
 			}
 		}
 	}
-}
-
-var scenes = map[recording.Stage]func(...Step) Element{
-	recording.Visit: Visit, recording.Browse: Browse, recording.Restart: Restart, recording.Crash: Crash,
-	recording.Restore: Restore, recording.OtherHosts: Elsewhere, recording.Fresh: Fresh, recording.CookieLoss: Loss,
-	recording.Aged: Aged, recording.Waited: Waited, recording.Login: Login, recording.SecondBrowser: Other, recording.Logout: Logout,
-	recording.Fixation: Planted, recording.WrongPassword: Refused, recording.Replay: Replay, recording.CookiesCleared: Shadow,
-	recording.RememberMe: Ticked, recording.RememberMeRestart: Remembered, recording.Timeout: Timeout, recording.PasswordChange: Changed,
-	recording.PrivilegeChange: Raised, recording.CrossSite: CrossSite, recording.CrossAged: CrossAged,
-	recording.Linked: Linked, recording.Overlay: Overlaid, recording.Forged: Forged,
-	recording.RememberMeLogout: RememberedLogout, recording.Samples: Samples, recording.Plain: Plain, recording.Echo: Echo,
 }
