@@ -81,6 +81,7 @@ func (mask textMask) asked(s *Scene) {
 		mask.urls(&p.URL, &p.Landed)
 		mask.texts(&p.Sign, &p.Error)
 		mask.textsIn(p.Reasons)
+		mask.textsIn(p.PolledURLs)
 	}
 	for i := range s.Controls {
 		mask.urls(&s.Controls[i].Page, &s.Controls[i].URL)

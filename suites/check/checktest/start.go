@@ -13,6 +13,7 @@ var starts = map[recording.Stage]func(*Player){
 
 	recording.Restart: startPersistent, recording.Crash: startPersistent, recording.Aged: startAged, recording.Waited: startWaited,
 	recording.RememberMeRestart: func(p *Player) { startPersistentOf(p, p.ticked) },
+	recording.RememberMeLogout:  startUnseen,
 
 	recording.Restore: startAll, recording.OtherHosts: startAll, recording.Overlay: startAll, recording.Linked: startAll, recording.Echo: startAll,
 	recording.CrossSite: func(p *Player) { startOld(p, 0) }, recording.CrossAged: func(p *Player) { startOld(p, 10*time.Minute) },
