@@ -2,6 +2,7 @@ package scope
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -34,9 +35,9 @@ var HostOnly = check.Check{
 		}
 		actual := "Domain=" + k.Key.Domain + " opens it to every host below " + k.Key.Domain
 		evidence := shownLines(lines(k))
-		if len(strayed) > 0 {
-			actual += ": it was sent to " + host(strayed[0].Exchange)
-			evidence = append(evidence, strayed[0].Shown(k))
+		if at := slices.IndexFunc(strayed, func(r *check.Request) bool { return !gives(k, host(r.Exchange)) }); at >= 0 {
+			actual += ": it was sent to " + host(strayed[at].Exchange)
+			evidence = append(evidence, strayed[at].Shown(k))
 		}
 		if len(evidence) == 0 { // a script set it
 			evidence = []check.Evidence{{At: recording.Visit.String(), Text: k.Name() + " is for " + k.Key.Domain + " and all hosts below"}}
@@ -75,3 +76,8 @@ func host(e *recording.Exchange) string {
 }
 
 func parsed(e *recording.Exchange) (*url.URL, error) { return url.Parse(e.URL) }
+
+// gives tells whether an answer of a host set k: that it goes back there is no news.
+func gives(k *check.Cookie, name string) bool {
+	return slices.ContainsFunc(lines(k), func(s *check.Setting) bool { return host(s.Exchange) == name })
+}

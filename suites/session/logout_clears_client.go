@@ -33,7 +33,12 @@ var LogoutClearsClient = check.Check{
 		case after.jar == nil:
 			return check.Unknown(notRead + "after the logout")
 		case after.entry != nil && same(before, after):
-			return check.Fail("gone from the jar, or another value", "in the jar with its value after the logout", append([]check.Evidence{after.shown(k)}, sentAfter(k, after)...)...)
+			left := check.Fail("gone from the jar, or another value", "in the jar with its value after the logout", append([]check.Evidence{after.shown(k)}, sentAfter(k, after)...)...)
+			if out(c.Probe(recording.Replay, recording.AfterOut)) {
+				left.Actual += ", where it is worth nothing any more"
+				return left.At(check.Low)
+			}
+			return left
 		}
 		if kept := keptAfter(c, k, before); kept != nil {
 			return check.Fail("nothing of the login in the storage of scripts", "the "+areas[kept.Area]+" of the page still holds "+kept.what(k), kept.shown())

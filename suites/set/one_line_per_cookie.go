@@ -2,6 +2,7 @@ package set
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -49,6 +50,9 @@ var OneLinePerCookie = check.Check{
 		if twice == 0 {
 			return check.Pass(fmt.Sprintf("one line that sets it in each of %d answers", answers), evidence(own)...)
 		}
+		if other := namesake(c, s.Cookie); other != nil && slices.ContainsFunc(lines(other), func(l *check.Setting) bool { return l.Exchange == first[0].Exchange }) {
+			return check.Skip("said of the other cookie of this name: " + other.Name())
+		}
 		var shown []check.Evidence
 		for _, l := range first {
 			shown = append(shown, show(l))
@@ -65,4 +69,17 @@ var OneLinePerCookie = check.Check{
 		Express: `res.cookie("theme", "dark") // once: each call adds a line, none replaces one`,
 		Limits:  "Deleting old variants of a cookie (another Path or Domain) beside the line that sets it is legitimate, and exempt.",
 	},
+}
+
+// namesake is the first cookie of k's name, or nil where that is k itself.
+func namesake(c *check.Case, k *check.Cookie) *check.Cookie {
+	for _, other := range c.Cookies {
+		if other.Key.Name == k.Key.Name {
+			if other == k {
+				return nil
+			}
+			return other
+		}
+	}
+	return nil
 }
