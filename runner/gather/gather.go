@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/links"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -24,6 +25,7 @@ type Options struct {
 	URL      string
 	Pages    []string        // beside the entry page: URLs or paths; none: those linked from it
 	MaxPages int             // bound of all pages, the entry page included
+	Never    links.Patterns  // addresses that no request is made to
 	AppPath  string          // where the application begins on a host that it shares; empty: the host is its own
 	Parts    recording.Stage // what is wanted; more is gathered, see [recording.Gathered]
 	Samples  int             // how many visitors without cookies ask for what gives the session cookie; 0: none
@@ -75,6 +77,8 @@ type run struct {
 	mu      sync.Mutex // guards what follows
 	rec     *recording.Recording
 	slowest time.Duration // page load so far
+
+	forbidden map[string]bool // addresses that were not requested
 }
 
 // Run gathers. It always returns a recording, of what was gathered until then; the error, if any, says why that is not all

@@ -55,7 +55,7 @@ func (r *run) openTab(ctx context.Context, open opener, b *browser.Browser, rec 
 		call(t, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}),
 		call(t, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: r.userAgent(b)}),
 	}
-	if len(r.o.Headers) > 0 {
+	if len(r.o.Headers)+len(r.o.Never) > 0 {
 		steps = append(steps, call(t, fetch.Enable, fetch.EnableParams{}))
 	}
 	for _, step := range steps {
@@ -92,7 +92,7 @@ func (t *tab) proceed(e *fetch.EventRequestPaused) {
 	t.rec.mu.Lock()
 	stays := t.clear && strings.HasPrefix(e.Request.URL, "https:")
 	t.rec.mu.Unlock()
-	if stays {
+	if stays || t.run.never(e.Request.URL) {
 		chromedp.Call(t.ctx, fetch.FailRequest, fetch.FailRequestParams{RequestID: e.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
 		return
 	}

@@ -1,4 +1,4 @@
-package guard
+package links
 
 import (
 	_ "embed"
@@ -39,7 +39,7 @@ func read(text string) map[string]*vocabulary {
 		head, entries, ok := strings.Cut(line, ": ")
 		kind, _, ok2 := strings.Cut(head, " ")
 		if !ok || !ok2 {
-			panic(fmt.Sprintf("guard: words.txt has the line %q", line))
+			panic(fmt.Sprintf("links: words.txt has the line %q", line))
 		}
 		v := all[kind]
 		if v == nil {

@@ -1,4 +1,4 @@
-package guard
+package links
 
 import (
 	"fmt"
@@ -43,7 +43,7 @@ func refusedByParameter(name, value string, who Visitor) string {
 		return fmt.Sprintf("its query has %q", word)
 	case vocabularies["states"].in(words) != "" && switches(value):
 		return "its query switches something"
-	case verb && !vocabularies["reads"].is(says):
+	case verb && (len(says) == 0 || len(vocabularies["reads"].without(says)) > 0):
 		return "its query may say what to do"
 	case who == User && !reads && !verb:
 		return "nobody knows what its query does"

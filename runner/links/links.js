@@ -1,4 +1,4 @@
-// The links of the page, for package guard. It runs in a world of its own, where the page has replaced nothing.
+// The links of the page, for package links. It runs in a world of its own, where the page has replaced nothing.
 (() => {
 	const most = 1000, longest = 300;
 	const text = s => String(s ?? "").replace(/\s+/g, " ").trim().slice(0, longest);

@@ -1,11 +1,12 @@
-// Package guard decides which links and addresses an audit may follow: those that only read, as far as their words, queries and
+// Package links decides which links and addresses an audit may follow: those that only read, as far as their words, queries and
 // attributes tell. A GET should change nothing (RFC 9110 §9.2.1), and on many sites it does. When in doubt, the answer is no.
-package guard
+package links
 
 import (
 	_ "embed"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -94,4 +95,24 @@ func Refusal(address string, who Visitor) string {
 		}
 	}
 	return refusedByQuery(u.RawQuery, who)
+}
+
+// ByAccount sorts links so that those that most likely lead to a user's own pages come first, of these the ones without a query. Others
+// keep their order.
+func ByAccount(links []Link) {
+	slices.SortStableFunc(links, func(a, b Link) int { return likelihood(b) - likelihood(a) })
+}
+
+func likelihood(l Link) (points int) {
+	u, err := url.Parse(l.URL)
+	if err != nil {
+		return 0
+	}
+	if vocabularies["account"].in(split(u.Path+" "+l.Text+" "+l.Name)) != "" {
+		points += 2
+	}
+	if u.RawQuery == "" {
+		points++
+	}
+	return points
 }

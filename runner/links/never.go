@@ -1,4 +1,4 @@
-package guard
+package links
 
 import (
 	"errors"
