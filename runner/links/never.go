@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Pattern names addresses that no request may be made to: a path, or a whole URL, in which * stands for any characters. A path is
@@ -16,15 +17,18 @@ type Pattern struct {
 	url   bool // about scheme and host, too
 }
 
+// begins is how a pattern begins.
+var begins = regexp.MustCompile(`(?i)^(/|\*|https?://)`)
+
 // ParsePattern reads a pattern. The error says in a clause what is wrong with it.
 func ParsePattern(text string) (Pattern, error) {
 	p := Pattern{text: text, query: strings.Contains(text, "?"), url: strings.Contains(text, "://")}
 	switch {
 	case text == "":
 		return p, errors.New("is empty")
-	case strings.ContainsAny(text, "# \t\n"):
-		return p, errors.New("holds a blank or a #, which no request has")
-	case !p.url && !strings.HasPrefix(text, "/") && !strings.HasPrefix(text, "*"):
+	case strings.Contains(text, "#") || strings.ContainsFunc(text, unicode.IsSpace):
+		return p, errors.New("holds a space or a #, which no request has")
+	case !begins.MatchString(text):
 		return p, errors.New("is neither a path nor a URL")
 	}
 	quoted := strings.ReplaceAll(regexp.QuoteMeta(decoded(strings.TrimRight(text, "/"))), `\*`, ".*")
