@@ -23,6 +23,7 @@ type Config struct {
 	Name      string   // of the target, where it is one of several and has one
 	Pages     []string // as written: paths, or URLs of the target's own site; see [Config.PageURLs]
 	MaxPages  int      // how many pages a run visits at most, at least 1
+	Never     []string // addresses that no request is made to, as written; see [Config.NeverPatterns]
 	Echo      string   // a page that shows the cookies it is sent, as Pages; empty: there is none
 	AppPath   string   // where the application begins on a host that it shares; empty: the host is its own
 	Samples   int      // how many visitors without cookies ask for what gives the session cookie; 0: none

@@ -56,7 +56,7 @@ func (c Config) gathering() map[string]any {
 	slices.Sort(names)
 	all := steering(c.draft)
 	all["target"], all["pages"], all["max_pages"] = c.ShownTarget(), append([]string{}, c.Pages...), c.MaxPages
-	all["app_path"], all["echo"] = c.AppPath, c.Echo
+	all["app_path"], all["echo"], all["never"] = c.AppPath, c.Echo, append([]string{}, c.Never...)
 	all["samples"], all["plain_http"], all["patience"] = c.Samples, withoutPassword(c.Plain), c.Patience
 	all["headers"], all["user_agent"], all["resolve"], all["insecure"] = names, c.UserAgent, append([]string{}, c.Resolve...), c.Insecure
 	all["serve"] = nil

@@ -71,6 +71,9 @@ func (c Config) Check() error {
 	if bad := c.plainOfSite(); bad != nil {
 		return bad
 	}
+	if bad := c.forbidden(); bad != nil {
+		return bad
+	}
 	visited := map[string]bool{c.Target: true}
 	for i, u := range urls {
 		visited[u] = true

@@ -61,6 +61,7 @@ var settings = []Setting{
 	{Key: "target", take: takeTarget},
 	{Key: "pages", Flag: "pages", List: true, take: takePage, wipe: func(c *Config) { c.Pages = nil }},
 	{Key: "max_pages", Flag: "max-pages", kind: number, take: takeMaxPages},
+	{Key: "never", Flag: "never", List: true, take: takeNever, wipe: func(c *Config) { c.Never = nil }},
 	{Key: "app_path", Flag: "app-path", take: takeAppPath},
 	{Key: "patience", Flag: "patience", kind: span, take: takePatience},
 	{Key: "samples", Flag: "samples", kind: number, take: takeSamples},

@@ -64,7 +64,7 @@ var headings = []struct {
 	flags []string
 }{
 	{"What is checked", []string{"config", "policy", "fail-on", "only", "skip", "baseline"}},
-	{"What is visited", []string{"pages", "max-pages", "app-path", "plain-http", "echo", "samples", "patience", "serve", "targets", "shard", "jobs"}},
+	{"What is visited", []string{"pages", "max-pages", "never", "app-path", "plain-http", "echo", "samples", "patience", "serve", "targets", "shard", "jobs"}},
 	{"Who logs in", []string{"user", "password-env", "max-logins"}},
 	{"Reports", []string{"junit", "junit-dialect", "html", "sarif", "sarif-anchor", "markdown", "json", "har", "recording", "out"}},
 	{"Chrome and the network", []string{"chrome", "headed", "insecure", "resolve", "header", "user-agent", "timeout"}},

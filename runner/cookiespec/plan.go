@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/browser"
-	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
@@ -38,13 +36,8 @@ func (a *audit) plan(w io.Writer) error {
 	default:
 		line("target", "%s", c.ShownTarget())
 	}
-	if len(c.Pages) > 0 {
-		line("pages", "the entry page, %s; %d at most", strings.Join(c.Pages, ", "), c.MaxPages)
-	} else {
-		line("pages", "the entry page and those that it links to; %d at most", c.MaxPages)
-	}
-	if s := c.Session; s != nil {
-		line("login", "%s; %d at most", loginBy(s), s.MaxLogins)
+	for _, deed := range deeds(c) {
+		line(deed.what, "%s", deed.how)
 	}
 	if c.File != "" {
 		line("config", "%s", c.File)
@@ -96,23 +89,4 @@ func gate(policy, failOn string) string {
 		return "a failure of what ASVS 5.0 demands at level " + level + " fails the run, whatever its severity"
 	}
 	return "a failure of severity " + failOn + " or above fails the run"
-}
-
-// loginBy says how one logs in. A user whom the environment names is not told.
-func loginBy(s *recipe.Session) string {
-	user := "user " + s.User
-	if slices.Contains(s.Secrets, s.User) {
-		user = "the user of the environment"
-	}
-	switch {
-	case s.State != nil:
-		return "none is made; the state in " + s.State.File
-	case len(s.Steps) > 0:
-		return fmt.Sprintf("by %d steps", len(s.Steps))
-	case len(s.Fill) > 0:
-		return "by the form that the config describes"
-	case s.URL != "":
-		return user + ", by the form on " + s.URL
-	}
-	return user + ", by the form that is found"
 }

@@ -30,6 +30,8 @@ type Driver struct {
 	Tool      string        // name and version
 	FirstPage time.Duration // bound of a first page's load; zero: [DefaultFirstPage]
 
+	Never func(url string) bool // whether no request may be made to an address; nil: any may
+
 	Redactor *redact.Redactor
 	Meter    *meter.Meter
 	Note     func(format string, a ...any) // takes a sentence that a reader of the report must know
@@ -71,7 +73,7 @@ func (d *Driver) Open(ctx context.Context, open Opener, b *browser.Browser, rec 
 		call(t, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}),
 		call(t, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: d.userAgent(b)}),
 	}
-	if len(d.Headers) > 0 {
+	if len(d.Headers) > 0 || d.Never != nil {
 		steps = append(steps, call(t, fetch.Enable, fetch.EnableParams{}))
 	}
 	for _, step := range steps {

@@ -73,7 +73,7 @@ func (t *Tab) hear(data any) {
 func (t *Tab) proceed(e *fetch.EventRequestPaused) {
 	stays := false
 	t.Recorder.Locked(func() { stays = t.plainOnly && strings.HasPrefix(e.Request.URL, "https:") })
-	if stays {
+	if stays || t.driver.Never != nil && t.driver.Never(e.Request.URL) {
 		chromedp.Call(t.ctx, fetch.FailRequest, fetch.FailRequestParams{RequestID: e.RequestID, ErrorReason: network.ErrorReasonBlockedByClient})
 		return
 	}

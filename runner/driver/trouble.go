@@ -35,7 +35,9 @@ var netErrors = []struct{ code, what, hint string }{
 	{"ERR_UNSAFE_PORT", "Chrome refuses to use this port", "serve it on another one"},
 	{"ERR_INVALID_HTTP_RESPONSE", "it does not speak http", "check the port"},
 	{"ERR_RESPONSE_HEADERS_TOO_BIG", "its headers are larger than Chrome accepts", "it probably sets too many cookies"},
+	{"ERR_BLOCKED_BY_CLIENT", "never: names it, so that it was not requested", "change never:, or name another page"},
 	{"ERR_INVALID_AUTH_CREDENTIALS", "it wants a user and password", "give them with --header 'Authorization: Basic …'"},
+	{"ERR_BLOCKED_BY_CLIENT", "never: names it, so that it was not requested", "change never:, or name another page"},
 	{"ERR_ABORTED", "it answers with no page: a download, or no content", "name a page of it"},
 }
 

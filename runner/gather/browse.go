@@ -69,7 +69,7 @@ func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recordin
 func (r *run) folders() []string {
 	var chosen []string
 	seen := map[string]bool{}
-	for _, page := range r.rec.Target.Pages {
+	for _, page := range r.readers(r.rec.Target.Pages) {
 		if at := folder(page); !seen[at] && len(chosen) < mostFolders {
 			seen[at] = true
 			chosen = append(chosen, page)
@@ -80,7 +80,7 @@ func (r *run) folders() []string {
 
 // away is a page to come back from.
 func (r *run) away() string {
-	if pages := r.rec.Target.Pages; len(pages) > 1 {
+	if pages := r.readers(r.rec.Target.Pages); len(pages) > 1 {
 		return pages[len(pages)-1]
 	}
 	return "about:blank"
@@ -186,7 +186,7 @@ func (r *run) freshen(ctx context.Context, t *driver.Tab) error {
 	var stale []string
 	fresh := map[string]bool{} // one page for each such cookie and folder will do
 	for _, e := range seen {
-		if e.Method != http.MethodGet || !e.TopLevel {
+		if e.Method != http.MethodGet || !e.TopLevel || !r.onlyReads(e.URL) {
 			continue
 		}
 		for _, name := range shortLived(e, r.o.Patience) {

@@ -19,6 +19,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/driver/standin"
+	"github.com/cookiespec/cookiespec/runner/links"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -28,6 +29,7 @@ type Options struct {
 	URL      string
 	Pages    []string        // beside the entry page: URLs or paths; none: those linked from it
 	MaxPages int             // bound of all pages, the entry page included
+	Never    links.Patterns  // addresses that no request is made to
 	AppPath  string          // where the application begins on a host that it shares; empty: the host is its own
 	Parts    recording.Stage // what is wanted; more is gathered, see [recording.Gathered]
 	Samples  int             // how many visitors without cookies ask for what gives the session cookie; 0: none
@@ -82,6 +84,8 @@ type run struct {
 
 	mu  sync.Mutex // guards what follows
 	rec *recording.Recording
+
+	forbidden map[string]bool // addresses that were not requested
 }
 
 // Run gathers. It always returns a recording, of what was gathered until then; the error, if any, says why that is not all
@@ -114,6 +118,9 @@ func newRun(o Options) *run {
 	r.driver = &driver.Driver{
 		Headers: o.Headers, UserAgent: o.UserAgent, Tool: o.Tool, FirstPage: o.pageLimit,
 		Redactor: r.redactor, Meter: r.meter, Note: r.note,
+	}
+	if len(o.Never) > 0 {
+		r.driver.Never = r.never
 	}
 	return r
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/links"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
@@ -35,10 +36,12 @@ type login struct {
 	logins    chan struct{}                          // attempts left
 	answer    string                                 // what the page after a login that seems to have failed shows
 	failed    error
+	followed  []string              // links that were followed as the user
+	queries   map[string][][]string // addresses with a query that each load of a page linked to, by the page's address
 }
 
 func newLogin(s *recipe.Session) *login {
-	l := &login{logins: make(chan struct{}, max(1, s.MaxLogins)), lines: map[string][]string{}}
+	l := &login{logins: make(chan struct{}, max(1, s.MaxLogins)), lines: map[string][]string{}, queries: map[string][][]string{}}
 	for range cap(l.logins) {
 		l.logins <- struct{}{}
 	}
@@ -66,9 +69,12 @@ func (r *run) notice(ctx context.Context, t *driver.Tab, asked string) {
 			r.login.page, r.login.form = s.URL, s.Form
 		}
 	}
-	if links, err := driver.Ask[[]string](ctx, t, "entries"); err == nil {
-		for _, link := range links {
-			if u, err := url.Parse(link); err == nil && u.Host == r.target.Host && !leaves.MatchString(u.Path) && !slices.Contains(r.login.entries, link) {
+	if entries, err := driver.Ask[[]string](ctx, t, "entries"); err == nil && len(r.o.Pages) == 0 {
+		harmless := r.harmless(ctx, t, links.Stranger)
+		for _, link := range entries {
+			link = withoutFragment(link)
+			known := slices.ContainsFunc(harmless, func(l links.Link) bool { return l.URL == link })
+			if u, err := url.Parse(link); err == nil && known && u.Host == r.target.Host && !slices.Contains(r.login.entries, link) {
 				r.login.entries = append(r.login.entries, link)
 			}
 		}
@@ -120,7 +126,7 @@ func (r *run) member(ctx context.Context, g *guest) error {
 	if err := r.recognise(ctx, g); err != nil {
 		return r.lost(ctx, g.tab, err)
 	}
-	if err := r.roam(ctx, g); err != nil {
+	if err := r.crawlProtected(ctx, g); err != nil {
 		return err
 	}
 	second, err := r.driver.Open(ctx, driver.Aside, g.browser, g.rec)
@@ -199,12 +205,11 @@ func (r *run) describeSession() {
 	}
 }
 
-// roam visits the pages for members: those that are protected, and what they link to that no stranger was shown. On the way it
-// looks for the ways to log out and for what the pages keep.
-func (r *run) roam(ctx context.Context, g *guest) error {
+// crawlProtected visits the pages for members: those that are protected, and few that they link to and no stranger was shown. On the
+// way it looks for the ways to log out and for what the pages keep.
+func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 	queue := slices.Clone(r.login.protected)
 	protected := len(queue)
-	visited := slices.Clone(r.rec.Target.Pages)
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
 		s, err := r.see(ctx, g.tab, recording.Navigation, queue[i])
 		if err != nil {
@@ -226,12 +231,11 @@ func (r *run) roam(ctx context.Context, g *guest) error {
 			}
 		}
 		from, err := url.Parse(s.URL)
-		if err != nil || len(r.o.Pages) > 0 {
+		if err != nil {
 			continue
 		}
-		for _, link := range r.links(ctx, g.tab, from) {
-			same := func(p string) bool { return address(p) == address(link) }
-			if !slices.ContainsFunc(visited, same) && !slices.ContainsFunc(queue, same) {
+		for _, link := range r.usersLinks(ctx, g.tab, from) {
+			if !slices.ContainsFunc(queue, func(p string) bool { return address(p) == address(link) }) {
 				queue = append(queue, link)
 			}
 		}

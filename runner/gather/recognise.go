@@ -11,6 +11,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
+	"github.com/cookiespec/cookiespec/runner/links"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
@@ -21,7 +22,7 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 	if err != nil {
 		return err
 	}
-	r.login.landed = landed.URL
+	r.login.landed = r.askedAgain(landed.URL)
 	if landed.Password { // what follows may show that one is in all the same
 		r.login.answer = r.portrait(ctx, g.tab)
 	}
@@ -93,6 +94,9 @@ func (r *run) compare(ctx context.Context, g *guest, outs *driver.Tab, page stri
 		if err != nil {
 			return compared{}, err
 		}
+		if s.err == nil && visit.t == g.tab {
+			r.noteQueries(ctx, g.tab, s.URL)
+		}
 		if s.err == nil && s.status >= http.StatusBadRequest && visit.t == g.tab {
 			return compared{reason: fmt.Sprintf("it answers %d after the login", s.status)}, nil
 		}
@@ -143,19 +147,26 @@ func (r *run) repeats(raw string) bool {
 	return false
 }
 
+// askedAgain is the page that the login led to, as it may be asked for again: without a query that may do more than choose the page.
+// It is empty where its path speaks of a change.
+func (r *run) askedAgain(landed string) string {
+	for _, page := range []string{landed, address(landed)} {
+		if links.Refusal(page, links.User) == "" && !r.never(page) {
+			return page
+		}
+	}
+	return ""
+}
+
 // candidates are the pages that may tell: those that led a stranger to the form, where the login led, what it links to.
 func (r *run) candidates(ctx context.Context, t *driver.Tab, landed seen) []string {
 	const most = 6
 	own := slices.Clone(r.login.guarded)
 	if landed.URL != "" && address(landed.URL) != address(r.login.page) && !r.repeats(landed.URL) {
-		own = append(own, landed.URL)
+		own = append(own, r.login.landed)
 	}
 	if u, err := url.Parse(landed.URL); err == nil {
-		for _, link := range r.links(ctx, t, u) {
-			if !slices.ContainsFunc(r.rec.Target.Pages, func(p string) bool { return address(p) == address(link) }) {
-				own = append(own, link)
-			}
-		}
+		own = append(own, r.usersLinks(ctx, t, u)...)
 	}
 	own = append(own, r.login.page, r.rec.Target.Pages[0])
 	var pages []string

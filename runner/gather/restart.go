@@ -102,7 +102,7 @@ func (r *run) essential() []string {
 	}
 	var chosen []string
 	seen := map[string]bool{}
-	for _, page := range r.rec.Target.Pages {
+	for _, page := range r.readers(r.rec.Target.Pages) {
 		needed := !seen[folder(page)]
 		seen[folder(page)] = true
 		for _, name := range sets[page] {

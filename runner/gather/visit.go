@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
+	"github.com/cookiespec/cookiespec/runner/links"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -66,7 +66,7 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) erro
 		return err
 	}
 	queue := r.listed(landed)
-	follows := len(r.o.Pages) == 0 && r.judged(landed.Hostname())
+	follows := r.judged(landed.Hostname())
 	heard := 0
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
 		if i > 0 {
@@ -89,9 +89,9 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) erro
 		}
 		r.notice(ctx, t, queue[i])
 		if follows && len(queue) < r.o.MaxPages {
-			for _, link := range r.links(ctx, t, landed) {
-				if !slices.Contains(queue, link) {
-					queue = append(queue, link)
+			for _, link := range r.followable(ctx, t, landed, links.Stranger) {
+				if !slices.Contains(queue, link.URL) {
+					queue = append(queue, link.URL)
 				}
 			}
 		}
@@ -195,33 +195,6 @@ func (r *run) visible(ctx context.Context, t *driver.Tab) (seen recording.Script
 	}
 	slices.Sort(seen.Names)
 	return seen, true
-}
-
-// leaves are words in a link that say that following it changes something, which a GET should not but often does.
-var leaves = regexp.MustCompile(`(?i)(log|sign)[-_]?(out|off)|delete|remove|unsubscribe|destroy|deactivate|cancel`)
-
-// files are endings of links that lead to no page.
-var files = regexp.MustCompile(`(?i)^\.(pdf|zip|gz|tgz|exe|dmg|png|jpe?g|gif|svg|webp|ico|mp[34]|webm|csv|xlsx?|docx?|xml|json|rss|atom|css|js)$`)
-
-// links are the pages that the tab's page links to on the same host, each path once, in the order of the page.
-func (r *run) links(ctx context.Context, t *driver.Tab, from *url.URL) []string {
-	hrefs, err := driver.Evaluate[[]string](ctx, t, `[...document.querySelectorAll("a[href]:not([download])")].slice(0, 1000).map(a => String(a.href))`)
-	if err != nil {
-		return nil
-	}
-	var links []string
-	paths := map[string]bool{from.Path: true}
-	for _, href := range hrefs {
-		u, err := url.Parse(href)
-		if err != nil || u.Scheme != from.Scheme || u.Host != from.Host || paths[u.Path] ||
-			leaves.MatchString(u.Path+"?"+u.RawQuery) || files.MatchString(path.Ext(u.Path)) {
-			continue
-		}
-		paths[u.Path] = true
-		u.Fragment, u.RawFragment = "", ""
-		links = append(links, u.String())
-	}
-	return links
 }
 
 // snapshot adds the browser's jar to a scene.

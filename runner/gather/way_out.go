@@ -38,6 +38,9 @@ func (r *run) knowLogout(ctx context.Context, g *guest) error {
 		r.rec.Session.LogoutBy = fmt.Sprintf("%d steps", len(given.Steps))
 	case l == nil:
 		for _, page := range []string{r.login.landed, r.rec.Target.Pages[0]} {
+			if page == "" {
+				continue
+			}
 			s, err := r.see(ctx, g.tab, recording.Navigation, page)
 			if err != nil {
 				return err

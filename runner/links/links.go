@@ -1,0 +1,118 @@
+// Package links decides which links and addresses an audit may follow: those that only read, as far as their words, queries and
+// attributes tell. A GET should change nothing (RFC 9110 §9.2.1), and on many sites it does. When in doubt, the answer is no.
+package links
+
+import (
+	_ "embed"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Script is an expression that gives the links of a page as a list of [Link], in the order of the page.
+//
+//go:embed links.js
+var Script string
+
+// Link is one link of a page, as [Script] reads it.
+type Link struct {
+	URL        string            `json:"url"`        // absolute
+	Text       string            `json:"text"`       // that it shows
+	Name       string            `json:"name"`       // accessible name, where an attribute or an image gives it
+	Title      string            `json:"title"`      // shown on hover
+	Rel        string            `json:"rel"`        // as in the markup
+	Marks      []string          `json:"marks"`      // its id and classes, and those and the file names of the symbols in it
+	Attributes map[string]string `json:"attributes"` // the others, names in lower case
+}
+
+// Visitor is who would follow a link.
+type Visitor int
+
+// Visitors.
+const (
+	Stranger Visitor = iota // has not logged in
+	User                    // has logged in, and can change more
+)
+
+// Refusal says why a visitor must not follow a link, in a clause about it. It is empty if they may.
+func (l Link) Refusal(who Visitor) string {
+	if why := Refusal(l.URL, who); why != "" {
+		return why
+	}
+	for _, relation := range strings.Fields(strings.ToLower(l.Rel)) {
+		if relation == "nofollow" {
+			return "it has rel=nofollow"
+		}
+	}
+	if why := l.refusedByAttributes(who); why != "" {
+		return why
+	}
+	for _, text := range []string{l.Text, l.Name, l.Title} {
+		if word := changing(split(text), inText); word != "" {
+			return fmt.Sprintf("it says %q", word)
+		}
+		if vocabularies["states"].is(split(text)) {
+			return "it shows a state, which a click may change"
+		}
+	}
+	for _, mark := range l.Marks {
+		if word := vocabularies["changes"].in(vocabularies["layout"].without(split(mark))); word != "" {
+			return fmt.Sprintf("it is marked %q", word)
+		}
+	}
+	if len(split(l.Text+l.Name+l.Title)) > 0 {
+		return ""
+	}
+	for _, mark := range l.Marks {
+		if icon := vocabularies["icons"].in(split(mark)); icon != "" {
+			return fmt.Sprintf("its symbol is %q", icon)
+		}
+	}
+	if who == User {
+		return "it does not say where it leads"
+	}
+	return ""
+}
+
+// Refusal says why a visitor must not ask for an address that a page names, in a clause about it. It is empty if they may.
+func Refusal(address string, who Visitor) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return "it is no address of a page"
+	}
+	if word := changing(split(u.Path), inPath); word != "" {
+		return fmt.Sprintf("its path has %q", word)
+	}
+	for segment := range strings.SplitSeq(u.Path, "/") {
+		if _, parameters, ok := strings.Cut(segment, ";"); ok {
+			if why := refusedByQuery(strings.ReplaceAll(parameters, ";", "&"), who); why != "" {
+				return why
+			}
+		}
+		if who == User && opaque(segment) {
+			return "its path may hold a token"
+		}
+	}
+	return refusedByQuery(u.RawQuery, who)
+}
+
+// ByAccount sorts links so that those that most likely lead to a user's own pages come first, of these the ones without a query. Others
+// keep their order.
+func ByAccount(links []Link) {
+	slices.SortStableFunc(links, func(a, b Link) int { return likelihood(b) - likelihood(a) })
+}
+
+func likelihood(l Link) (points int) {
+	u, err := url.Parse(l.URL)
+	if err != nil {
+		return 0
+	}
+	if vocabularies["account"].in(split(u.Path+" "+l.Text+" "+l.Name)) != "" {
+		points += 2
+	}
+	if u.RawQuery == "" {
+		points++
+	}
+	return points
+}
