@@ -62,7 +62,7 @@ func TestTabsClose(t *testing.T) {
 		script(`location = "/next"`),
 		script(`open("/opened")`),
 	}
-	const each = 50
+	const each = 7
 	for name, open := range kinds {
 		began := time.Now()
 		for i := range each {

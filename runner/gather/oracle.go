@@ -191,18 +191,32 @@ func address(raw string) string {
 func (r *run) see(ctx context.Context, t *driver.Tab, act recording.Act, page string) (seen, error) {
 	before := len(t.Recorder.Events())
 	err := t.Visit(ctx, act, page)
-	if err != nil && (ctx.Err() != nil || err == driver.ErrChromeExited) {
-		return seen{}, err
+	if err != nil {
+		return r.unseen(ctx, err)
 	}
-	if trouble := (*Trouble)(nil); err != nil {
-		if !errors.As(err, &trouble) {
-			return seen{}, err
-		}
-		return seen{err: err}, nil
+	look := r.glance
+	if t.Page().FromCache { // it proves nothing about the session
+		look = r.seeAgain
 	}
-	s, err := r.glance(ctx, t)
+	s, err := look(ctx, t)
 	s.status = ended(wire.Exchanges(t.Since(before), r.redactor))
 	return s, err
+}
+
+// seeAgain reloads the page that is open and looks at it.
+func (r *run) seeAgain(ctx context.Context, t *driver.Tab) (seen, error) {
+	if err := t.Reload(ctx); err != nil {
+		return r.unseen(ctx, err)
+	}
+	return r.glance(ctx, t)
+}
+
+// unseen is a page that was not received, if that is the target's doing.
+func (r *run) unseen(ctx context.Context, err error) (seen, error) {
+	if trouble := (*Trouble)(nil); ctx.Err() != nil || err == driver.ErrChromeExited || !errors.As(err, &trouble) {
+		return seen{}, err
+	}
+	return seen{err: err}, nil
 }
 
 // glance looks at the page that is open.
@@ -226,6 +240,9 @@ func (r *run) glance(ctx context.Context, t *driver.Tab) (seen, error) {
 	}
 	if err != nil {
 		return seen{err: &Trouble{What: "the page cannot be looked at: " + oneLine(err)}}, nil
+	}
+	if l.URL == "about:blank" || strings.HasPrefix(l.URL, "chrome-error:") {
+		return seen{err: &Trouble{What: "no page was open"}}, nil
 	}
 	return seen{Look: l}, nil
 }
