@@ -31,6 +31,8 @@ type Tab struct {
 }
 
 // ErrChromeExited says that Chrome is gone, and with it the tab.
+//
+//lint:ignore ST1005 Chrome is a name
 var ErrChromeExited = errors.New("Chrome exited unexpectedly")
 
 // Close closes the tab.
