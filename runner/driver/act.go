@@ -30,6 +30,9 @@ func (t *Tab) Do(ctx context.Context, act recording.Act, what func(context.Conte
 	var before wire.State
 	t.Recorder.Locked(func() { before = *t.state })
 	if err := what(bounded); err != nil {
+		if bounded.Err() != nil && ctx.Err() == nil && t.ctx.Err() == nil {
+			return &Trouble{What: "the page did not react in time"}
+		}
 		return t.Explain(ctx, err)
 	}
 	begins, stop := context.WithTimeout(bounded, reaction)

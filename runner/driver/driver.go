@@ -28,7 +28,7 @@ type Driver struct {
 	Headers   []Header
 	UserAgent string        // instead of Chrome's own with the tool's name added
 	Tool      string        // name and version
-	FirstPage time.Duration // bound of a first page's load; zero: [DefaultFirstPage]
+	MaxPage   time.Duration // bound of a page load; zero: as long as the target has given reason to expect
 
 	Never func(url string) bool // whether no request may be made to an address; nil: any may
 
@@ -38,6 +38,7 @@ type Driver struct {
 
 	mu      sync.Mutex
 	slowest time.Duration // page load so far
+	limited sync.Once     // whether it was noted that the target limits the rate
 }
 
 // Opener is one of the ways to open a tab.

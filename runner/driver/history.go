@@ -17,14 +17,13 @@ func (t *Tab) Back(ctx context.Context) error {
 	if err != nil || history.CurrentIndex < 1 {
 		return err
 	}
-	return t.load(ctx, recording.Back, t.to(history.Entries[history.CurrentIndex-1]))
+	entry := history.Entries[history.CurrentIndex-1]
+	return t.load(ctx, recording.Back, entry.URL, func(ctx context.Context) (cdp.LoaderID, error) { return "", t.to(ctx, entry) })
 }
 
-func (t *Tab) to(entry *page.NavigationEntry) func(context.Context) error {
-	return func(ctx context.Context) error {
-		_, err := chromedp.Call(t.within(ctx), page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: entry.ID})
-		return err
-	}
+func (t *Tab) to(ctx context.Context, entry *page.NavigationEntry) error {
+	_, err := chromedp.Call(t.within(ctx), page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: entry.ID})
+	return err
 }
 
 // Return is how a page came back that the user went back to.
@@ -52,17 +51,17 @@ func (t *Tab) BackTo(ctx context.Context, fits func(url string) bool) (*Return, 
 	documents := 0
 	t.Recorder.Locked(func() {
 		documents = t.state.Documents
-		t.state.NotRestored, t.state.FromCache = nil, false
+		t.state.NotRestored = nil
 	})
 	err = t.Do(ctx, recording.Back, func(ctx context.Context) error {
-		if err := t.to(entry)(ctx); err != nil {
+		if err := t.to(ctx, entry); err != nil {
 			return err
 		}
 		return t.wait(ctx, func() bool { return t.state.Documents > documents && !t.state.Loading })
 	})
 	r := &Return{}
 	t.Recorder.Locked(func() {
-		r.Restored, r.FromCache, r.NotRestored = t.state.Restored, t.state.FromCache, slices.Clone(t.state.NotRestored)
+		r.Restored, r.FromCache, r.NotRestored = t.state.Restored, t.state.Answer().FromCache, slices.Clone(t.state.NotRestored)
 	})
 	return r, err
 }

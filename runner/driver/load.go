@@ -1,9 +1,12 @@
 package driver
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -12,65 +15,135 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recording"
 )
 
-// Visit navigates and waits until the page is quiet. An error is a *Trouble, or the context's.
+// NoAnswer says that no document was received: what is open is what was open before.
+type NoAnswer struct {
+	URL    string // empty: that of the page that was open
+	Within time.Duration
+}
+
+func (n *NoAnswer) Error() string {
+	return fmt.Sprintf("%s did not answer within %.0f s", cmp.Or(n.URL, "the page"), n.Within.Seconds())
+}
+
+// Unwrap makes it a trouble of the target's.
+func (n *NoAnswer) Unwrap() error { return &Trouble{What: n.Error()} }
+
+// Visit navigates and waits until the page is quiet. An error is a *[Trouble], which a *[NoAnswer] is too, or the context's, or
+// [ErrChromeExited].
 func (t *Tab) Visit(ctx context.Context, act recording.Act, url string) error {
-	return t.load(ctx, act, func(ctx context.Context) error {
+	return t.load(ctx, act, url, func(ctx context.Context) (cdp.LoaderID, error) {
 		result, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: url})
-		if err != nil {
-			return err
+		switch {
+		case err != nil:
+		case result.ErrorText != "":
+			err = NavigationTrouble(redact.URL(url), result.ErrorText)
+		case result.LoaderID == "": // it only went to another place of the page that is open
+			_, err = chromedp.Call(t.within(ctx), page.Reload, page.ReloadParams{})
 		}
-		if result.ErrorText != "" {
-			return NavigationTrouble(redact.URL(url), result.ErrorText)
-		}
-		return nil
+		return result.LoaderID, err
 	})
 }
 
-// Reload asks for the page again.
+// Reload asks for the page again, past the HTTP cache. Errors are as those of [Tab.Visit].
 func (t *Tab) Reload(ctx context.Context) error {
-	return t.load(ctx, recording.Reload, func(ctx context.Context) error {
-		_, err := chromedp.Call(t.within(ctx), page.Reload, page.ReloadParams{})
-		return err
+	past := true
+	return t.load(ctx, recording.Reload, t.Page().URL, func(ctx context.Context) (cdp.LoaderID, error) {
+		_, err := chromedp.Call(t.within(ctx), page.Reload, page.ReloadParams{IgnoreCache: &past})
+		return "", err
 	})
 }
 
-// load does what loads a page and waits for it, for no longer than the target has given reason to expect.
-func (t *Tab) load(ctx context.Context, act recording.Act, start func(context.Context) error) error {
+// Page is what the target answered when the page that is open was asked for. It is empty where nobody was asked.
+func (t *Tab) Page() (answer wire.Answer) {
+	t.Recorder.Locked(func() { answer = t.state.Answer() })
+	return answer
+}
+
+// load does what loads a page, and waits first for a document and then for all that it needs. Start returns the loader of the
+// navigation, where that is known.
+func (t *Tab) load(ctx context.Context, act recording.Act, url string, start func(context.Context) (cdp.LoaderID, error)) error {
 	defer t.driver.Meter.Spend(meter.Pages)()
 	t.During(act)
-	limit := t.driver.PageLimit()
-	bounded, cancel := context.WithTimeout(ctx, limit)
+	var before wire.State
+	t.Recorder.Locked(func() { before = *t.state })
+	began, limit := time.Now(), t.driver.PageLimit()
+	answers, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	loads := t.loads()
-	began := time.Now()
-	err := start(bounded)
+	loader, err := start(answers)
 	if err == nil {
-		err = t.wait(bounded, func() bool { return t.state.Loads > loads && !t.state.Loading })
+		err = t.wait(answers, func() bool {
+			return t.state.Failures > before.Failures || t.state.Documents > before.Documents && (loader == "" || t.state.Since(loader))
+		})
 	}
-	if err != nil && bounded.Err() != nil && ctx.Err() == nil && t.ctx.Err() == nil {
-		t.driver.Note("a page did not finish loading within %.0f s; what it had asked for by then was judged", limit.Seconds())
-		stopping, cancel := context.WithTimeout(ctx, time.Second)
-		defer cancel()
-		chromedp.Call(t.within(stopping), page.StopLoading, cdp.Empty{})
-		return nil
-	}
-	if err == nil {
-		t.driver.pageTook(time.Since(began))
-		err = t.Quiet(ctx)
-	}
-	if t.ctx.Err() != nil && ctx.Err() == nil {
+	failure := ""
+	t.Recorder.Locked(func() {
+		if t.state.Failures > before.Failures {
+			failure = t.state.Failure
+		}
+	})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case t.ctx.Err() != nil:
 		return ErrChromeExited
+	case failure != "" && err == nil:
+		return NavigationTrouble(redact.URL(url), failure)
+	case answers.Err() != nil && err != nil:
+		t.stop(ctx)
+		return &NoAnswer{redact.URL(url), limit}
+	case err != nil:
+		return err
 	}
-	return err
+	t.driver.answered(t.Page())
+	return t.finish(ctx, url, before.Loads, began)
 }
 
-func (t *Tab) loads() int {
-	n := 0
-	t.Recorder.Locked(func() { n = t.state.Loads })
-	return n
+// finish waits for what the document that was received needs. What does not come is left out.
+func (t *Tab) finish(ctx context.Context, url string, loads int, began time.Time) error {
+	limit := t.driver.finishLimit()
+	bounded, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	err := t.wait(bounded, func() bool { return t.state.Loads > loads && !t.state.Loading })
+	t.driver.pageTook(time.Since(began))
+	if err == nil {
+		return t.Explain(ctx, t.Quiet(ctx))
+	}
+	if ctx.Err() != nil || t.ctx.Err() != nil {
+		return t.Explain(ctx, err)
+	}
+	var missing []string
+	t.Recorder.Locked(func() { missing = t.state.Open() })
+	t.stop(ctx)
+	t.driver.Note("%s did not finish loading within %.0f s; left out: %s", redact.URL(url), limit.Seconds(), some(missing))
+	return nil
+}
+
+// some are the first few addresses, without their queries.
+func some(urls []string) string {
+	const most = 3
+	if len(urls) == 0 {
+		return "what its scripts do"
+	}
+	var texts []string
+	for _, u := range urls[:min(len(urls), most)] {
+		u, _, _ = strings.Cut(redact.URL(u), "?")
+		texts = append(texts, u)
+	}
+	if more := len(urls) - most; more > 0 {
+		texts = append(texts, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(texts, ", ")
+}
+
+// stop ends what the page still loads.
+func (t *Tab) stop(ctx context.Context) {
+	stopping, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	chromedp.Call(t.within(stopping), page.StopLoading, cdp.Empty{})
 }
 
 // Lead lets the page that is open lead its tab elsewhere: code is a function that is called with arguments.
@@ -82,8 +155,13 @@ func (t *Tab) Lead(ctx context.Context, act recording.Act, code string, argument
 	acting := func(is bool) { t.Recorder.Locked(func() { t.state.ActingForPage = is }) }
 	acting(true)
 	defer acting(false)
-	return t.load(ctx, act, func(ctx context.Context) error {
+	err = t.load(ctx, act, "", func(ctx context.Context) (cdp.LoaderID, error) {
 		_, err := Evaluate[bool](ctx, t, fmt.Sprintf("%s(...%s)", code, list))
-		return err
+		return "", err
 	})
+	if nothing := (*NoAnswer)(nil); errors.As(err, &nothing) { // what was sent counts
+		t.driver.Note("%s", nothing.Error())
+		return nil
+	}
+	return err
 }

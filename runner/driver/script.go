@@ -19,21 +19,34 @@ const scripts = 8 * time.Second
 // Evaluate runs an expression in a world of its own, where the page has replaced nothing, and returns its value.
 func Evaluate[T any](ctx context.Context, t *Tab, expression string) (T, error) {
 	var zero T
-	ctx, cancel := context.WithTimeout(ctx, scripts)
+	bounded, cancel := context.WithTimeout(ctx, scripts)
 	defer cancel()
 	frame := page.CreateIsolatedWorldParams{WorldName: "cookiespec"}
 	t.Recorder.Locked(func() { frame.FrameID = t.state.Main })
-	world, err := chromedp.Call(t.within(ctx), page.CreateIsolatedWorld, frame)
+	world, err := chromedp.Call(t.within(bounded), page.CreateIsolatedWorld, frame)
 	if err != nil {
-		return zero, fmt.Errorf("running a script: %w", err)
+		return zero, t.stuck(ctx, bounded, err)
 	}
-	value, err := chromedp.Run(t.within(ctx), chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) {
+	value, err := chromedp.Run(t.within(bounded), chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) {
 		p.ContextID = world.ExecutionContextID
 	}))
 	if err != nil {
-		return zero, fmt.Errorf("running a script: %w", err)
+		return zero, t.stuck(ctx, bounded, err)
 	}
 	return value, nil
+}
+
+// stuck is why a script did not run, in words that a user understands.
+func (t *Tab) stuck(ctx, bounded context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case t.ctx.Err() != nil:
+		return ErrChromeExited
+	case bounded.Err() != nil:
+		return &Trouble{What: fmt.Sprintf("a script of the page kept it busy for %.0f s", scripts.Seconds())}
+	}
+	return fmt.Errorf("running a script: %w", err)
 }
 
 //go:embed page.js

@@ -31,6 +31,8 @@ type Tab struct {
 }
 
 // ErrChromeExited says that Chrome is gone, and with it the tab.
+//
+//lint:ignore ST1005 Chrome is a name
 var ErrChromeExited = errors.New("Chrome exited unexpectedly")
 
 // Close closes the tab.
@@ -39,9 +41,12 @@ func (t *Tab) Close() { t.close() }
 // Gone tells whether Chrome, or the tab, is no more.
 func (t *Tab) Gone() bool { return t.ctx.Err() != nil }
 
-// Explain says that Chrome exited, where that is why something failed.
+// Explain says that the run was stopped, or that Chrome exited, where that is why something failed.
 func (t *Tab) Explain(ctx context.Context, err error) error {
-	if err != nil && t.ctx.Err() != nil && ctx.Err() == nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil && t.ctx.Err() != nil:
 		return ErrChromeExited
 	}
 	return err
@@ -114,9 +119,7 @@ func (t *Tab) Quiet(ctx context.Context) error {
 // Leave blanks the tab, so that its page asks for nothing more.
 func (t *Tab) Leave(ctx context.Context) {
 	defer t.driver.Meter.Spend(meter.Pages)()
-	bounded, cancel := context.WithTimeout(ctx, holding)
-	defer cancel()
-	chromedp.Call(t.within(bounded), page.Navigate, page.NavigateParams{URL: "about:blank"})
+	browser.Leave(ctx, t.ctx)
 }
 
 // wait waits for an event after which done holds. done is called with the recorder locked.

@@ -58,7 +58,7 @@ type Options struct {
 	Progress func(stage, text string) // may be nil; called from several goroutines
 	Pictured func(Picture)            // called with pictures of the login as they are taken, from several goroutines; nil: none are taken
 
-	pageLimit time.Duration // bound of a first page's load; zero: the driver's own
+	pageLimit time.Duration // bound of a page load; zero: the driver's own
 }
 
 // Header is a request header.
@@ -116,7 +116,7 @@ func newRun(o Options) *run {
 		slots: make(chan struct{}, max(1, o.Jobs)), tried: make(chan struct{}),
 	}
 	r.driver = &driver.Driver{
-		Headers: o.Headers, UserAgent: o.UserAgent, Tool: o.Tool, FirstPage: o.pageLimit,
+		Headers: o.Headers, UserAgent: o.UserAgent, Tool: o.Tool, MaxPage: o.pageLimit,
 		Redactor: r.redactor, Meter: r.meter, Note: r.note,
 	}
 	if len(o.Never) > 0 {

@@ -63,8 +63,7 @@ func (r *run) unneeded(parts recording.Stage, reason string) {
 // died tells whether one of the parts failed because Chrome died.
 func (r *run) died(parts recording.Stage) bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
-		lost := s.Reason == driver.ErrChromeExited.Error() || strings.Contains(s.Reason, context.Canceled.Error())
-		return parts.Has(s.Stage) && s.State == recording.Failed && lost
+		return parts.Has(s.Stage) && s.State == recording.Failed && s.Reason == driver.ErrChromeExited.Error()
 	})
 }
 
@@ -75,7 +74,16 @@ func (r *run) forget(parts recording.Stage) {
 	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return parts.Has(s.Stage) })
 }
 
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+// oneLine is an error in a line, and in words that a user understands.
+func oneLine(err error) string {
+	switch {
+	case errors.Is(err, context.Canceled): // a call to a Chrome that is gone says so
+		return driver.ErrChromeExited.Error()
+	case errors.Is(err, context.DeadlineExceeded):
+		return "it took too long"
+	}
+	return strings.Join(strings.Fields(err.Error()), " ")
+}
 
 // note keeps a sentence that a reader of the report must know, once.
 func (r *run) note(format string, a ...any) {

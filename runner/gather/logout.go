@@ -85,10 +85,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 		return err
 	}
 	before := len(g.rec.Events())
-	if err := second.Reload(ctx); err != nil && (ctx.Err() != nil || err == driver.ErrChromeExited) {
-		return err
-	}
-	s, err := r.glance(ctx, second)
+	s, err := r.seeAgain(ctx, second)
 	if err != nil {
 		return err
 	}

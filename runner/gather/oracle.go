@@ -191,18 +191,51 @@ func address(raw string) string {
 func (r *run) see(ctx context.Context, t *driver.Tab, act recording.Act, page string) (seen, error) {
 	before := len(t.Recorder.Events())
 	err := t.Visit(ctx, act, page)
-	if err != nil && (ctx.Err() != nil || err == driver.ErrChromeExited) {
-		return seen{}, err
-	}
-	if trouble := (*Trouble)(nil); err != nil {
-		if !errors.As(err, &trouble) {
+	if wait := r.askedToWait(t); err == nil && wait > 0 {
+		if err := r.sitOut(ctx, t, wait); err != nil {
 			return seen{}, err
 		}
-		return seen{err: err}, nil
+		err = t.Visit(ctx, act, page)
 	}
-	s, err := r.glance(ctx, t)
+	if err != nil {
+		return r.unseen(ctx, err)
+	}
+	look := r.glance
+	if t.Page().FromCache { // it proves nothing about the session
+		look = r.seeAgain
+	}
+	s, err := look(ctx, t)
 	s.status = ended(wire.Exchanges(t.Since(before), r.redactor))
 	return s, err
+}
+
+// askedToWait is for how long the target asked to be left alone instead of answering, where that is within the patience; else zero.
+func (r *run) askedToWait(t *driver.Tab) time.Duration {
+	answer := t.Page()
+	if answer.Status != http.StatusTooManyRequests && answer.Status != http.StatusServiceUnavailable {
+		return 0
+	}
+	wait := retryAfter(answer.RetryAfter, time.Now())
+	if wait > r.o.Patience {
+		return 0
+	}
+	return wait
+}
+
+// seeAgain reloads the page that is open and looks at it.
+func (r *run) seeAgain(ctx context.Context, t *driver.Tab) (seen, error) {
+	if err := t.Reload(ctx); err != nil {
+		return r.unseen(ctx, err)
+	}
+	return r.glance(ctx, t)
+}
+
+// unseen is a page that was not received, if that is the target's doing.
+func (r *run) unseen(ctx context.Context, err error) (seen, error) {
+	if trouble := (*Trouble)(nil); ctx.Err() != nil || err == driver.ErrChromeExited || !errors.As(err, &trouble) {
+		return seen{}, err
+	}
+	return seen{err: err}, nil
 }
 
 // glance looks at the page that is open.
@@ -226,6 +259,9 @@ func (r *run) glance(ctx context.Context, t *driver.Tab) (seen, error) {
 	}
 	if err != nil {
 		return seen{err: &Trouble{What: "the page cannot be looked at: " + oneLine(err)}}, nil
+	}
+	if l.URL == "about:blank" || strings.HasPrefix(l.URL, "chrome-error:") {
+		return seen{err: &Trouble{What: "no page was open"}}, nil
 	}
 	return seen{Look: l}, nil
 }

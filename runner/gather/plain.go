@@ -39,10 +39,7 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 		}
 		u.Scheme, u.Host = door.Scheme, door.Host
 		asked := len(t.Recorder.Events())
-		// A bit less than what a page is given, lest it count as one that does not finish loading.
-		bounded, cancel := context.WithTimeout(ctx, r.driver.PageLimit()-50*time.Millisecond)
-		err = t.Visit(bounded, recording.Navigation, u.String())
-		cancel()
+		err = t.Visit(ctx, recording.Navigation, u.String())
 		switch heard := wire.Answered(t.Recorder.Events()[asked:]); {
 		case ctx.Err() != nil || err == driver.ErrChromeExited:
 			return errors.Join(ctx.Err(), err)

@@ -78,7 +78,7 @@ func TestQuiet(t *testing.T) {
 func TestQuietDoesNotWaitForAFetchThatNobodyReads(t *testing.T) {
 	t.Parallel()
 	s := NewState()
-	s.open["1"] = time.Now().Add(-Unread)
+	s.open["1"] = pending{answered: time.Now().Add(-Unread)}
 	if !s.Quiet() {
 		t.Error("it waits on")
 	}

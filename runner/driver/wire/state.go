@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -21,14 +22,32 @@ type State struct {
 	Main        cdp.FrameID
 	Loading     bool     // the main frame
 	Loads       int      // load events so far
-	Documents   int      // in the main frame so far, restored ones too
+	Documents   int      // received in the main frame so far, restored ones too; neither blank ones nor Chrome's own that say what failed
 	Restored    bool     // the last of them came from the back/forward cache
 	NotRestored []string // why the last one that was asked for did not
-	FromCache   bool     // its text came from the HTTP cache
+	Failures    int      // documents of Chrome's own that say what failed
+	Failure     string   // what that was
+
+	loader   network.RequestID            // of the document that is open
+	answers  map[network.RequestID]Answer // to the documents that were asked for
+	received map[network.RequestID]bool   // loaders of the documents in the main frame
 
 	frames map[cdp.FrameID]*frame
-	open   map[network.RequestID]time.Time // requests on their way; when a fetch was answered, else zero
-	extra  map[network.RequestID]int       // answers whose raw headers are still to come
+	open   map[network.RequestID]pending // requests on their way
+	extra  map[network.RequestID]int     // answers whose raw headers are still to come
+}
+
+// Answer is what the target answered when a document was asked for.
+type Answer struct {
+	URL        string
+	Status     int
+	RetryAfter string
+	FromCache  bool // the HTTP cache answered, and nobody else
+}
+
+type pending struct {
+	url      string
+	answered time.Time // a fetch alone; else zero
 }
 
 type frame struct {
@@ -41,7 +60,8 @@ type frame struct {
 func NewState() *State {
 	return &State{
 		Act:    recording.Navigation,
-		frames: map[cdp.FrameID]*frame{}, open: map[network.RequestID]time.Time{}, extra: map[network.RequestID]int{},
+		frames: map[cdp.FrameID]*frame{}, answers: map[network.RequestID]Answer{}, received: map[network.RequestID]bool{},
+		open: map[network.RequestID]pending{}, extra: map[network.RequestID]int{},
 	}
 }
 
@@ -53,8 +73,8 @@ func (s *State) Quiet() bool {
 	if s.Loading {
 		return false
 	}
-	for _, answered := range s.open {
-		if answered.IsZero() || time.Since(answered) < Unread {
+	for _, p := range s.open {
+		if p.answered.IsZero() || time.Since(p.answered) < Unread {
 			return false
 		}
 	}
@@ -79,9 +99,14 @@ func (s *State) hear(data any) (kept bool) {
 		s.frames[e.Frame.ID] = &frame{parent: e.Frame.ParentID, url: e.Frame.URL}
 		if e.Frame.ParentID == "" {
 			s.Main = e.Frame.ID
-			s.Documents++
-			if e.Frame.URL != "about:blank" { // the next page may be on its way already
-				s.left(network.RequestID(e.Frame.LoaderID))
+			s.loader = network.RequestID(e.Frame.LoaderID)
+			switch {
+			case e.Frame.UnreachableURL != "":
+				s.Failures++
+			case e.Frame.URL != "about:blank": // the next page may be on its way already
+				s.Documents++
+				s.received[s.loader] = true
+				s.left(s.loader)
 			}
 			s.Restored = e.Type == page.NavigationTypeBackForwardCacheRestore
 		}
@@ -108,26 +133,38 @@ func (s *State) hear(data any) (kept bool) {
 			s.extra[e.RequestID]++
 		}
 		if awaited(e.Type) {
-			s.open[e.RequestID] = time.Time{}
+			s.open[e.RequestID] = pending{url: e.Request.URL}
 		}
 		return true
 	case *network.EventResponseReceived:
 		if e.HasExtraInfo && !strings.HasPrefix(e.Response.URL, "data:") {
 			s.extra[e.RequestID]++
 		}
-		if e.Type == network.ResourceTypeDocument && e.FrameID == s.Main {
-			s.FromCache = e.Response.FromDiskCache
+		if e.Type == network.ResourceTypeDocument && (e.FrameID == s.Main || s.Main == "") {
+			asked := e.HasExtraInfo && s.extra[e.RequestID] <= 0 // their raw headers came first
+			s.answers[e.RequestID] = Answer{
+				URL: e.Response.URL, Status: int(e.Response.Status), RetryAfter: Header(e.Response.Headers, "retry-after"),
+				FromCache: e.Response.FromDiskCache && !asked,
+			}
 		}
-		if _, open := s.open[e.RequestID]; open && e.Type == network.ResourceTypeFetch {
-			s.open[e.RequestID] = time.Now()
+		if p, open := s.open[e.RequestID]; open && e.Type == network.ResourceTypeFetch {
+			p.answered = time.Now()
+			s.open[e.RequestID] = p
 		}
 		return true
 	case *network.EventResponseReceivedExtraInfo:
 		s.extra[e.RequestID]--
+		if a, ok := s.answers[e.RequestID]; ok { // it was asked, if only whether the text in the cache is still right
+			a.FromCache = false
+			s.answers[e.RequestID] = a
+		}
 		return true
 	case *network.EventLoadingFinished:
 		delete(s.open, e.RequestID)
 	case *network.EventLoadingFailed:
+		if e.Type == network.ResourceTypeDocument {
+			s.Failure = e.ErrorText
+		}
 		delete(s.open, e.RequestID)
 		delete(s.extra, e.RequestID)
 		return true
@@ -138,11 +175,32 @@ func (s *State) hear(data any) (kept bool) {
 	return false
 }
 
+// Answer is the one to the document that is open; it is empty where nobody was asked.
+func (s *State) Answer() Answer { return s.answers[s.loader] }
+
+// Since tells whether the document of a navigation was received, be it that it is no longer the one that is open.
+func (s *State) Since(loader cdp.LoaderID) bool { return s.received[network.RequestID(loader)] }
+
+// Open are the addresses of what is on its way, in order.
+func (s *State) Open() []string {
+	var urls []string
+	for _, p := range s.open {
+		urls = append(urls, p.url)
+	}
+	slices.Sort(urls)
+	return slices.Compact(urls)
+}
+
 // left forgets what the page before had asked for: nobody waits for it any more. The document itself goes by the loader's id.
 func (s *State) left(document network.RequestID) {
 	for id := range s.open {
 		if id != document {
 			delete(s.open, id)
+		}
+	}
+	for id := range s.answers {
+		if id != document {
+			delete(s.answers, id)
 		}
 	}
 	for id, due := range s.extra {
