@@ -1,0 +1,52 @@
+package markdown
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+)
+
+// noSession says that no session was judged, above everything that was.
+func noSession(run reports.Run) string {
+	n := run.NoSession
+	if n == nil {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "> **No session was judged:** %s. To change that, %s.\n", optional(n.Reason), optional(n.Remedy))
+	if n.Required != "" {
+		fmt.Fprintf(&b, "> It is required by %s, so the run is inconclusive.\n", code(n.Required))
+	}
+	if names := n.Suspects(); names != "" {
+		fmt.Fprintf(&b, ">\n> Suspected session cookies: %s\n", code(names))
+	}
+	fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", n.Checks())
+	for _, r := range n.NotRun {
+		fmt.Fprintf(&b, "- %s: %s\n", optional(r.Reason), code(strings.Join(r.Checks, ", ")))
+	}
+	b.WriteString("\n</details>\n")
+	return b.String()
+}
+
+// activity is what the audit did to the site, each address folded.
+func activity(run reports.Run) string {
+	lines := run.ActivitySum()
+	if len(lines) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("### What this audit did to the site\n\n")
+	for _, l := range lines {
+		fmt.Fprintf(&b, "- %s: %s\n", l.Label, code(l.Text))
+	}
+	var rows [][]string
+	for _, a := range run.Activity {
+		rows = append(rows, []string{
+			own(a.Kind), own(a.As), strconv.Itoa(a.Count), cell(strings.TrimSpace(a.Method + " " + a.URL)), cell(a.Outcome + a.Detail), cell(strings.Join(a.Stages, ", ")),
+		})
+	}
+	b.WriteString("\n<details><summary>Every address</summary>\n\n" + grid([]string{"what", "as", "times", "request", "how", "stages"}, rows) + "\n</details>\n")
+	return b.String()
+}
