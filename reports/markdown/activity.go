@@ -44,9 +44,17 @@ func activity(run reports.Run) string {
 	var rows [][]string
 	for _, a := range run.Activity {
 		rows = append(rows, []string{
-			own(a.Kind), own(a.As), strconv.Itoa(a.Count), cell(strings.TrimSpace(a.Method + " " + a.URL)), cell(a.Outcome + a.Detail), cell(strings.Join(a.Stages, ", ")),
+			own(a.Kind), filled(a.As), strconv.Itoa(a.Count), filled(strings.TrimSpace(a.Method + " " + a.URL)), filled(a.Outcome + a.Detail), filled(strings.Join(a.Stages, ", ")),
 		})
 	}
 	b.WriteString("\n<details><summary>Every address</summary>\n\n" + grid([]string{"what", "as", "times", "request", "how", "stages"}, rows) + "\n</details>\n")
 	return b.String()
+}
+
+// filled is a cell, or an empty one where there is nothing.
+func filled(s string) string {
+	if s == "" {
+		return ""
+	}
+	return cell(s)
 }
