@@ -88,7 +88,8 @@ func broken(run reports.Run, class string, attached *body) testcase {
 	return testcase{Class: class, Name: "run/completed the run was whole", Error: &outcome{Message: m, Type: environment, Body: body}, Out: attached}
 }
 
-// unjudged is the case that says that no session was judged. Where one is required that is an error, of the run as a whole, too.
+// unjudged is the case that says that no session was judged. Where one is required, the case of the run as a
+// whole is an error, see [broken].
 func unjudged(n reports.NoSession, class string) testcase {
 	m := message(n.Headline())
 	b := paragraphs{}
@@ -99,13 +100,7 @@ func unjudged(n reports.NoSession, class string) testcase {
 	for _, r := range n.NotRun {
 		b.list("did not run, "+r.Reason, r.Checks)
 	}
-	c := testcase{Class: class, Name: "run/session a session was judged"}
-	if n.Required != "" {
-		c.Error = &outcome{Message: m, Type: environment, Body: escape(b.String())}
-	} else {
-		c.Skipped = &outcome{Message: m, Body: escape(b.String())}
-	}
-	return c
+	return testcase{Class: class, Name: "run/session a session was judged", Skipped: &outcome{Message: m, Body: escape(b.String())}}
 }
 
 // summed is the first of some sentences as a message, and all of them as a body.

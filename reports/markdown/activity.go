@@ -15,22 +15,20 @@ func noSession(run reports.Run) string {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "> **No session was judged:** %s. To change that, %s.\n", optional(n.Reason), optional(n.Remedy))
+	fmt.Fprintf(&b, "No session was judged: %s. %s; to change that, %s.\n\n", code(n.Reason), n.Checks(), code(n.Remedy))
 	if n.Required != "" {
-		fmt.Fprintf(&b, "> It is required by %s, so the run is inconclusive.\n", code(n.Required))
+		fmt.Fprintf(&b, "- it is required by %s, so the run is inconclusive\n", code(n.Required))
+	}
+	for _, r := range n.NotRun {
+		fmt.Fprintf(&b, "- did not run, %s: %s\n", code(r.Reason), code(strings.Join(r.Checks, ", ")))
 	}
 	if names := n.Suspects(); names != "" {
-		fmt.Fprintf(&b, ">\n> Suspected session cookies: %s\n", code(names))
+		fmt.Fprintf(&b, "- suspected session cookies: %s\n", code(names))
 	}
-	fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n", n.Checks())
-	for _, r := range n.NotRun {
-		fmt.Fprintf(&b, "- %s: %s\n", optional(r.Reason), code(strings.Join(r.Checks, ", ")))
-	}
-	b.WriteString("\n</details>\n")
 	return b.String()
 }
 
-// activity is what the audit did to the site, each address folded.
+// activity is what the audit did to the site: the counts, and each address.
 func activity(run reports.Run) string {
 	lines := run.ActivitySum()
 	if len(lines) == 0 {
@@ -47,7 +45,7 @@ func activity(run reports.Run) string {
 			own(a.Kind), filled(a.As), strconv.Itoa(a.Count), filled(strings.TrimSpace(a.Method + " " + a.URL)), filled(a.Outcome + a.Detail), filled(strings.Join(a.Stages, ", ")),
 		})
 	}
-	b.WriteString("\n<details><summary>Every address</summary>\n\n" + grid([]string{"what", "as", "times", "request", "how", "stages"}, rows) + "\n</details>\n")
+	b.WriteString("\n" + grid([]string{"what", "as", "times", "request", "how", "stages"}, rows))
 	return b.String()
 }
 
