@@ -89,7 +89,7 @@ func (r Run) sum(kind string, all []Activity) string {
 	case DidPage:
 		return r.split(kind, "opened ")
 	case DidRequest:
-		return r.split(kind, "made by scripts, frames and images of the audit ")
+		return r.split(kind, "by scripts and frames of the audit, ")
 	}
 	return counted(total(all), "request", "requests") + " that the pages made by themselves"
 }

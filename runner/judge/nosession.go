@@ -10,10 +10,11 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-// noSession says that no session was judged, and why. It is nil where one was, and where nothing about sessions was asked.
+// noSession says that no session was judged, and why. It is nil where one was, where nothing about sessions was asked, and where the
+// site was never opened: that is why nothing at all was judged.
 func noSession(of *check.Case, found []suites.Finding) *reports.NoSession {
-	chosen := aboutSession(found)
-	if len(chosen) == 0 {
+	chosen, visit := aboutSession(found), of.Scene(recording.Visit)
+	if len(chosen) == 0 || visit == nil || visit.State != recording.Done {
 		return nil
 	}
 	reason, remedy := unknownSession(of)

@@ -65,6 +65,9 @@ func TestNoSession(t *testing.T) {
 			elements: []Element{Role("PHPSESSID", "session"), visit, noLogin()}, catalogue: check.Catalogue{says("set/a", check.High, check.Pass("fine")), session.RotatesAtLogin}, options: baseline,
 			reason: "no login was asked for", remedy: "--user", exit: 0,
 		},
+		"the site was never opened": {
+			elements: []Element{Failed(recording.Visit, "nothing listens there"), noLogin()}, catalogue: chosen(), options: baseline, exit: 3,
+		},
 		"no check of sessions is chosen": {
 			elements: []Element{visit, noLogin()}, catalogue: chosen()[:1], options: baseline, exit: 0,
 		},
