@@ -23,13 +23,14 @@ type Fleet struct {
 
 // FleetRun is one target.
 type FleetRun struct {
-	Target  string   `json:"target"`         // without a password; empty: it could not be started
-	Name    string   `json:"name,omitempty"` // in the config
-	Folder  string   `json:"folder"`         // with its reports, beside the report of the fleet
-	Exit    int      `json:"exit"`
-	Summary Summary  `json:"summary"`
-	Trouble []string `json:"trouble"`
-	Seconds float64  `json:"seconds"`
+	Target      string   `json:"target"`         // without a password; empty: it could not be started
+	Name        string   `json:"name,omitempty"` // in the config
+	Folder      string   `json:"folder"`         // with its reports, beside the report of the fleet
+	Exit        int      `json:"exit"`
+	Reservation string   `json:"reservation,omitempty"` // what the headline must not leave out, see [Run.Reservation]
+	Summary     Summary  `json:"summary"`
+	Trouble     []string `json:"trouble"`
+	Seconds     float64  `json:"seconds"`
 }
 
 // Called is how the target is told from others: its name, or its URL where it has none.

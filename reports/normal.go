@@ -16,6 +16,11 @@ func (r Run) Normal() Run {
 	r.Waivers = list(r.Waivers)
 	r.Browser.Flags = list(r.Browser.Flags)
 	r.Cookies = list(r.Cookies)
+	r.NoSession = r.NoSession.normal()
+	r.Activity = slices.Clone(list(r.Activity))
+	for i := range r.Activity {
+		r.Activity[i].Stages = list(r.Activity[i].Stages)
+	}
 	r.Results = slices.Clone(list(r.Results))
 	for i := range r.Results {
 		result := &r.Results[i]

@@ -31,8 +31,10 @@ type Run struct {
 	Notes     []string   `json:"notes"`              // what a reader must know: bypassed policies, an unusual browser
 	Warnings  []string   `json:"warnings"`           // what the user should mend that is no finding, and gates nothing: waivers that ended, or are of no use
 	Exit      int        `json:"exit"`
-	Summary   Summary    `json:"summary"`         // writers derive it: see [Run.Count]
-	Login     *Login     `json:"login,omitempty"` // nil: no login was asked for
+	NoSession *NoSession `json:"no_session,omitempty"` // nil: a session was judged, or no check of sessions was chosen
+	Summary   Summary    `json:"summary"`              // writers derive it: see [Run.Count]
+	Login     *Login     `json:"login,omitempty"`      // nil: no login was asked for
+	Activity  []Activity `json:"activity"`             // what the audit did to the site
 	Cookies   []Cookie   `json:"cookies"`
 	Results   []Result   `json:"results"`            // in the order of the catalogue, then of the cookies
 	Coverage  []Coverage `json:"coverage"`           // by document: which requirements the results verify
@@ -107,8 +109,9 @@ type Result struct {
 	Waived      *Waived    `json:"waived,omitempty"`   // it is accepted, and gates nothing
 	Known       bool       `json:"known,omitempty"`    // the baseline has this finding, and it gates nothing
 	Severity    string     `json:"severity"`
-	Title       string     `json:"title"`    // what is so when it passes; when it failed, what is so then
-	Expected    []string   `json:"expected"` // any of these
+	Session     bool       `json:"session,omitempty"` // the check is about sessions: without a login it says little or nothing
+	Title       string     `json:"title"`             // what is so when it passes; when it failed, what is so then
+	Expected    []string   `json:"expected"`          // any of these
 	Actual      string     `json:"actual,omitempty"`
 	Reason      string     `json:"reason,omitempty"` // of not-applicable and inconclusive
 	Cites       []Citation `json:"cites"`

@@ -25,12 +25,17 @@ type annotation struct {
 	line                 int
 }
 
-// Write writes an error for what fails the run, a warning for what else is wrong, and a notice for what is slight or excused.
+// Write writes an error for what fails the run, a warning for what else is wrong or was not judged of sessions, and a notice for what is slight or excused.
 // Config is the path of the config file from the root of the repository; empty: there is none, and nothing has a place.
 func Write(w io.Writer, run reports.Run, config string) error {
 	run = run.Normal()
 	kinds := []string{"error", "warning", "notice"}
 	said := map[string][]annotation{}
+	if n := run.NoSession; n != nil {
+		said["warning"] = append(said["warning"], annotation{title: "no session was judged", message: n.Text()})
+	} else if r := run.Reservation(); r != "" {
+		said["warning"] = append(said["warning"], annotation{title: "not all of the session was judged", message: r})
+	}
 	for _, text := range run.Trouble {
 		said["error"] = append(said["error"], annotation{title: "the run was not whole", message: text})
 	}

@@ -7,8 +7,24 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 )
 
-// answer is the run in one sentence, and its tone.
+// answer is the run in a sentence or two, and its tone. What a headline must not leave out is in it.
 func answer(run reports.Run) (sentence, tone string) {
+	sentence, tone = conclusion(run)
+	switch r := run.Reservation(); {
+	case r == "":
+	case run.NoSession != nil:
+		sentence += " No session was judged."
+	default:
+		sentence += " Not all of the session could be judged: " + line(r) + "."
+	}
+	if tone == "pass" && run.Reservation() != "" {
+		tone = "open"
+	}
+	return sentence, tone
+}
+
+// conclusion is what the exit code says, in a sentence, and its tone.
+func conclusion(run reports.Run) (sentence, tone string) {
 	site, s := host(run.Target), run.Summary
 	switch run.Exit {
 	case 0:

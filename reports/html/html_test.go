@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -76,14 +77,20 @@ func said(n *xhtml.Node) string {
 // TestGolden holds what the page says, element by element.
 func TestGolden(t *testing.T) {
 	t.Parallel()
+	for name, run := range map[string]reports.Run{"every-outcome": reporttest.Sample(), "no-session": reporttest.NoSession(), "activity": reporttest.Active()} {
+		golden(t, filepath.Join("testdata", name+".txt"), run)
+	}
+}
+
+func golden(t *testing.T, path string, run reports.Run) {
+	t.Helper()
 	telling := []string{"title", "h1", "h2", "h3", "h4", "p", "dt", "dd", "th", "td", "summary", "desc", "text", "pre"}
 	var b strings.Builder
-	for _, n := range elements(parsed(t, written(t, reporttest.Sample()))) {
+	for _, n := range elements(parsed(t, written(t, run))) {
 		if slices.Contains(telling, n.Data) {
 			fmt.Fprintf(&b, "%-8s%s\n", n.Data, said(n))
 		}
 	}
-	const path = "testdata/every-outcome.txt"
 	if *update {
 		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
@@ -106,7 +113,9 @@ func TestAnyPageIsSound(t *testing.T) {
 
 func TestSamplePageIsSound(t *testing.T) {
 	t.Parallel()
-	sound(t, written(t, reporttest.Sample()))
+	for _, run := range []reports.Run{reporttest.Sample(), reporttest.NoSession(), reporttest.Active()} {
+		sound(t, written(t, run))
+	}
 }
 
 // known are the elements that the templates use.

@@ -26,6 +26,7 @@ type page struct {
 	Skipped  []group
 	Matrix   matrix
 	Shots    []shot
+	Did      []reports.ActivityLine
 }
 
 // count is one of the numbers at the top.
@@ -48,6 +49,7 @@ func newPage(run reports.Run) page {
 	p.Skipped = groups(run, labels, reports.NotApplicable)
 	p.Matrix = newMatrix(run, labels, p.Findings, p.Excused)
 	p.Shots = shots(run)
+	p.Did = run.ActivitySum()
 	if run.Life != nil && len(run.Life.Lanes) > 0 {
 		p.Life = draw(run)
 		p.Words = tell(run)
@@ -66,6 +68,7 @@ func newPage(run reports.Run) page {
 		{section{"passed", "Passed"}, len(p.Passed) > 0},
 		{section{"skipped", "Did not apply"}, len(p.Skipped) > 0},
 		{section{"standards", "Standards"}, len(run.Coverage) > 0},
+		{section{"activity", "What this audit did to the site"}, len(p.Did) > 0},
 		{section{"run", "The run"}, true},
 	} {
 		if s.there {

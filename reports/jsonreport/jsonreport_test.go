@@ -54,7 +54,7 @@ func TestNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, names := range map[string]string{
-		"":           "version tool browser target policy fail_on config_digest started ended completed trouble warnings notes waivers exit summary cookies results coverage checks life timings",
+		"":           "version tool browser target policy fail_on config_digest started ended completed trouble warnings notes waivers exit summary activity cookies results coverage checks life timings",
 		"checks/0":   "id title rule reason fails limits mends needs",
 		"life":       "stages lanes",
 		"summary":    "pass fail warning waived known not_applicable inconclusive",

@@ -121,6 +121,11 @@ func said(all []property) *properties {
 // overview is what a reader of the whole file wants to know first.
 func overview(run reports.Run) string {
 	b := paragraphs{}
+	if run.NoSession != nil {
+		b.line(run.NoSession.Text())
+	} else if r := run.Reservation(); r != "" {
+		b.line(r)
+	}
 	b.line(run.Summary.String())
 	var cookies []string
 	for _, c := range run.Cookies {
@@ -130,5 +135,14 @@ func overview(run reports.Run) string {
 	b.list("warnings", run.Warnings)
 	b.list("notes", run.Notes)
 	b.list("trouble", run.Trouble)
+	var did, each []string
+	for _, l := range run.ActivitySum() {
+		did = append(did, l.Label+": "+l.Text)
+	}
+	for _, a := range run.Activity {
+		each = append(each, a.String())
+	}
+	b.list("what this audit did to the site", did)
+	b.list("each address", each)
 	return b.String()
 }

@@ -28,6 +28,9 @@ func testcases(run reports.Run, slug string, attached *body) []testcase {
 		cases = append(cases, c)
 	}
 	class := "cookiespec." + slug + ".run"
+	if n := run.NoSession; n != nil {
+		cases = append([]testcase{unjudged(*n, class)}, cases...)
+	}
 	if len(run.Warnings) > 0 {
 		m, body := summed(run.Warnings)
 		cases = append(cases, testcase{Class: class, Name: "run/config the config needs no look", Skipped: &outcome{Message: message("warning: " + m), Body: body}})
@@ -83,6 +86,21 @@ func broken(run reports.Run, class string, attached *body) testcase {
 	}
 	m, body := summed(troubles)
 	return testcase{Class: class, Name: "run/completed the run was whole", Error: &outcome{Message: m, Type: environment, Body: body}, Out: attached}
+}
+
+// unjudged is the case that says that no session was judged. Where one is required, the case of the run as a
+// whole is an error, see [broken].
+func unjudged(n reports.NoSession, class string) testcase {
+	m := message(n.Headline())
+	b := paragraphs{}
+	b.line(m)
+	b.fact("required", n.Required)
+	b.fact("to change that", n.Remedy)
+	b.fact("suspected session cookies", n.Suspects())
+	for _, r := range n.NotRun {
+		b.list("did not run, "+r.Reason, r.Checks)
+	}
+	return testcase{Class: class, Name: "run/session a session was judged", Skipped: &outcome{Message: m, Body: escape(b.String())}}
 }
 
 // summed is the first of some sentences as a message, and all of them as a body.

@@ -40,7 +40,7 @@ func TestGolden(t *testing.T) {
 	broken := reporttest.Sample()
 	broken.Results, broken.Completed, broken.Exit = nil, false, 3
 	broken.Trouble = []string{"http://localhost:8000/ refused the connection"}
-	for name, run := range map[string]reports.Run{"every-outcome": reporttest.Sample(), "nothing-judged": broken} {
+	for name, run := range map[string]reports.Run{"every-outcome": reporttest.Sample(), "nothing-judged": broken, "no-session": reporttest.NoSession(), "activity": reporttest.Active()} {
 		got, path := written(t, run), filepath.Join("testdata", name+".xml")
 		if *update {
 			if err := os.WriteFile(path, got, 0o644); err != nil {

@@ -20,7 +20,7 @@ func WriteFleet(w io.Writer, fleet reports.Fleet, runs iter.Seq[reports.Run]) er
 		}
 		s := r.Summary
 		rows[passed] = append(rows[passed], []string{
-			cell(r.Called()), verdict(r.Exit), strconv.Itoa(s.Fail), strconv.Itoa(s.Warning), strconv.Itoa(s.Inconclusive), strconv.Itoa(s.Pass), trouble(r),
+			cell(r.Called()), outcome(r), strconv.Itoa(s.Fail), strconv.Itoa(s.Warning), strconv.Itoa(s.Inconclusive), strconv.Itoa(s.Pass), trouble(r),
 		})
 	}
 	columns := []string{"target", "outcome", "failed", "warnings", "inconclusive", "passed", "trouble"}
@@ -40,6 +40,14 @@ func WriteFleet(w io.Writer, fleet reports.Fleet, runs iter.Seq[reports.Run]) er
 		}
 	}
 	return b.write(w)
+}
+
+// outcome is a run's verdict, with what its headline must not leave out.
+func outcome(r reports.FleetRun) string {
+	if r.Reservation == "" {
+		return verdict(r.Exit)
+	}
+	return verdict(r.Exit) + ", " + own(r.Reservation)
 }
 
 // trouble is the first that a run had.

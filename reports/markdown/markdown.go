@@ -26,7 +26,7 @@ func blocks(run reports.Run) []string {
 	run = run.Normal()
 	all := []string{head(run), list("Trouble", run.Trouble)}
 	all = append(all, findings(run)...)
-	return append(all, warnings(run), excused(run), list("To mend in the config", run.Warnings), undecided(run), cookies(run), list("Notes", run.Notes))
+	return append(all, warnings(run), excused(run), list("To mend in the config", run.Warnings), undecided(run), cookies(run), activity(run), list("Notes", run.Notes))
 }
 
 // bounded is a report of [Limit] octets at most.
@@ -61,7 +61,15 @@ func (b *bounded) write(w io.Writer) error {
 
 // head is the answer, and what was asked.
 func head(run reports.Run) string {
-	answer := fmt.Sprintf("## cookiespec: %s\n\n%s: %s.\n", verdict(run.Exit), called(run.Name, run.Target), run.Summary)
+	answer := "## cookiespec: " + verdict(run.Exit)
+	if r := run.Reservation(); r != "" {
+		answer += ", " + own(r)
+	}
+	answer += "\n\n"
+	if text := noSession(run); text != "" {
+		answer += text + "\n"
+	}
+	answer += fmt.Sprintf("%s: %s.\n", called(run.Name, run.Target), run.Summary)
 	facts := []string{"policy " + own(run.Policy), own(run.Gate())}
 	if run.Browser.Product != "" {
 		facts = append([]string{code(run.Browser.Product)}, facts...)

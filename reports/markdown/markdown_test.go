@@ -41,7 +41,7 @@ func TestGolden(t *testing.T) {
 	broken := reporttest.Sample()
 	broken.Results, broken.Cookies, broken.Completed, broken.Exit = nil, nil, false, 3
 	broken.Trouble = []string{"http://localhost:8000/ refused the connection"}
-	for name, run := range map[string]reports.Run{"every-outcome": reporttest.Sample(), "excused": excused, "nothing-judged": broken} {
+	for name, run := range map[string]reports.Run{"every-outcome": reporttest.Sample(), "excused": excused, "nothing-judged": broken, "no-session": reporttest.NoSession(), "activity": reporttest.Active()} {
 		golden(t, name, written(t, run))
 	}
 }

@@ -13,8 +13,13 @@ func table(title string, columns []string, rows [][]string) string {
 	if len(rows) == 0 {
 		return ""
 	}
+	return fmt.Sprintf("### %s\n\n", title) + grid(columns, rows)
+}
+
+// grid is a table without a title.
+func grid(columns []string, rows [][]string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### %s\n\n| %s |\n|%s\n", title, strings.Join(columns, " | "), strings.Repeat(" --- |", len(columns)))
+	fmt.Fprintf(&b, "| %s |\n|%s\n", strings.Join(columns, " | "), strings.Repeat(" --- |", len(columns)))
 	for i, row := range rows {
 		if i == mostRows {
 			fmt.Fprintf(&b, "\nAnd %d more.\n", len(rows)-i)

@@ -43,7 +43,8 @@ func Any(text *rapid.Generator[string]) *rapid.Generator[reports.Run] {
 			Coverage: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) reports.Coverage {
 				return reports.Coverage{Source: s(), Title: s(), Requirements: []reports.Requirement{{ID: s(), Text: s(), URL: s(), State: s(), Checks: several(t, text), Reason: s()}}}
 			}), 0, 2).Draw(t, "coverage"),
-			Checks:  rapid.SliceOfN(explained(text), 0, 2).Draw(t, "checks"),
+			Checks:    rapid.SliceOfN(explained(text), 0, 2).Draw(t, "checks"),
+			NoSession: noSession(text).Draw(t, "no session"), Activity: rapid.SliceOfN(activity(text), 0, 3).Draw(t, "activity"),
 			Life:    anyLife(text).Draw(t, "life"),
 			Timings: reports.Timings{Wall: rapid.Float64Range(0, 1e6).Draw(t, "wall"), Starts: rapid.Int().Draw(t, "starts")},
 		}

@@ -98,6 +98,9 @@ func invocationOf(r reports.Run, rules map[string]int) invocation {
 	say := func(level, s string, rule *reference) {
 		i.Notifications = append(i.Notifications, notification{level, message{sentence(s)}, rule})
 	}
+	if r.NoSession != nil {
+		say("warning", r.NoSession.Text(), nil)
+	}
 	for _, s := range r.Trouble {
 		say("error", s, nil)
 	}

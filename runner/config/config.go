@@ -35,6 +35,7 @@ type Config struct {
 	FailOn    string                  // one of [Thresholds]
 	Only      []string                // ids, areas or globs; empty: all
 	Skip      []string                // likewise; empty: none
+	Require   []string                // of [Requirements]: what must be judged; empty: what the policy says
 	Waivers   []Waiver                // findings that are accepted, in the order of the file
 	Baseline  string                  // path of results whose findings are known; empty: none. See [Config.BaselineFile]
 	UserAgent string                  // empty: Chrome's own
@@ -70,7 +71,9 @@ func (h Header) GoString() string { return h.String() }
 var (
 	Policies   = []string{"baseline", "strict", "asvs-l1", "asvs-l2"}
 	Thresholds = []string{"critical", "high", "medium", "low", "never"}
-	Roles      = []string{"session", "remember-me", "needed", "csrf", "preference", "load-balancer", "consent", "third-party", "unknown"}
+	// Requirements are what a run can be required to judge.
+	Requirements = []string{"session"}
+	Roles        = []string{"session", "remember-me", "needed", "csrf", "preference", "load-balancer", "consent", "third-party", "unknown"}
 )
 
 // Default is the config of a run that is told nothing but its target.

@@ -49,6 +49,7 @@ policy: strict
 fail_on: never
 only: [set, sent/*]
 skip: [set/secure]
+require: [session]
 headers: {Authorization: "Bearer ${TOKEN}", X-Number: 5, X-Empty: ""}
 user_agent: Mozilla/5.0
 resolve: ["www.example.com:127.0.0.1:8443", "*.example.com:::1", "a.test:[::1]:80"]
@@ -59,6 +60,7 @@ jobs: 1
 			c.Target, c.Pages = "https://www.example.com/app/", []string{"https://login.example.com/", "?q=1", "data"}
 			c.MaxPages, c.Patience, c.Timeout, c.Policy, c.FailOn = 3, 0, 90*time.Minute, "strict", "never"
 			c.Only, c.Skip = []string{"set", "sent/*"}, []string{"set/secure"}
+			c.Require = []string{"session"}
 			c.Headers = []Header{{"Authorization", "Bearer hunter2"}, {"X-Number", "5"}, {"X-Empty", ""}}
 			c.UserAgent, c.Insecure, c.Chrome, c.Jobs = "Mozilla/5.0", true, "/opt/chrome", 1
 			c.Resolve = []string{"www.example.com:127.0.0.1:8443", "*.example.com:::1", "a.test:[::1]:80"}
@@ -307,7 +309,7 @@ func TestVariablesAreNamedAsTheFlags(t *testing.T) {
 	for _, s := range Settings() {
 		names = append(names, s.Variable())
 	}
-	want := "COOKIESPEC_TARGET COOKIESPEC_PAGES COOKIESPEC_MAX_PAGES COOKIESPEC_NEVER COOKIESPEC_APP_PATH COOKIESPEC_PATIENCE COOKIESPEC_SAMPLES COOKIESPEC_PLAIN_HTTP COOKIESPEC_ECHO COOKIESPEC_TIMEOUT COOKIESPEC_POLICY COOKIESPEC_FAIL_ON COOKIESPEC_ONLY COOKIESPEC_SKIP COOKIESPEC_BASELINE " +
+	want := "COOKIESPEC_TARGET COOKIESPEC_PAGES COOKIESPEC_MAX_PAGES COOKIESPEC_NEVER COOKIESPEC_APP_PATH COOKIESPEC_PATIENCE COOKIESPEC_SAMPLES COOKIESPEC_PLAIN_HTTP COOKIESPEC_ECHO COOKIESPEC_TIMEOUT COOKIESPEC_POLICY COOKIESPEC_FAIL_ON COOKIESPEC_ONLY COOKIESPEC_SKIP COOKIESPEC_REQUIRE COOKIESPEC_BASELINE " +
 		"COOKIESPEC_HEADER COOKIESPEC_USER_AGENT COOKIESPEC_RESOLVE COOKIESPEC_INSECURE COOKIESPEC_CHROME COOKIESPEC_JOBS " +
 		"COOKIESPEC_USER COOKIESPEC_PASSWORD_ENV COOKIESPEC_SERVE COOKIESPEC_MAX_LOGINS"
 	if got := strings.Join(names, " "); got != want {

@@ -72,6 +72,7 @@ var settings = []Setting{
 	{Key: "fail_on", Flag: "fail-on", Steers: Judging, take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},
 	{Key: "only", Flag: "only", Steers: Judging, List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Only, s) }, wipe: func(c *Config) { c.Only = nil }},
 	{Key: "skip", Flag: "skip", Steers: Judging, List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Skip, s) }, wipe: func(c *Config) { c.Skip = nil }},
+	{Key: "require", Flag: "require", Steers: Judging, List: true, take: takeRequire, wipe: func(c *Config) { c.Require = nil }},
 	{Key: "baseline", Flag: "baseline", Steers: Judging, take: takeBaseline},
 	{Key: "headers", Flag: "header", List: true, secret: true, take: takeHeader, wipe: func(c *Config) { c.Headers = nil }},
 	{Key: "user_agent", Flag: "user-agent", take: takeUserAgent},

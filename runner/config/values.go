@@ -85,6 +85,15 @@ func takePattern(into *[]string, value string) *flaw {
 	return nil
 }
 
+func takeRequire(c *Config, value string) *flaw {
+	var what string
+	bad := choose(&what, value, Requirements)
+	if bad == nil {
+		c.Require = append(c.Require, what)
+	}
+	return bad
+}
+
 // ownHeaders are those that only the browser sets.
 var ownHeaders = []string{"cookie", "host", "connection", "content-length", "transfer-encoding", "upgrade"}
 

@@ -33,6 +33,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"fail-on":       oneOf(config.Thresholds...),
 	"only":          apart(checks),
 	"skip":          apart(checks),
+	"require":       apart(oneOf(config.Requirements...)),
 	"junit-dialect": oneOf(common, strict),
 	"isolate":       oneOf("auto", "bwrap", "none"),
 	"assignment":    oneOf(assignments...),

@@ -67,6 +67,7 @@ var auditFlags = []configFlag{
 	{"fail-on", "", "SEVERITY", "from which severity a failure fails the run: critical, high, medium, low or never; under asvs-l1 and asvs-l2 only never counts (default " + config.Default().FailOn + ")"},
 	{"only", "", "NAMES", "checks to run: ids, areas or globs, apart by commas (default: all)"},
 	{"skip", "", "NAMES", "checks not to run, likewise"},
+	{"require", "", "WHAT", "session: if no session was judged the run is inconclusive, exit 3 (always so under asvs-l1 and asvs-l2)"},
 	{"baseline", "", "FILE", "earlier results, from --json: what they have is known, and fails nothing"},
 	{"pages", "", "PATHS", "pages to visit beside the entry page, comma-separated; no link is followed then (default: those that it links to)"},
 	{"never", "", "PATTERNS", "addresses that no request is made to: paths or URLs with * for any characters, comma-separated; may be given again"},

@@ -21,7 +21,11 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/atomicfile"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/check/checktest"
 )
 
 // binary is the command, built once for all tests that run it from outside.
@@ -45,7 +49,7 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command as a user does. A script finds a small site at $SITE, a port where nobody listens at
-// $REFUSED, a recording of the lab at $LAB, and the command itself at $COOKIESPEC.
+// $REFUSED, a recording of the lab at $LAB, one of a site without a login at $STRANGER, and the command itself at $COOKIESPEC.
 func TestScripts(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(answer))
 	t.Cleanup(site.Close)
@@ -53,6 +57,7 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	stranger := withoutLogin(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
@@ -60,6 +65,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("COOKIESPEC", binary)
 			env.Setenv("SITE", site.URL)
 			env.Setenv("LAB", lab)
+			env.Setenv("STRANGER", stranger)
 			env.Setenv("REFUSED", refused(t))
 			tmp, err := os.MkdirTemp("", "s") // short: Chrome's socket lies in it
 			env.Setenv("TMPDIR", tmp)
@@ -68,6 +74,29 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": waits, "exits": exits, "mode": mode, "same": same, "valid": valid, "tidy": tidy},
 	})
+}
+
+// withoutLogin is the file of a recording of https://shop.test/ that no login was asked for.
+func withoutLogin(t *testing.T) string {
+	t.Helper()
+	r := checktest.Record(
+		checktest.Visit(checktest.Get("/").Sets("PHPSESSID=31d4f2a0c7b8e6d95a1b77c0ffee2b6d; Path=/; Secure; HttpOnly; SameSite=Lax")),
+		func(p *checktest.Player) {
+			for _, stage := range recording.NeedLogin.Each() {
+				checktest.Unneeded(stage, "no login was given")(p)
+			}
+		},
+	)
+	c, err := config.Parse("", []byte("version: 1\ntarget: https://shop.test/\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Target.Digest, r.Target.Asked = c.Digest(), c.Asked()
+	path := filepath.Join(t.TempDir(), "seen.json")
+	if err := atomicfile.WriteFile(path, r.Write); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // answer is a site with a page for each thing that can come of a run.

@@ -110,6 +110,7 @@ func (f Fleet) one(ctx context.Context, target Target, folder string) reports.Fl
 	}
 	if found, err := read(results); err == nil {
 		r.Summary, r.Trouble, r.Target = found.Summary, found.Trouble, cmp.Or(r.Target, found.Target)
+		r.Reservation = found.Reservation()
 	} else {
 		r.Trouble = append(r.Trouble, "there are no results: see log.txt")
 		if r.Exit == 0 {

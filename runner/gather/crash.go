@@ -56,5 +56,5 @@ func (r *run) loginForCrash(ctx context.Context, t *driver.Tab) error {
 	if err := t.ClearCookies(ctx); err != nil {
 		return err
 	}
-	return r.logIn(ctx, t, credentials{})
+	return r.logIn(ctx, t, credentials{stage: recording.Crash})
 }

@@ -42,7 +42,7 @@ func (r *run) changed(ctx context.Context, b *browser.Browser, change *recipe.De
 			return err
 		}
 		defer changer.Close()
-		if err := r.logIn(ctx, changer, credentials{}); err != nil {
+		if err := r.logIn(ctx, changer, credentials{stage: recording.PasswordChange}); err != nil {
 			return err
 		}
 		if err := r.follow(ctx, changer, recording.Form, change.Steps, credentials{}); err != nil {

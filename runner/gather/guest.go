@@ -74,6 +74,7 @@ func (g *guest) ask(ctx context.Context, kind recording.ProbeKind) (*recording.P
 
 // logIn logs in and looks at the jar before and after.
 func (g *guest) logIn(ctx context.Context, how credentials) error {
+	how.stage = g.scene.Stage
 	how.before = func() error { return g.look(ctx, recording.BeforeLogin) }
 	if err := g.run.logIn(ctx, g.tab, how); err != nil {
 		return err

@@ -19,7 +19,8 @@ type credentials struct {
 	password string       // instead of the right one
 	remember bool         // tick the box
 	before   func() error // called when all is ready to be submitted
-	replaced *bool        // set when the other password went where the right one belongs; may be nil
+	stage    recording.Stage
+	replaced *bool // set when the other password went where the right one belongs; may be nil
 }
 
 func (c credentials) swapped() {
@@ -40,6 +41,7 @@ func (r *run) logIn(ctx context.Context, t *driver.Tab, how credentials) error {
 		}
 		r.mu.Lock()
 		r.rec.Session.Logins++
+		r.rec.Session.Attempts = append(r.rec.Session.Attempts, recording.Attempt{Stage: how.stage, At: time.Now().UTC()})
 		r.mu.Unlock()
 		heard := len(t.Recorder.Events())
 		if err := r.submit(ctx, t, how); err != nil {

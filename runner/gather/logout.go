@@ -100,7 +100,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 
 // relogin logs in once more, and has a page load the logout's address as an image.
 func (r *run) relogin(ctx context.Context, g *guest) error {
-	if err := r.logIn(ctx, g.tab, credentials{}); err != nil {
+	if err := r.logIn(ctx, g.tab, credentials{stage: g.scene.Stage}); err != nil {
 		g.scene.Notes = append(g.scene.Notes, "no second login: "+oneLine(err))
 		if ctx.Err() != nil || err == driver.ErrChromeExited {
 			return err

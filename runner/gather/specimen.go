@@ -51,7 +51,7 @@ func (p *replays) loginAgain(ctx context.Context, s *specimen) error {
 		return err
 	}
 	defer t.Close()
-	if err := r.logIn(ctx, t, credentials{}); err != nil {
+	if err := r.logIn(ctx, t, credentials{stage: recording.Replay}); err != nil {
 		if fatal(ctx, err) {
 			return err
 		}

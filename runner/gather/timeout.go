@@ -99,7 +99,7 @@ func (t *timeouts) login(ctx context.Context) (*driver.Tab, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.run.logIn(ctx, tab, credentials{}); err != nil {
+	if err := t.run.logIn(ctx, tab, credentials{stage: recording.Timeout}); err != nil {
 		return nil, err
 	}
 	p, err := t.ask(ctx, tab, recording.LoggedIn)

@@ -72,7 +72,7 @@ func (c Class) whole(seen *recording.Recording) reports.Run {
 }
 
 func (c Class) judging() judge.Options {
-	o := judge.Options{Policy: c.Rubric.Config.Policy, Never: c.Rubric.Config.FailOn == "never", Config: c.Rubric.Config.File}
+	o := judge.Options{Policy: c.Rubric.Config.Policy, Never: c.Rubric.Config.FailOn == "never", Config: c.Rubric.Config.File, Require: c.Rubric.Config.Require}
 	if !o.Never {
 		if err := o.FailOn.UnmarshalText([]byte(c.Rubric.Config.FailOn)); err != nil {
 			panic(err) // the config takes severities only

@@ -31,6 +31,8 @@ type Options struct {
 	Never  bool           // nothing gates
 	Config string         // path of the config file as given
 
+	Require []string // what must be judged for the run to be conclusive, see [suites.RequireSession]; the policy may want more
+
 	Waivers  []reports.Waiver // findings that are accepted
 	Baseline *Baseline        // nil: none
 }
@@ -51,6 +53,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 		Started: r.Started, Ended: r.Ended,
 		Completed: len(r.Trouble) == 0, Trouble: slices.Clone(r.Trouble), Notes: slices.Clone(r.Notes),
 		Login: login(r.Session), Cookies: inventory(of), Life: lives(of),
+		Activity: activity(of),
 	}
 	if o.Never {
 		run.FailOn = "never"
@@ -76,6 +79,8 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	run.Coverage = coverage(suites.Catalogue(), catalogue, found)
 	excuse(&run, catalogue, o)
 	run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
+	run.NoSession = noSession(of, found)
+	unmet(&run, catalogue, o)
 	if n := undecided(run.Results); n > 0 && len(run.Trouble) == 0 {
 		run.Trouble = []string{fmt.Sprintf("%d of the results that gate could not be decided", n)}
 	}
@@ -127,7 +132,7 @@ func result(f suites.Finding, o Options) reports.Result {
 		severity = *f.Verdict.Severity
 	}
 	r := reports.Result{
-		ID: f.Check.ID, Outcome: string(f.Verdict.Outcome), Gating: !o.Never && suites.Policy(o.Policy).Gates(f.Check, severity, o.FailOn), Severity: severity.String(),
+		ID: f.Check.ID, Outcome: string(f.Verdict.Outcome), Gating: !o.Never && suites.Policy(o.Policy).Gates(f.Check, severity, o.FailOn), Severity: severity.String(), Session: suites.AboutSession(f.Check),
 		Title: f.Check.Title, Expected: f.Verdict.Expected, Actual: f.Verdict.Actual, Reason: f.Verdict.Reason,
 		Subject: reports.Subject{Kind: string(f.Subject.Kind)}, Seconds: f.Took.Seconds(),
 	}

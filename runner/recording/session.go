@@ -13,7 +13,14 @@ type Session struct {
 	Remember  bool         `json:"remember,omitempty"`  // the login can be asked to remember
 	Form      *LoginForm   `json:"form,omitempty"`      // as it was recognised, or given; nil: the login is no form
 	Logins    int          `json:"logins"`              // attempts made, refused ones too
+	Attempts  []Attempt    `json:"attempts,omitempty"`  // the same, one by one, in the order of time; also those of a stage that was gathered again
 	Expected  Expectations `json:"expected"`
+}
+
+// Attempt is one attempt to log in. What came of it the probes say that follow.
+type Attempt struct {
+	Stage Stage     `json:"stage"`
+	At    time.Time `json:"at"` // when it began
 }
 
 // LoginForm is a login form and a logout, as selectors of CSS.

@@ -54,9 +54,13 @@ func Results(w io.Writer, run reports.Run, o Options) error {
 			}
 		}
 	})
+	if !o.Quiet {
+		block(func(b *strings.Builder) { activity(b, color, run, o.Verbose) })
+	}
 	if o.Timings {
 		block(func(b *strings.Builder) { timings(b, run.Timings) })
 	}
+	block(func(b *strings.Builder) { noSession(b, color, run, o) })
 	block(func(b *strings.Builder) { b.WriteString(Summary(run, o) + "\n") })
 	_, err := io.WriteString(w, strings.Join(blocks, "\n"))
 	return err

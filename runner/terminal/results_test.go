@@ -48,6 +48,12 @@ func TestResultsAreShownAsTheGoldenFilesSay(t *testing.T) {
 		{"other-cookies", otherCookies(), terminal.Options{}},
 		{"nothing-known", nothingKnown(), terminal.Options{}},
 		{"excused", excused(), terminal.Options{}},
+		{"no-session", reporttest.NoSession(), terminal.Options{}},
+		{"no-session-quiet", required(), terminal.Options{Quiet: true}},
+		{"no-session-verbose", reporttest.NoSession(), terminal.Options{Verbose: true}},
+		{"reserved", reserved(), terminal.Options{Quiet: true}},
+		{"activity", reporttest.Active(), terminal.Options{}},
+		{"activity-verbose", reporttest.Active(), terminal.Options{Verbose: true}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -147,6 +153,23 @@ func nothingKnown() reports.Run {
 			Outcome: reports.Inconclusive, Severity: "high", Reason: []string{"visit", "crash"}[i%2] + ": nothing listens there",
 		})
 	}
+	return run
+}
+
+// required is a run that judged no session, and was asked for one.
+func required() reports.Run {
+	run := reporttest.NoSession()
+	run.Exit, run.NoSession.Required = 3, "--require session"
+	return run
+}
+
+// reserved is a run that passed, and left a check of sessions undecided although there was a login.
+func reserved() reports.Run {
+	run := reporttest.Sample()
+	run.Exit, run.Login = 0, &reports.Login{By: "found", Asked: "http://localhost:8000/account"}
+	run.Results = append(run.Results[2:4], reports.Result{
+		ID: "session/no-adoption", Session: true, Subject: reports.Subject{Kind: "site"}, Outcome: reports.Inconclusive, Severity: "high", Reason: "fixation: it answers 500",
+	})
 	return run
 }
 

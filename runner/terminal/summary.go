@@ -10,6 +10,9 @@ import (
 func Summary(run reports.Run, o Options) string {
 	s := run.Count()
 	text := fmt.Sprintf("%s, %s: %s — %s", plural(len(run.Cookies), "cookie"), plural(s.Total(), "check"), s, word(run.Exit, paint(o.Color)))
+	if r := run.Reservation(); r != "" {
+		text += ", " + paint(o.Color).undecided(sentence(r))
+	}
 	if o.Forgiven {
 		return text + fmt.Sprintf(" (exit %d, made 0 by --exit-zero)", run.Exit)
 	}

@@ -49,6 +49,9 @@ func Do(act recording.Act, address string) *Exchange {
 	}}
 }
 
+// By says what made the request, where that is something else.
+func (x *Exchange) By(act recording.Act) *Exchange { x.e.Act = act; return x }
+
 // Sets adds Set-Cookie lines to the answer.
 func (x *Exchange) Sets(lines ...string) *Exchange {
 	for _, text := range lines {

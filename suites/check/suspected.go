@@ -1,0 +1,65 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Suspect is a cookie that looks as if it carried a session, and what makes it look so, a clause.
+type Suspect struct {
+	Cookie *Cookie
+	Reason string
+}
+
+// Suspected are the cookies of an unknown role that look as if they carried a session: by the name that a framework gives its
+// session cookie, by HttpOnly, or by the length of the value. Without a login nobody knows, so a suspicion fails no check.
+func (c *Case) Suspected() (all []Suspect) {
+	for _, k := range c.Cookies {
+		if !k.Live() || k.Role() != "unknown" || k.RoleBy() != "" {
+			continue
+		}
+		if reason := k.looksLikeSession(); reason != "" {
+			all = append(all, Suspect{k, reason})
+		}
+	}
+	return all
+}
+
+func (k *Cookie) looksLikeSession() string {
+	name := strings.ToLower(k.Key.Name)
+	for _, prefix := range []string{"__secure-", "__host-", "__http-", "__host-http-"} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	if framework := frameworks[name]; framework != "" {
+		return "the name of " + framework + " session cookie"
+	}
+	for _, part := range otherPurposes {
+		if strings.Contains(name, part) {
+			return ""
+		}
+	}
+	if strings.HasPrefix(name, "aspsessionid") {
+		return "the name of classic ASP's session cookie"
+	}
+	if k.Hidden() {
+		return "HttpOnly"
+	}
+	if bits := k.bits(); bits >= secretBits {
+		return fmt.Sprintf("a value of up to %.0f bits", bits)
+	}
+	return ""
+}
+
+// frameworks are whose session cookie has a name, in lower case.
+var frameworks = map[string]string{
+	"phpsessid": "PHP's", "jsessionid": "a Java server's", "sessionid": "Django's", "connect.sid": "Express's", "koa.sess": "Koa's",
+	"laravel_session": "Laravel's", "asp.net_sessionid": "ASP.NET's", ".aspnetcore.session": "ASP.NET Core's",
+	".aspnetcore.cookies": "ASP.NET Core's", ".aspxauth": "ASP.NET's", "_session_id": "Rails'", "rack.session": "Rack's",
+	"session": "Flask's or another framework's", "ci_session": "CodeIgniter's", "cakephp": "CakePHP's", "symfony": "Symfony's",
+	"play_session": "Play's", "cfid": "ColdFusion's", "cftoken": "ColdFusion's", "sid": "an application's", "sessid": "an application's",
+	"session_id": "an application's", "wordpress_logged_in": "WordPress's", "grafana_session": "Grafana's",
+	"next-auth.session-token": "NextAuth.js's", "authjs.session-token": "Auth.js's", "better-auth.session_token": "Better Auth's",
+}
+
+// otherPurposes are parts of names of cookies that serve another purpose.
+var otherPurposes = []string{"csrf", "xsrf", "_ga", "_gid", "_fbp", "__cf", "awsalb", "bigip", "arraffinity", "consent", "locale", "lang", "theme"}
