@@ -103,7 +103,7 @@ var walls = []struct {
 		"it shows what happened and has no opinion of it"},
 	{"the command alone has a lab built in", set{"runner/...", "suites/...", "reports/..."}, set{"runner/cookiespec"}, set{"fixtures/..."}, nil,
 		"what a check knows of the target it is tried on, it cannot find out"},
-	{"helpers of tests help tests", nil, append(set{"ci/matrix"}, helpers...), slices.Concat(set{"testing/...", "pgregory.net/rapid"}, helpers), nil,
+	{"helpers of tests help tests", nil, append(set{"ci/cmd/truth"}, helpers...), slices.Concat(set{"testing/...", "pgregory.net/rapid"}, helpers), nil,
 		"the command does not carry them"},
 }
 

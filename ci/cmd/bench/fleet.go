@@ -65,7 +65,7 @@ func (f fleet) measure(ctx context.Context, w io.Writer, counts []int) error {
 
 // many runs the sites as targets of one run, into one report of each form.
 func (f fleet) many(ctx context.Context, sites []string) (cost, error) {
-	dir, err := os.MkdirTemp("", "cookiespec-speed-")
+	dir, err := os.MkdirTemp("", "cookiespec-bench-")
 	if err != nil {
 		return cost{}, err
 	}

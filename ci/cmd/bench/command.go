@@ -46,7 +46,7 @@ func (c command) median(ctx context.Context, arguments ...string) (cost, error) 
 }
 
 func (c command) once(ctx context.Context, arguments ...string) (cost, error) {
-	dir, err := os.MkdirTemp("", "cookiespec-speed-")
+	dir, err := os.MkdirTemp("", "cookiespec-bench-")
 	if err != nil {
 		return cost{}, err
 	}

@@ -1,4 +1,4 @@
-// Command portrait audits the lab with one defect and photographs the top of the HTML report. Run by ci/picture.
+// Command picture audits the lab with one defect and photographs the top of the HTML report. Run by ci/picture.
 package main
 
 import (
@@ -18,7 +18,7 @@ const defect = "persistent-session"
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: portrait COMMAND FILE.png")
+		fmt.Fprintln(os.Stderr, "usage: picture COMMAND FILE.png")
 		os.Exit(2)
 	}
 	if err := portray(context.Background(), os.Args[1], os.Args[2]); err != nil {

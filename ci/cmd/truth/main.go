@@ -1,4 +1,4 @@
-// Command matrix measures in a real Chrome whether verdicts are true: every defect of the lab is found, exactly, and nothing is
+// Command truth measures in a real Chrome whether verdicts are true: every defect of the lab is found, exactly, and nothing is
 // found on what is right. Run by ci/truth, from the root of the repository.
 package main
 

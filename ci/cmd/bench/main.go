@@ -1,6 +1,6 @@
 //go:build unix
 
-// Command speed runs cookiespec against the demo and against sites of growing size, and prints what it costs.
+// Command bench runs cookiespec against the demo and against sites of growing size, and prints what it costs.
 package main
 
 import (
@@ -29,7 +29,7 @@ func main() {
 	jobs := flag.Int("jobs", runtime.NumCPU(), "`runs` side by side, of these")
 	noChrome := flag.Bool("no-chrome", false, "let these find no Chrome: what remains is what many targets cost by themselves")
 	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: speed [-n runs] [-targets count [-jobs count] [-no-chrome]] COOKIESPEC")
+		fmt.Fprintln(os.Stderr, "usage: bench [-n runs] [-targets count [-jobs count] [-no-chrome]] COOKIESPEC")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -49,7 +49,7 @@ func main() {
 		measure = func() error { return fleet{c, *jobs, !*noChrome}.measure(ctx, os.Stdout, counts) }
 	}
 	if err := measure(); err != nil {
-		fmt.Fprintf(os.Stderr, "speed: %v\n", err)
+		fmt.Fprintf(os.Stderr, "bench: %v\n", err)
 		os.Exit(1)
 	}
 }
