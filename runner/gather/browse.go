@@ -41,7 +41,7 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *wire.Recorder
 	steps := []func() error{
 		func() error { return t.Visit(ctx, recording.NewTab, entry) },
 		func() error { return t.Reload(ctx) },
-		func() error { return t.Visit(ctx, recording.Navigation, r.away()) },
+		func() error { return r.goAway(ctx, t) },
 		func() error { return t.Back(ctx) },
 		func() error { return r.fromPage(ctx, t, folders) }, // where a page of the target is open
 	}
@@ -78,12 +78,13 @@ func (r *run) folders() []string {
 	return chosen
 }
 
-// away is a page to come back from.
-func (r *run) away() string {
+// goAway opens a page to come back from: another of the target's, or none.
+func (r *run) goAway(ctx context.Context, t *driver.Tab) error {
 	if pages := r.readers(r.rec.Target.Pages); len(pages) > 1 {
-		return pages[len(pages)-1]
+		return t.Visit(ctx, recording.Navigation, pages[len(pages)-1])
 	}
-	return "about:blank"
+	t.Leave(ctx)
+	return nil
 }
 
 // requests asks for each URL in four ways at once and comes back when all are answered or given up. Frames may not run

@@ -112,7 +112,7 @@ func TestWhatTheAuditDid(t *testing.T) {
 			},
 			[]string{
 				"action POST https://shop.test/pay?amount=1, as a stranger (forged)",
-				"action: password_change, and back, as the user (changed)",
+				"action: password_change, and back, as the user (password-change)",
 				"page GET https://shop.test/, as a stranger (visit)",
 				"page GET https://shop.test/account, as a stranger (forged)",
 			},
@@ -127,7 +127,7 @@ func TestWhatTheAuditDid(t *testing.T) {
 				"replay GET https://shop.test/account: one cookie altered, 2 times (replay)",
 				"replay GET https://shop.test/account: one cookie alone (replay)",
 				"replay GET https://shop.test/account: the cookies from before the logout, after it (replay)",
-				"replay GET https://shop.test/: one cookie left out (loss)",
+				"replay GET https://shop.test/: one cookie left out (cookie-loss)",
 				"replay GET https://shop.test/: no cookies (loss)",
 			},
 		},

@@ -52,7 +52,7 @@ func (l Link) Refusal(who Visitor) string {
 		if word := changing(split(text), inText); word != "" {
 			return fmt.Sprintf("it says %q", word)
 		}
-		if vocabularies["states"].is(split(text)) {
+		if vocabularies["states"].is(split(text)) && !l.namesItsPage(text) {
 			return "it shows a state, which a click may change"
 		}
 	}
@@ -115,4 +115,10 @@ func likelihood(l Link) (points int) {
 		points++
 	}
 	return points
+}
+
+// namesItsPage tells whether the address is nothing but the text, as /private is that of "Private": what changes something also says of what.
+func (l Link) namesItsPage(text string) bool {
+	u, err := url.Parse(l.URL)
+	return err == nil && u.RawQuery == "" && strings.EqualFold(strings.Trim(u.Path, "/"), strings.TrimSpace(text))
 }
