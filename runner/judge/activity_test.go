@@ -128,7 +128,7 @@ func TestWhatTheAuditDid(t *testing.T) {
 				"replay GET https://shop.test/account: one cookie alone (replay)",
 				"replay GET https://shop.test/account: the cookies from before the logout, after it (replay)",
 				"replay GET https://shop.test/: one cookie left out (cookie-loss)",
-				"replay GET https://shop.test/: no cookies (loss)",
+				"replay GET https://shop.test/: no cookies (cookie-loss)",
 			},
 		},
 		"tokens in addresses": {
