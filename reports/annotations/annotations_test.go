@@ -123,6 +123,9 @@ func TestATargetAnnotatesNothing(t *testing.T) {
 			r.Fatal(err)
 		}
 		findings := len(run.Trouble) + len(run.Warnings)
+		if run.Reservation() != "" {
+			findings++
+		}
 		for _, result := range run.Results {
 			if result.Outcome == reports.Fail {
 				findings++

@@ -8,7 +8,6 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
-	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // activity is what the audit did to the site: all of it follows from what was recorded.
@@ -81,7 +80,7 @@ func (l *log) scene(s *recording.Scene) {
 // reached tells whether a request went to the site. In stages with another site in them, only its own origin is the site.
 func (l *log) reached(s *recording.Scene, e *recording.Exchange) bool {
 	u, err := url.Parse(e.URL)
-	if err != nil || !slices.Contains(l.of.Target.Sites, rfc6265.Site(u.Hostname())) {
+	if err != nil || !l.of.Judges(u.Hostname()) {
 		return false
 	}
 	if s.Part == recording.Linked || s.Part == recording.Forged {
