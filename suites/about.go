@@ -3,13 +3,12 @@ package suites
 import (
 	"slices"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
 // AboutSession tells whether a check is about sessions: where no session is known, it says little or nothing.
 func AboutSession(c check.Check) bool {
-	return c.Needs&recording.NeedLogin != 0 || slices.Contains([]string{"session", "entropy"}, c.Area()) || slices.Contains(byRole, c.ID)
+	return c.NeedsLogin() || slices.Contains([]string{"session", "entropy"}, c.Area()) || slices.Contains(byRole, c.ID)
 }
 
 // byRole are the checks that need no login, but a cookie whose role is session.

@@ -123,7 +123,7 @@ func TestATargetAnnotatesNothing(t *testing.T) {
 			r.Fatal(err)
 		}
 		findings := len(run.Trouble) + len(run.Warnings)
-		if run.NoSession != nil {
+		if run.Reservation() != "" {
 			findings++
 		}
 		for _, result := range run.Results {

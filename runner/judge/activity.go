@@ -8,7 +8,6 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
-	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // activity is what the audit did to the site: all of it follows from what was recorded.
@@ -27,7 +26,7 @@ func activity(of *check.Case) []reports.Activity {
 }
 
 // answeredByUs are the stages in which a server of our own stands in for the site: nothing that is done in them reaches it.
-const answeredByUs = recording.OtherHosts | recording.Aged | recording.Waited | recording.CrossSite | recording.CrossAged | recording.Overlay
+var answeredByUs = recording.Where(func(f recording.Facts) bool { return f.Answers == recording.ByStandIn })
 
 // log counts what was done, in the order in which each was done first.
 type log struct {
@@ -81,7 +80,7 @@ func (l *log) scene(s *recording.Scene) {
 // reached tells whether a request went to the site. In stages with another site in them, only its own origin is the site.
 func (l *log) reached(s *recording.Scene, e *recording.Exchange) bool {
 	u, err := url.Parse(e.URL)
-	if err != nil || !slices.Contains(l.of.Target.Sites, rfc6265.Site(u.Hostname())) {
+	if err != nil || !l.of.Judges(u.Hostname()) {
 		return false
 	}
 	if s.Stage == recording.Linked || s.Stage == recording.Forged {

@@ -84,6 +84,9 @@ func (k *Cookie) Stored() *Setting {
 	return last
 }
 
+// Judges tells whether a host is of a site whose cookies are judged.
+func (c *Case) Judges(host string) bool { return slices.Contains(c.Target.Sites, rfc6265.Site(host)) }
+
 // Seen tells whether Chrome had the cookie: it was in a jar, or considered for a request. A line alone does not show that.
 func (k *Cookie) Seen() bool { return k.form != nil }
 

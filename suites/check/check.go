@@ -64,6 +64,9 @@ func (s *Severity) UnmarshalText(text []byte) error {
 	return fmt.Errorf("unknown severity %q (one of info, low, medium, high, critical)", text)
 }
 
+// NeedsLogin tells whether the check reads what only a login makes possible.
+func (c Check) NeedsLogin() bool { return c.Needs&recording.NeedLogin != 0 }
+
 // Area is the folder of the check, the part of its id before the slash.
 func (c Check) Area() string {
 	for i := range c.ID {
