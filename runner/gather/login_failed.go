@@ -37,7 +37,7 @@ func shownAgain(seen []recording.Exchange) *Trouble {
 			}
 		}
 	}
-	return &Trouble{What: "the form was shown again, so user or password is wrong"}
+	return &Trouble{What: "the form was shown again: check user and password"}
 }
 
 // portrait says what page is open, and keeps a picture of it.

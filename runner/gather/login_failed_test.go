@@ -15,10 +15,10 @@ func TestShownAgain(t *testing.T) {
 		seen []recording.Exchange
 		want string
 	}{
-		"nothing was refused": {[]recording.Exchange{{TopLevel: true, Lines: []recording.Line{kept}}}, "the form was shown again, so user or password is wrong"},
+		"nothing was refused": {[]recording.Exchange{{TopLevel: true, Lines: []recording.Line{kept}}}, "the form was shown again: check user and password"},
 		"a cookie of the page was refused": {[]recording.Exchange{{TopLevel: true}, {TopLevel: true, Lines: []recording.Line{kept, refused}}},
 			"the form was shown again, and Chrome had refused the cookie id (SameSiteNoneInsecure), which it may need"},
-		"one of an image was refused": {[]recording.Exchange{{Lines: []recording.Line{refused}}}, "the form was shown again, so user or password is wrong"},
+		"one of an image was refused": {[]recording.Exchange{{Lines: []recording.Line{refused}}}, "the form was shown again: check user and password"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -71,8 +71,12 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 		}
 		why = fmt.Sprintf("%s: %s", r.shown(page), o.reason)
 	}
+	seen := wire.Exchanges(g.tab.Since(0), r.redactor)
+	if trouble := clash(seen); trouble != nil {
+		return trouble
+	}
 	if landed.Password {
-		return shownAgain(wire.Exchanges(g.tab.Since(0), r.redactor))
+		return shownAgain(seen)
 	}
 	return &Trouble{What: "nothing tells that one is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
 }

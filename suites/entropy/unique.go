@@ -15,9 +15,12 @@ var Unique = check.Check{
 	Severity: check.Critical,
 	Cites:    []check.Citation{check.ASVS("7.2.3"), check.WSTG("SESS-01")},
 	Needs:    recording.Visit | recording.Samples,
-	Subjects: check.Sessions,
+	Subjects: func(c *check.Case) []*check.Subject {
+		return append(check.Sessions(c), suspects(c)...)
+	},
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
+		suspected := k.Role() == check.UnknownRole
 		scene := c.Scene(recording.Samples)
 		first := map[string]*recording.Exchange{}
 		n, short := 0, false
@@ -37,11 +40,16 @@ var Unique = check.Check{
 				short = true
 			case proves(c, k):
 				return check.Skip("a value that holds its own proof may be the same for all who have not logged in", given(scene, before, k), given(scene, e, k))
+			case suspected:
+				return check.Unknown("it looks like a session ID, and two visitors who sent no cookie were given the same value: if it is one, declare `role: session`; if not, `role: preference`",
+					given(scene, before, k), given(scene, e, k))
 			default:
 				return check.Fail("a value of its own for each visitor", "the same value for two visitors who sent no cookie", given(scene, before, k), given(scene, e, k))
 			}
 		}
 		switch {
+		case suspected:
+			return check.Skip("it looks like a session ID, and no two visitors were given the same value; log in with --user, or declare its role")
 		case short:
 			return check.Skip(fmt.Sprintf("its values have fewer than %d bits, and were the same twice: see entropy/capacity", least))
 		case n == 0:
@@ -85,4 +93,12 @@ func given(scene *recording.Scene, e *recording.Exchange, k *check.Cookie) check
 func proves(c *check.Case, k *check.Cookie) bool {
 	_, entry := c.Entry(recording.Visit, recording.AtEnd, k)
 	return entry != nil && entry.Value.Form != ""
+}
+
+// suspects are the cookies that look like session IDs where no login showed what they are.
+func suspects(c *check.Case) (all []*check.Subject) {
+	for _, s := range c.Suspected() {
+		all = append(all, &check.Subject{Kind: check.OfCookie, Cookie: s.Cookie})
+	}
+	return all
 }

@@ -145,6 +145,8 @@ func kept(c *check.Case, part recording.Stage, k *check.Cookie, all []try, passe
 		return check.Skip("Chrome withheld it for another reason than its SameSite ("+strings.Join(all[0].withheld, ", ")+")", shownTries(k, all)...)
 	case jar != nil && entry == nil:
 		return check.Skip("it was not in the jar any more when another site asked")
+	case jar != nil && entry.Expires != nil && entry.Expires.Before(c.Scene(part).Ended):
+		return check.Skip("it expired before another site asked")
 	}
 	return check.Unknown("no request of another site asked for its host and path")
 }
