@@ -41,10 +41,10 @@ func altered(value string) []alteration {
 	return all
 }
 
-// counts tells whether the last character of a value stands for something: in Base64 it may hold bits that do not.
+// counts tells whether the last character of a value stands for something: of Base64 it may hold bits that do not.
 func counts(value string) bool {
-	last := value[strings.LastIndexAny(value, ".:|~!-")+1:]
-	return strings.Trim(strings.ToLower(last), "0123456789abcdef") == "" || len(last)%4 == 0
+	last := value[strings.LastIndexAny(value, ".:|~!")+1:]
+	return strings.Trim(strings.ToLower(last), "0123456789abcdef-") == "" || len(last)%4 == 0
 }
 
 // rewritten is a value whose content is JSON, with one blank more in it: whoever reads the content is told the same, and whoever checks
