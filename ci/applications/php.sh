@@ -3,9 +3,9 @@
 
 php_packages='apache2 libapache2-mod-php php-cli'
 
-# Serves a directory on a free port: serve_php DIRECTORY [lines for the virtual host]. Sets $port.
+# Serves a directory on $port, which becomes a free one if it is not set: serve_php DIRECTORY [lines for Apache's config]
 serve_php() {
-	port=$(free_port)
+	[ -n "$port" ] || port=$(free_port)
 	mkdir -p "$work/apache/sessions" "$work/apache/tmp"
 	chown www-data: "$work/apache/sessions" "$work/apache/tmp"
 	cat >"$work/apache/httpd.conf" <<-EOF

@@ -10,10 +10,12 @@ say() { printf 'ci/apps: %s\n' "$*" >&2; }
 
 # What app.sh sets: the packages and the answers to their questions, the user, whose password is the same everywhere, and
 # start, a function that starts the application and sets url.
-packages='' debconf='' user='' url=''
+packages='' debconf='' user='' url='' port=''
 password='Correct-Horse-9-Battery'
-# For a start that has to change more than files below $work.
+# What app.sh may define: undo, for a start that changes more than files below $work, and unharmed, which shows what an audit
+# changed and fails if that is anything.
 undo() { :; }
+unharmed() { :; }
 
 # Everything that an application writes is below $work; the logs that --keep keeps are in $log.
 work=$(mktemp -d "${TMPDIR:-/tmp}/cookiespec-apps.XXXXXX")
@@ -46,7 +48,7 @@ trap 'exit 143' TERM
 
 # Only what keeps cookiespec from auditing is an error here; what the application is worth, the findings say.
 audit() {
-	set -- run "$url" --user "$user" --json "$log/results.json" --html "$log/report.html" --out "$log"
+	set -- run "$url" --user "$user" --json "$log/results.json" --html "$log/report.html" --out "$log" --timeout 25m
 	[ ! -f "$application/cookiespec.yaml" ] || set -- "$@" --config "$application/cookiespec.yaml"
 	code=0
 	COOKIESPEC_PASSWORD=$password "$bin" "$@" >"$log/output" 2>"$log/errors" || code=$?
@@ -70,5 +72,9 @@ if [ "$mode" = serve ]; then
 	wait
 fi
 audit
+unharmed || {
+	say "$name: the audit changed its data"
+	exit 1
+}
 # shellcheck disable=SC2086 # --update or nothing
 "$root/.bin/golden" $update "$log/results.json" "$application/findings.yaml"

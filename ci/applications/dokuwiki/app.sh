@@ -4,7 +4,7 @@ packages="$php_packages dokuwiki php-xml php-gd"
 user=ada
 
 start() {
-	cp -rL /usr/share/dokuwiki "$work/dokuwiki"
+	copy_program /usr/share/dokuwiki "$work/dokuwiki"
 	rm -rf "$work/dokuwiki/conf" "$work/dokuwiki/data" "$work/dokuwiki/inc/preload.php"
 	cp -rL /etc/dokuwiki "$work/dokuwiki/conf"
 	mkdir -p "$work/dokuwiki/data"
