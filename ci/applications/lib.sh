@@ -38,7 +38,9 @@ background() {
 # Waits until an address answers, whatever its status.
 await() { curl -sS -o /dev/null --retry 120 --retry-connrefused --retry-delay 1 --retry-max-time 120 "$1"; }
 
-# Copies an installed program with what its links lead to, but for links that lead nowhere: copy_program FROM TO
+# Copies an installed program, or its configuration, readable for all, with what its links lead to, but for links that lead
+# nowhere: copy_program FROM TO
 copy_program() {
 	cp -rL "$1" "$2" 2>"$log/copy.log" || ! grep -v 'cannot stat' "$log/copy.log"
+	chmod -R a+rX "$2"
 }

@@ -11,7 +11,7 @@ say() { printf 'ci/apps: %s\n' "$*" >&2; }
 # What app.sh sets: the packages and the answers to their questions, the user, whose password is the same everywhere, and
 # start, a function that starts the application and sets url.
 packages='' debconf='' user='' url='' port=''
-password='Correct-Horse-9-Battery'
+password='Correct-Horse-93-Battery'
 # What app.sh may define: undo, for a start that changes more than files below $work, and unharmed, which shows what an audit
 # changed and fails if that is anything.
 undo() { :; }

@@ -6,7 +6,7 @@ user=ada
 start() {
 	copy_program /usr/share/dokuwiki "$work/dokuwiki"
 	rm -rf "$work/dokuwiki/conf" "$work/dokuwiki/data" "$work/dokuwiki/inc/preload.php"
-	cp -rL /etc/dokuwiki "$work/dokuwiki/conf"
+	copy_program /etc/dokuwiki "$work/dokuwiki/conf"
 	mkdir -p "$work/dokuwiki/data"
 	(cd "$work/dokuwiki/data" && mkdir attic cache index locks log media media_attic media_meta meta pages tmp)
 	rm -f "$work/dokuwiki/conf/local.php" "$work/dokuwiki/conf/local.protected.php"

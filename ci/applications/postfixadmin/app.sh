@@ -17,9 +17,10 @@ start() {
 		\$CONF['database_type'] = 'sqlite';
 		\$CONF['database_name'] = '$database';
 		\$CONF['encrypt'] = 'php_crypt:BLOWFISH';
+		\$CONF['emailcheck_resolve_domain'] = 'NO';
 	EOF
-	# What Debian includes for the database is set above.
-	sed -i "/dbconfig.inc.php/d; s|'/etc/postfixadmin/|__DIR__ . '/|" "$work/postfixadmin/config.inc.php"
+	# Debian includes the database here; ours is set above.
+	sed -i "s/^require_once(.dbconfig.inc.php.);/\$dbtype = \$dbserver = \$dbuser = \$dbpass = \$dbname = null;/; s|'/etc/postfixadmin/|__DIR__ . '/|" "$work/postfixadmin/config.inc.php"
 	cd "$work/postfixadmin/public"
 	php upgrade.php
 	php ../scripts/postfixadmin-cli.php admin add "$user" --superadmin 1 --active 1 --password "$password" --password2 "$password"

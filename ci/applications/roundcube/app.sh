@@ -9,7 +9,7 @@ start() {
 	start_dovecot
 	copy_program /usr/share/roundcube "$work/roundcube"
 	rm -rf "$work/roundcube/config" "$work/roundcube/temp" "$work/roundcube/logs"
-	cp -rL /etc/roundcube "$work/roundcube/config"
+	copy_program /etc/roundcube "$work/roundcube/config"
 	mkdir "$work/roundcube/temp" "$work/roundcube/logs" "$work/db"
 	cat >"$work/roundcube/config/config.inc.php" <<-EOF
 		<?php

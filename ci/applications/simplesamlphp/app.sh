@@ -5,9 +5,9 @@ user=ada
 
 start() {
 	mkdir -p "$work/simplesaml" "$work/simplesaml/log" "$work/simplesaml/tmp"
-	cp -rL /usr/share/simplesamlphp/. "$work/simplesaml/program"
+	copy_program /usr/share/simplesamlphp/. "$work/simplesaml/program"
 	rm -rf "$work/simplesaml/program/config"
-	cp -rL /etc/simplesamlphp "$work/simplesaml/program/config"
+	copy_program /etc/simplesamlphp "$work/simplesaml/program/config"
 	touch "$work/simplesaml/program/modules/exampleauth/enable"
 	cat >>"$work/simplesaml/program/config/config.php" <<-EOF
 		\$config['baseurlpath'] = '/simplesaml/';
