@@ -14,7 +14,7 @@ install_packages() {
 		[ -n "$(find /var/lib/apt/lists -name '*Packages*' -print -quit)" ] || apt-get update
 		printf '%s\n' "$debconf" | debconf-set-selections
 		# shellcheck disable=SC2086 # a list of names
-		apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends $missing
+		apt-get -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-unsafe-io install -y --no-install-recommends $missing
 	} >"$log/install.log" 2>&1 </dev/null || {
 		say "$name: its packages could not be installed:"
 		tail -n 5 "$log/install.log" >&2
