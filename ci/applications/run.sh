@@ -68,7 +68,7 @@ start >"$log/setup.log" 2>&1
 starting=
 if [ "$mode" = serve ]; then
 	say "$name is at $url; user $user, password $password; Ctrl-C ends it"
-	sleep infinity &
+	background serving sleep infinity
 	wait
 fi
 audit
