@@ -106,6 +106,11 @@ func (r *run) submit(ctx context.Context, t *driver.Tab, how credentials) error 
 		return err
 	}
 	form := *r.login.form
+	if form.Password != "" { // a script may draw it late
+		if err := t.WaitFor(ctx, form.Password); err != nil {
+			return err
+		}
+	}
 	if len(s.Fill) > 0 {
 		for _, f := range s.Fill {
 			if err := t.Fill(ctx, f.Selector, password(f.Text)); err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 
@@ -176,6 +177,11 @@ func (r *run) findLogin(ctx context.Context, t *driver.Tab) error {
 			}
 		}
 	}
+	if r.login.form == nil && s.URL == "" {
+		if err := r.lateForm(ctx, t); err != nil {
+			return err
+		}
+	}
 	if r.login.form == nil {
 		return &Trouble{What: "no page with a login form was found", Hint: "name it with login: {url: …} in the config, or describe it with fill: or steps:"}
 	}
@@ -185,6 +191,29 @@ func (r *run) findLogin(ctx context.Context, t *driver.Tab) error {
 	r.say(recording.Login, "the form on %s: user %s, password %s, submit %s", r.shown(r.login.page), cmp.Or(form.User, "-"), form.Password, cmp.Or(form.Submit, "by Enter"))
 	return nil
 }
+
+// lateForm looks once more at the entry page, and waits for a script to draw the form there.
+func (r *run) lateForm(ctx context.Context, t *driver.Tab) error {
+	bounded, cancel := context.WithTimeout(ctx, drawn)
+	defer cancel()
+	s, err := r.see(ctx, t, recording.Navigation, r.rec.Target.Pages[0])
+	if err != nil || s.err != nil {
+		return err
+	}
+	if err := t.WaitFor(bounded, "input[type=password]"); err != nil {
+		if fatal(ctx, err) {
+			return err
+		}
+		return nil
+	}
+	if s, err = r.glance(ctx, t); err == nil && s.err == nil && s.Form != nil {
+		r.login.page, r.login.form = s.URL, s.Form
+	}
+	return err
+}
+
+// drawn is how long a page that has loaded is given to draw what is looked for.
+const drawn = 3 * time.Second
 
 func (r *run) describeSession() {
 	s, rec := r.o.Session, r.rec.Session

@@ -122,6 +122,9 @@ func (r *run) takeTheWayOut(ctx context.Context, t *driver.Tab) error {
 	case given.Click != "":
 		return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, given.Click) })
 	}
+	if err := t.WaitFor(ctx, r.login.logout.Selector); err != nil { // a script may draw it late
+		return err
+	}
 	return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, r.login.logout.Selector) })
 }
 
