@@ -27,7 +27,7 @@ func (g Golden) compare(audit reports.Run) difference {
 		for i, f := range g.Findings {
 			if f.is(r) {
 				met[i] = true
-				explained = explained || f.Right != "" || f.Wrong != ""
+				explained = explained || f.judged()
 			}
 		}
 		if !explained {

@@ -84,12 +84,14 @@ func (f Finding) is(r reports.Result) bool {
 	return err == nil && matches
 }
 
+func (f Finding) judged() bool { return f.Right != "" || f.Wrong != "" }
+
 // updated is what the audit found, with the reasons that this golden list has.
 func (g Golden) updated(audit reports.Run) Golden {
 	fresh := Golden{Pass: passing(audit)}
 	for _, r := range findings(audit) {
 		finding := Finding{r.ID, anyRandomPart(r.Subject.Name), r.Outcome, "", "", unexplained(r)}
-		if i := slices.IndexFunc(g.Findings, func(f Finding) bool { return f.is(r) }); i >= 0 {
+		if i := slices.IndexFunc(g.Findings, func(f Finding) bool { return f.is(r) && f.judged() }); i >= 0 {
 			finding = g.Findings[i]
 		}
 		if !slices.ContainsFunc(fresh.Findings, func(f Finding) bool { return f.is(r) }) {

@@ -69,7 +69,8 @@ func TestCompare(t *testing.T) {
 }
 
 func TestUpdate(t *testing.T) {
-	const old = "findings:\n  - {check: set/secure, cookie: \"*\", outcome: fail, right: \"kept: as it was\"}\n  - {check: set/gone, outcome: fail, right: x}\n"
+	const old = "findings:\n  - {check: set/secure, cookie: \"*\", outcome: fail, right: \"kept: as it was\"}\n  - {check: set/gone, outcome: fail, right: x}\n" +
+		"  - {check: session/no-churn, outcome: inconclusive, unexplained: of an earlier audit}\n"
 	results, findings := files(t, old)
 	if code := run([]string{"--update", results, findings}, &bytes.Buffer{}, os.Stderr); code != 1 {
 		t.Errorf("exit code %d, want 1: two findings have no reason", code)
