@@ -122,10 +122,24 @@ func (r *run) takeTheWayOut(ctx context.Context, t *driver.Tab) error {
 	case given.Click != "":
 		return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, given.Click) })
 	}
-	if err := t.WaitFor(ctx, r.login.logout.Selector); err != nil { // a script may draw it late
+	selector, err := r.logoutOnPage(ctx, t)
+	if err != nil {
 		return err
 	}
-	return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, r.login.logout.Selector) })
+	return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, selector) })
+}
+
+// logoutOnPage is the way to log out that the open page offers: recognised again, as its address may hold a token of this session. Where
+// there is none, the one that was recognised first is waited for, as a script may draw it late.
+func (r *run) logoutOnPage(ctx context.Context, t *driver.Tab) (selector string, err error) {
+	s, err := r.glance(ctx, t)
+	if err != nil {
+		return "", err
+	}
+	if s.Logout != nil {
+		return s.Logout.Selector, nil
+	}
+	return r.login.logout.Selector, t.WaitFor(ctx, r.login.logout.Selector)
 }
 
 var errNoLogout = &Trouble{What: "no way to log out was found", Hint: "name it with logout: in the config"}

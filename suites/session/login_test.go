@@ -44,6 +44,10 @@ func TestRotatesAtLogin(t *testing.T) {
 	t.Parallel()
 	visit := Visit(Get("/").Sets(one))
 	Table(t, RotatesAtLogin, append([]Row{
+		Passes("kept, beside another secret that is new", "the login also needs pair", Visit(Get("/").Sets(one)),
+			Login(Look(recording.BeforeLogin), submits("pair=77aa0c1dd7e28c6f5a1177aa0c1dd7e2; HttpOnly"), Look(recording.AfterLogin), Ask(recording.LoggedIn, recording.In)),
+			Replay(Ask(recording.WithAll, recording.In), Ask(recording.WithoutAll, recording.Out), AskOf(recording.Without, "sid", recording.Out),
+				AskOf(recording.Without, "pair", recording.Out))).Of("sid"),
 		Passes("a new value", "another value after the login", Account(), visit, login(two), carried()),
 		Passes("none before", "no session before the login", Account(), Visit(Get("/")), login(one), carried()),
 		Fails("the same value", "the value from before the login", Account(), visit, login(one), carried()),

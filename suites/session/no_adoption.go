@@ -31,6 +31,8 @@ var NoAdoption = check.Check{
 		switch {
 		case after.entry == nil:
 			return check.Pass("the planted value is gone after the login", after.shown(k))
+		case same(planted, after) && guardedBy(c, recording.Fixation, recording.BeforeLogin, recording.AfterLogin, k) != nil:
+			return check.Pass("the planted value is kept, but the login also needs "+guardedBy(c, recording.Fixation, recording.BeforeLogin, recording.AfterLogin, k).Name()+", which is new with it", planted.shown(k), after.shown(k))
 		case same(planted, after):
 			return check.Fail("a value of the server's own", "the planted value, and it is logged in",
 				planted.shown(k), after.shown(k), check.AtProbe(recording.Fixation, c.Probe(recording.Fixation, recording.LoggedIn)))

@@ -34,6 +34,9 @@ var ReloginIsNew = check.Check{
 			return check.Skip("not in the jar after the second login", after.shown(k))
 		case same(before, after) && outlives(c, after.entry.Value):
 			return check.Skip(ofItself, before.shown(k), after.shown(k))
+		case same(before, after) && guardedBy(c, recording.Logout, recording.BeforeLogout, recording.AfterRelogin, k) != nil:
+			other := guardedBy(c, recording.Logout, recording.BeforeLogout, recording.AfterRelogin, k)
+			return check.Pass("the value is kept, but the login also needs "+other.Name()+", which is new with it", before.shown(k), after.shown(k))
 		case same(before, after):
 			return check.Fail("another value", "the value of the login before", before.shown(k), after.shown(k))
 		}

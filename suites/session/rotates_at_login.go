@@ -34,6 +34,8 @@ var RotatesAtLogin = check.Check{
 			return check.Pass("no session before the login", before.shown(k))
 		case after.entry == nil:
 			return check.Skip("not in the jar after the login", after.shown(k))
+		case same(before, after) && guardedBy(c, recording.Login, recording.BeforeLogin, recording.AfterLogin, k) != nil:
+			return check.Pass("the value is kept, but the login also needs "+guardedBy(c, recording.Login, recording.BeforeLogin, recording.AfterLogin, k).Name()+", which is new with it", before.shown(k), after.shown(k))
 		case same(before, after):
 			return check.Fail("another value after the login", "the value from before the login", before.shown(k), after.shown(k))
 		}

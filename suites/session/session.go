@@ -134,3 +134,19 @@ func selfContained(v recording.Value) bool { return slices.Contains([]string{"jw
 func outlives(c *check.Case, v recording.Value) bool {
 	return selfContained(v) && in(c.Probe(recording.Replay, recording.AfterOut))
 }
+
+// guardedBy is another secret that the login needs beside k, and that was not there before or had another value: whoever has k alone has
+// nothing. It is nil where k is all that is needed. A set of cookies is as good as its best.
+func guardedBy(c *check.Case, stage recording.Stage, from, to recording.Moment, k *check.Cookie) *check.Cookie {
+	for _, s := range check.Sessions(c) {
+		other := s.Cookie
+		if other == k || other.Bears == nil || other.Bears.Kind != recording.Without {
+			continue
+		}
+		before, after := at(c, stage, from, other), at(c, stage, to, other)
+		if before.jar != nil && after.entry != nil && (before.entry == nil || !same(before, after)) {
+			return other
+		}
+	}
+	return nil
+}
