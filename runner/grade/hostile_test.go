@@ -41,8 +41,9 @@ func TestNoSubmissionStopsTheClass(t *testing.T) {
 				"dies": `echo '  File "run.py", line 3, in view
     response.set_cookie("data", "1")
 NameError: name '"'response'"' is not defined'; exit 1`,
-				"hangs":     "exec sleep 600",
-				"fork-bomb": "f() { f | f & f | f & wait; }; f; sleep 600",
+				"hangs": "exec sleep 600",
+				// Four branches, five times over: far more than are allowed, and no end of this machine where nobody ends it.
+				"fork-bomb": "f() { [ $1 -eq 0 ] && exec sleep 600; f $(($1-1)) | f $(($1-1)) & f $(($1-1)) | f $(($1-1)) & wait; }; f 5; sleep 600",
 				"endless":   "exec yes",
 				"teller":    `printf '\033[2J::error::x\n'; echo "$PWD says hunter2-of-the-grader"; exit 1`,
 				"squatter":  `for p in 20011 20012 20013; do APPLICATION_AT=$p setsid "$APP" & done; ` + good,
