@@ -93,7 +93,7 @@ func (r *run) compare(ctx context.Context, g *guest, outs *driver.Tab, page stri
 	for _, visit := range []struct {
 		t    *driver.Tab
 		into *[]seen
-	}{{outs, &before}, {outs, &before}, {g.tab, &after}, {g.tab, &after}} {
+	}{{g.tab, &after}, {g.tab, &after}, {outs, &before}, {outs, &before}} { // the user first: the session may not last long
 		s, err := r.see(ctx, visit.t, recording.Navigation, page)
 		if err != nil {
 			return compared{}, err
