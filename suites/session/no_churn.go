@@ -118,8 +118,8 @@ func due(c *check.Case, age time.Duration) bool {
 			}
 		}
 	}
-	for _, k := range c.Cookies {
-		if s := k.Stored(); s != nil && s.Cookie.Persistent && s.Cookie.Expiry.Sub(s.Cookie.Created) <= age+time.Second {
+	for _, session := range check.Sessions(c) {
+		if s := session.Cookie.Stored(); s != nil && s.Cookie.Persistent && s.Cookie.Expiry.Sub(s.Cookie.Created) <= age+time.Second {
 			return true
 		}
 	}

@@ -13,6 +13,7 @@ var RememberMeEndsAtLogout = check.Check{
 	Severity: check.Critical,
 	Cites:    []check.Citation{check.ASVS("7.4.1"), check.WSTG("SESS-06"), check.CWE("613")},
 	Needs:    recording.RememberMe | recording.RememberMeRestart | recording.RememberMeLogout,
+	Reads:    recording.Replay,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		const stage = recording.RememberMeLogout
@@ -21,6 +22,9 @@ var RememberMeEndsAtLogout = check.Check{
 				return check.Skip("the remembered login did not last until its logout: see restart/remember-me", check.AtProbe(stage, p))
 			}
 			return v
+		}
+		if p := c.Probe(recording.Replay, recording.AfterOut); in(p) {
+			return check.Skip("no login ends with its logout here: see session/logout-ends-server-side", check.AtProbe(recording.Replay, p))
 		}
 		if p := c.Probe(stage, recording.LoggedOut); in(p) {
 			return check.Fail("not logged in", "the browser is still logged in after the logout", check.AtProbe(stage, p))
