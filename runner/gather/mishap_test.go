@@ -90,7 +90,7 @@ func TestAChromeThatDiesInTheMiddle(t *testing.T) {
 		html("<a href=/die>x</a>", "a=1; Max-Age=1000")(w, r)
 	}})
 	r, err := inChrome(t, site, func(o *Options) { o.Parts = everything() })
-	if err == nil || !strings.Contains(err.Error(), "went away") {
+	if err == nil || !strings.Contains(err.Error(), "exited unexpectedly") {
 		t.Errorf("error %v", err)
 	}
 	if v := r.Scene(recording.Visit); v.State != recording.Failed || len(v.Exchanges) == 0 {
