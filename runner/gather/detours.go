@@ -12,7 +12,7 @@ import (
 )
 
 // detours are parts Changed and Raised, which only a recipe makes possible.
-func (r *run) detours(ctx context.Context, b *browser.Browser, replays *replays) error {
+func (r *run) detours(ctx context.Context, b *browser.Browser) error {
 	s := r.o.Session
 	if s.Change == nil {
 		r.unneeded(recording.PasswordChange, "the config has no password_change:")

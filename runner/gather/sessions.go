@@ -68,7 +68,7 @@ func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
 	if err := r.together(ctx, b, replays, other); err != nil {
 		return err
 	}
-	return r.alone(ctx, b, replays, other)
+	return r.alone(ctx, b, other)
 }
 
 // ofState are the stages of the trial that need no fresh login.
@@ -122,7 +122,7 @@ func (r *run) together(ctx context.Context, b *browser.Browser, replays *replays
 }
 
 // alone are the stages that need a browser of their own, and one that was logged in before as a witness.
-func (r *run) alone(ctx context.Context, b *browser.Browser, replays *replays, other *guest) error {
+func (r *run) alone(ctx context.Context, b *browser.Browser, other *guest) error {
 	active := other
 	if r.wants(recording.Fixation | recording.Timeout) {
 		p, err := r.guest(ctx, b, recording.Fixation, driver.Stranger, false)
@@ -153,7 +153,7 @@ func (r *run) alone(ctx context.Context, b *browser.Browser, replays *replays, o
 			return err
 		}
 	}
-	return r.detours(ctx, b, replays)
+	return r.detours(ctx, b)
 }
 
 // fatal tells whether an error is the end of the browser, or of the run, and not of one part alone.
