@@ -14,6 +14,7 @@ import (
 	"github.com/cookiespec/cookiespec/fixtures/lab"
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/reporttest"
+	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/judge"
 	"github.com/cookiespec/cookiespec/runner/recording"
@@ -201,7 +202,7 @@ func TestALoginIsAskedForAsItWasSaid(t *testing.T) {
 				t.Fatalf("exit code %d: %s", exit, &w.stderr)
 			}
 			s := w.asked.Session
-			if s == nil || s.User != row.user || s.Password != "hunter2" || s.MaxLogins != 8 || w.asked.Out != row.out {
+			if s == nil || s.User != row.user || s.Password != "hunter2" || s.MaxLogins != config.DefaultMaxLogins || w.asked.Out != row.out {
 				t.Errorf("asked for %+v in %s", s, w.asked.Out)
 			}
 			if strings.Contains(w.stdout.String()+w.stderr.String(), "hunter2") {

@@ -54,8 +54,8 @@ func idled(c *check.Case, p *recording.Probe) bool {
 	if c.Session == nil || c.Session.Expected.Idle == nil || !out(p) {
 		return false
 	}
-	later := c.Probe(recording.SecondBrowser, recording.Later)
-	return later == nil || p.At.Sub(later.At) >= c.Session.Expected.Idle.Duration()
+	before := lastBefore(c.Scene(recording.SecondBrowser), p)
+	return before == nil || p.At.Sub(before.At) >= c.Session.Expected.Idle.Duration()
 }
 
 // expected judges what the logout of one browser does to the login of the other.

@@ -130,6 +130,10 @@ func TestConcurrentLogins(t *testing.T) {
 		Passes("nothing declared, a second login ends the first", "a second login ends the first", Account(), first(Ask(recording.OthersLogin, recording.Out)), second, carried()),
 		Passes("single, by the second login", "ends the first, as declared", wants("single"), first(Ask(recording.OthersLogin, recording.Out)), second, carried()),
 		Fails("not independent, by the second login", "a second login ends the first", wants("independent"), first(Ask(recording.OthersLogin, recording.Out)), second, carried()).At(check.Medium),
+		Undecided("independent, left alone past the idle timeout", "not logged in any more", Account(func(s *recording.Session) {
+			s.Expected.Idle, s.Expected.Concurrent = new(recording.Seconds), "independent"
+		}),
+			first(Ask(recording.OthersLogin, recording.Out), Ask(recording.Later, recording.Out), ends), second, carried()),
 		Fails("not single, by the second login", "leaves the first logged in", wants("single"), first(Ask(recording.OthersLogin, recording.In), ends), second, carried()).At(check.Medium),
 		Passes("shared, both last until the logout", "as declared", wants("shared"), first(Ask(recording.OthersLogin, recording.In), ends), second, carried()),
 		Passes("nothing declared, nobody asked", "nobody asked what the logout", Account(), first(), second, carried()),
