@@ -4,10 +4,10 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestChecksThatARoleDecidesAreAboutSessions: a check that does not apply to a cookie of an unknown role, and does to the same

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 const comment = "values of cookies are masked: equal marks are equal values; bodies, and headers that no check asks for, were not recorded"

@@ -14,7 +14,7 @@ import (
 	cdphar "github.com/chromedp/cdproto/har"
 
 	"github.com/cookiespec/cookiespec/reports/har"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func written(t testing.TB, r *recording.Recording) []byte {

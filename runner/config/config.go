@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recipe"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Filename is the name under which a config file is found.

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func yes() *bool { b := true; return &b }

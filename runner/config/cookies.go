@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // cookieKeys are what can be expected of a cookie.

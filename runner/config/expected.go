@@ -3,7 +3,7 @@ package config
 import (
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func (r *reader) expected(e *recording.Expectations, p pair) {

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Digest is the SHA-256, in hex, of all settings that steer gathering: recordings of equal digests were asked for the same

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/recipe"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func TestLogins(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // files are those that are wanted of a run, with what they can point to.

@@ -9,8 +9,8 @@ import (
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/terminal"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 const doctorHelp = `Finds out whether a run could work: which Chrome there is, whether it starts,

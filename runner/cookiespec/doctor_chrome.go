@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/gather"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // probe is the cookie that must be on disk after a restart.

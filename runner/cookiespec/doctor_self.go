@@ -14,9 +14,9 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/judge"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 

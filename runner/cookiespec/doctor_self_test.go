@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestEachSelfCheckCanFail: each flaw makes a check fail that is tried on it.

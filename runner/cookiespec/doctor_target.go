@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/gather"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // target opens the site once.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/gather"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // restarted is what a sound Chrome shows: the probe is in the jar after the restart.

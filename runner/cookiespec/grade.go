@@ -12,10 +12,10 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/grade"
 	"github.com/cookiespec/cookiespec/runner/judge"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/serve"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 const gradeHelp = `Grades submissions: each is a folder, an archive (.zip, .tar.gz), or a folder

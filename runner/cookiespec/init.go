@@ -10,7 +10,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
 	"github.com/cookiespec/cookiespec/runner/config"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 const initHelp = `Looks at a site and writes a commented cookiespec.yaml for it: its cookies, and

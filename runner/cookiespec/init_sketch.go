@@ -12,9 +12,9 @@ import (
 	"unicode"
 
 	"github.com/cookiespec/cookiespec/runner/config"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // sketch is a config for what was seen, with what its reader must know beside it.

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cookiespec/cookiespec/runner/config"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 const judgeHelp = `Judges a recording again, without Chrome and without the site: by other checks,

@@ -14,7 +14,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/judge"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestARecordingIsClaimed by a config that it was gathered by, as far as that can be known.

@@ -9,8 +9,8 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/browser"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/terminal"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // plan shows what an audit would do.

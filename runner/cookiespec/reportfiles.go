@@ -19,7 +19,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports/overview"
 	"github.com/cookiespec/cookiespec/reports/sarif"
 	"github.com/cookiespec/cookiespec/runner/fleet"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // reportFiles are the files that the user wants of a run. An empty path: none.

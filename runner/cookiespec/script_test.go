@@ -24,8 +24,8 @@ import (
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
 	"github.com/cookiespec/cookiespec/runner/config"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // binary is the command, built once for all tests that run it from outside.

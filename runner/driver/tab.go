@@ -15,7 +15,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Tab is one tab whose events go into a recorder.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func TestClash(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // experiment finds out what the cookies of a login are for, and how the target takes to altered and old ones.

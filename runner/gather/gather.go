@@ -21,7 +21,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/driver/standin"
 	"github.com/cookiespec/cookiespec/runner/links"
 	"github.com/cookiespec/cookiespec/runner/recipe"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Options say what to gather and how.

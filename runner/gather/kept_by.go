@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // keptBy records what the page that is open keeps in the browser beside cookies, and which cookies' values it holds.

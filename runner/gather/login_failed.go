@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // lost says why nobody is logged in, with the page that answered, and keeps a picture of it.

@@ -3,7 +3,7 @@ package gather
 import (
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestShownAgain: a password is called wrong only where the browser kept all cookies of the pages that it saw.

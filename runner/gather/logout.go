@@ -8,7 +8,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // departs is part Logout: one browser logs in, logs out, goes back, and logs in again. The others' sessions are tried meanwhile.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // beforeLogout asks with the cookies of a browser that is about to log out: the control of what is asked after it. Where a value is

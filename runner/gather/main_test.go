@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestMain fails when a test left a profile or a Chrome behind.

@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestAnInterruptKeepsWhatWasGathered and leaves nothing behind (see TestMain), whenever it comes.

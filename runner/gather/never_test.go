@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/cookiespec/cookiespec/runner/links"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestNeverIsNeverRequested, by whatever a page does and by nothing that the harness does itself.

@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // another is part Other: a second browser logs in to the same account, keeps something in its session, and asks from two tabs at once.

@@ -11,7 +11,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // plain is part Plain: it asks for the visited pages over plain http, as a visitor without cookies, who has never heard that the site

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func TestPlainAsksAtTheDoorAndFollowsNobody(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/links"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // recognise learns what tells that one is logged in, and holds the login to it.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // forgetMe is stage RememberMeLogout: the browser that was restarted after a login with "remember me" is asked what each cookie that no

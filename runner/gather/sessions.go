@@ -7,7 +7,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // loggedIn tells whether the first browser logged in, so that sessions can be tried.

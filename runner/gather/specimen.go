@@ -11,7 +11,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // specimen is a login that experiments are made with. Its cookies are those that it has now: where answers renew them, nobody else may

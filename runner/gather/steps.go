@@ -10,7 +10,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recipe"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // follow takes the steps of a script. Of a login, how.before is called before the first that tells the target anything.

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/cookiespec/cookiespec/runner/browser"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // trial starts the browser in which sessions are tried, each in a context of its own, so that none of it reaches the profile. At its end

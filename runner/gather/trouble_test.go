@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // serve starts a site whose pages are the handlers of a table.

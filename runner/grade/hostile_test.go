@@ -13,8 +13,8 @@ import (
 	"testing"
 
 	"github.com/cookiespec/cookiespec/runner/gather"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/serve"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestNoSubmissionStopsTheClass: whatever one does, it is ended and told, the others get what they deserve, and nothing of the

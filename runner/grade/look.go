@@ -10,8 +10,8 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/gather"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/runner/serve"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // look is one submission on its way.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestOneRubricForDjangoAndGo: what makes the user with Django's manage.py is no matter of a program in Go; what else makes one is.

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // activity is what the audit did to the site: all of it follows from what was recorded.

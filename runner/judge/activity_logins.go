@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // logins counts the attempts to log in by what came of each.

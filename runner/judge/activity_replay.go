@@ -1,6 +1,6 @@
 package judge
 
-import "github.com/cookiespec/cookiespec/runner/recording"
+import "github.com/cookiespec/cookiespec/suites/recording"
 
 const oneLeftOut = "one cookie left out"
 

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cookiespec/cookiespec/runner/judge"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // did is what the audit did, in lines.

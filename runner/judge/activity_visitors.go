@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // visitors tell a request of the user from one of a stranger. Where the browser logged in itself, the login and the logout stand

@@ -19,9 +19,9 @@ import (
 	"github.com/onsi/gomega"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Options say what counts as a failure of the run.

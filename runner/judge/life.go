@@ -2,8 +2,8 @@ package judge
 
 import (
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // lives tells what became of the target's own cookies, in the stages of [recording.Told].

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // clock puts what happened in a scene in its place.

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // grace is how close to a cookie's end nobody can say whether it must be there.

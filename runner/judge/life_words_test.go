@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestStagesSpeakTheWordsOfReports: what the table of stages says of a browser is written into a report as it is.

@@ -8,10 +8,10 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/judge"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // conformant is the recording of the lab's conformant site.

@@ -5,9 +5,9 @@ import (
 	"slices"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // noSession says that no session was judged, and why. It is nil where one was, where nothing about sessions was asked, and where the

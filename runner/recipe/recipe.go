@@ -5,7 +5,7 @@ package recipe
 import (
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Session is all that is asked for about logins. A nil *Session: nothing is.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // about is an id, or a reason, and the subjects that share it.

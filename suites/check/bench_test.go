@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // BenchmarkNewCase shows that a case costs as much as its recording is long: cookies times exchanges.

@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TestWant tells what the model says of the first cookie of the target at the last request of the recording, and what went.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Catalogue is a list of checks in the order in which they are listed, run and reported.

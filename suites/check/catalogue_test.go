@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // whole is a check with all that one must have.

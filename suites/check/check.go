@@ -5,7 +5,7 @@ package check
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Check is one rule.

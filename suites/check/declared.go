@@ -1,6 +1,6 @@
 package check
 
-import "github.com/cookiespec/cookiespec/runner/recording"
+import "github.com/cookiespec/cookiespec/suites/recording"
 
 // declare gives each cookie of the target its declaration and lists the declarations that none answers to. An exact name
 // wins over a glob, an earlier glob over a later one.

@@ -3,7 +3,7 @@ package check
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Apply judges one subject. What the check needs and the recording lacks is settled here, so that no Judge is asked about

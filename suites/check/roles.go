@@ -3,7 +3,7 @@ package check
 import (
 	"slices"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Role is what a cookie is for.

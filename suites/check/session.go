@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Probe returns the first probe of a kind in a part, or nil.

@@ -3,7 +3,7 @@ package entropy
 import (
 	"math"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // How many bits a session id needs: 64 by the Session Management Cheat Sheet and ASVS 4.0, 128 by ASVS 5.0.

@@ -3,8 +3,8 @@ package entropy
 import (
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // DefaultName: "It is recommended to change the default session ID name of the web development framework to a generic name, such as

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // JWT: "Verify that only algorithms on an allowlist can be used to create and verify self-contained tokens, for a given context.

@@ -3,8 +3,8 @@ package entropy
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // enough is how many values say something about how they are made; with fewer, chance says as much.

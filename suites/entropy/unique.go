@@ -3,8 +3,8 @@ package entropy
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Unique: "Verify that if reference tokens are used to represent user sessions, they are unique" (ASVS 7.2.3).

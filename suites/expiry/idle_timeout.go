@@ -1,8 +1,8 @@
 package expiry
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // IdleTimeout: after some time without activity, users have to log in again (ASVS 7.3.1).

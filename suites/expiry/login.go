@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // loggedIn is the last probe of part Timeout that shows that the login held before a session was left to end, or the verdict where

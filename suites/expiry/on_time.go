@@ -1,8 +1,8 @@
 package expiry
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // OnTime: "The user agent MUST evict all expired cookies from the cookie store if, at any time, an expired cookie exists in

@@ -1,8 +1,8 @@
 package expiry
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // OnTimeAged is [OnTime] for cookies that nobody can wait for: "The user agent MUST evict all expired cookies from the cookie

@@ -1,8 +1,8 @@
 package expiry
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // PersistenceClass: a session identifier that has neither Max-Age nor Expires "expires at the end of the current session"

@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 

@@ -1,8 +1,8 @@
 package expiry
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // ServerEnforces: "Servers MUST NOT depend on cookies being evicted exactly at the specified date and time" (6265bis §4.1.2.1): what

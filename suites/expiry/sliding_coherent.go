@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // SlidingCoherent: a cookie's end is what its last line says (6265bis §5.7), so that a session that use puts off needs a cookie that

@@ -3,8 +3,8 @@ package restart
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // FreshProfileIsStranger: a session identifier is "a nonce" (6265bis §8.4); two browsers with the same one are one user.

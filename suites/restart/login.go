@@ -1,8 +1,8 @@
 package restart
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // loggedIn is the last probe of a part after its login, or the verdict where that does not show a login: who was not logged in

@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 var (

@@ -3,8 +3,8 @@ package restart
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // NoShadowLogin: "User agents SHOULD provide users with a mechanism for managing the cookies stored in the cookie store" (6265bis

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // PersistentSurvives: a cookie with Max-Age or Expires has its persistent-flag set (6265bis §5.7, step 6), and the end of a

@@ -1,8 +1,8 @@
 package restart
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // RememberMe: a cookie with Max-Age or Expires outlives the browser, one without does not (6265bis §4.1.2). Which of them a login

@@ -1,8 +1,8 @@
 package restart
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // SessionCookieEnds: "When 'the current session is over' (as defined by the user agent), the user agent MUST remove from the

@@ -1,8 +1,8 @@
 package restart
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // StillLoggedIn: whether a login outlives the browser is for the site to decide, by the lifetime of its cookie (6265bis §4.1.2),

@@ -1,8 +1,8 @@
 package restart
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // SurvivesCrash: user agents "may evict any cookie at any time" (6265bis §6.1); what was on disk when the browser died should

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 	"pgregory.net/rapid"
 )

@@ -3,8 +3,8 @@ package scope
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // CrossSiteSubrequest: a cookie with SameSite=Strict or Lax belongs into no request that a page of another site makes in passing

@@ -3,9 +3,9 @@ package scope
 import (
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func TestCrossSiteLink(t *testing.T) {

@@ -3,8 +3,8 @@ package scope
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // ForgedRequest: "origins can mitigate cross-site request forgery" by SameSite, which is "a robust defense in depth" and no more

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Overlay: cookies "do not provide integrity guarantees for sibling domains" and from plain http (6265bis §8.6). What Secure and

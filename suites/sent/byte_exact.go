@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // ByteExact: "The cookie-pair contains the cookie-name and cookie-value the user agent received in the Set-Cookie header

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // EveryRequest: "when the user agent makes an HTTP request, the user agent includes the applicable, non-expired cookies in

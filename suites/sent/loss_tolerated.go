@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // LossTolerated: "Servers SHOULD gracefully degrade if the user agent fails to return one or more cookies in the Cookie

@@ -3,8 +3,8 @@ package sent
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // NoTwins: "if the Cookie header field contains two cookies with the same name (e.g., that were set with different Path or

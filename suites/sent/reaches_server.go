@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // ReachesServer: "the server can use the Cookie header field to [...] retrieve" what was stored (6265bis §3); between the browser and

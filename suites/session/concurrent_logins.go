@@ -3,8 +3,8 @@ package session
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // ConcurrentLogins: "Verify that the documentation defines how many concurrent (parallel) sessions are allowed for one account as

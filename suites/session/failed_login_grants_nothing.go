@@ -1,8 +1,8 @@
 package session
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // FailedLoginGrantsNothing: who does not know the password is not logged in, whatever cookies the refusal sets.

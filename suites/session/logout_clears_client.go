@@ -3,8 +3,8 @@ package session
 import (
 	"slices"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // LogoutClearsClient: "Verify that authenticated data is cleared from client storage, such as the browser DOM, after the client or

@@ -3,8 +3,8 @@ package session
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // noMemory is why nothing can be said of data in the session where the config names none.

@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // NoChurn: a session ID may be renewed, but requests in flight with the old one must not lose the login.

@@ -1,8 +1,8 @@
 package session
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // NotAcceptedInURL: a session ID that an address can carry is planted by a link, and stands in logs and Referer headers (CWE-598).

@@ -1,8 +1,8 @@
 package session
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // PasswordChange: "Verify that the application gives the option to terminate all other active sessions after a successful change or

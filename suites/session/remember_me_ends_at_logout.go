@@ -1,8 +1,8 @@
 package session
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // RememberMeEndsAtLogout: a logout ends every way in that the login gave, "remember me" tokens too (ASVS 7.4.1).

@@ -1,8 +1,8 @@
 package session
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Remembers: a session is there to "retain stateful information about the user" (6265bis §1): what one request puts into it the

@@ -3,8 +3,8 @@ package session
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // TamperRejected: a session value is the server's own or it is none: "Verify that self-contained tokens are validated using

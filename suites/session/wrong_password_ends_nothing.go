@@ -1,8 +1,8 @@
 package session
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // WrongPasswordEndsNothing: whoever knows a user's name must not be able to log that user out (CWE-645).

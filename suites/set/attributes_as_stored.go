@@ -3,8 +3,8 @@ package set
 import (
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // AttributesAsStored: an attribute that §5.6 cannot make sense of is ignored, and the cookie is stored without it (6265bis

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/set"
 )
 

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Declared: a list of the cookies, with what each is for and how it is protected, is where testing a session begins (WSTG

@@ -3,8 +3,8 @@ package set
 import (
 	"slices"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // DeletionDeletes: "The server will be successful in removing the cookie only if the Path and the Domain attribute in the

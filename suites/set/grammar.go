@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Grammar: "Servers conforming to this profile MUST NOT send Set-Cookie header fields that deviate from the following

@@ -1,8 +1,8 @@
 package set
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // loggedIn is the last probe of part Login while it was in use, or the verdict where that does not show a login: what was not

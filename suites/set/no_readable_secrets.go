@@ -3,8 +3,8 @@ package set
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // NoReadableSecrets: "Servers SHOULD encrypt and sign the contents of cookies (using whatever format the server desires) when

@@ -3,8 +3,8 @@ package set
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // OnlyByHeader: HttpOnly keeps a cookie from "non-HTTP APIs" (6265bis §4.1.2.6), which is in vain where its value stands in the

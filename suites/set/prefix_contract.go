@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // PrefixContract: "UAs MUST match cookie name prefixes case-insensitively" (6265bis §5.4), and ignore a cookie that does not

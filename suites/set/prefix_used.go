@@ -3,8 +3,8 @@ package set
 import (
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // PrefixUsed: "Verify that cookies have the 'Secure' attribute set, and if the '__Host-' prefix is not used for the cookie name, the

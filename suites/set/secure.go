@@ -1,8 +1,8 @@
 package set
 
 import (
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Secure: "When using cookies over a secure channel, servers SHOULD set the Secure attribute for every cookie." (6265bis

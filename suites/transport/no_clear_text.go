@@ -5,8 +5,8 @@ import (
 	"net/url"
 	"slices"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 

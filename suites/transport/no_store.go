@@ -3,8 +3,8 @@ package transport
 import (
 	"fmt"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // NoStore: no part of an answer that is for one user alone is written into a cache, the browser's own included (ASVS 14.3.2). That

@@ -3,8 +3,8 @@ package transport
 import (
 	"strings"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // PersonalisedCaching: Vary "describes what parts of a request message, aside from the method and target URI, might have influenced

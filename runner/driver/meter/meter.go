@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Kind is what a stretch of time was spent on, the first being the one that counts when several overlap.

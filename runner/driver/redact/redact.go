@@ -11,7 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Redactor is where values end: what leaves it holds none. It is safe for concurrent use.

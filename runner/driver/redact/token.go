@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // algorithms are the signatures of RFC 7518 and RFC 8037.

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // chain is all that was heard of one request id: a request, its redirects, and their answers.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Recorder keeps the network events of one scene in the order in which they arrived, from all its tabs. It counts by twos:

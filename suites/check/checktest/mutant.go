@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Mutant is a recording that is otherwise than another in one place.

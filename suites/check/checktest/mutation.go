@@ -10,8 +10,8 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
 	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Reads says, by check, what a change of can turn one of its passes into something else: see [Group]. What else stands in the

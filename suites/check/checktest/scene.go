@@ -3,7 +3,7 @@ package checktest
 import (
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Step is one thing that happens in a scene.

@@ -3,7 +3,7 @@ package checktest
 import (
 	"time"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 

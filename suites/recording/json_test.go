@@ -12,7 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/cookiespec/cookiespec/runner/recording"
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 func TestWhatIsWrittenIsReadBack(t *testing.T) {
