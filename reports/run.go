@@ -29,7 +29,7 @@ type Run struct {
 	Completed bool       `json:"completed"`          // false: interrupted or broken off
 	Trouble   []string   `json:"trouble"`            // what kept the run from being whole, one sentence each; never empty when the exit code is 3
 	Notes     []string   `json:"notes"`              // what a reader must know: bypassed policies, an unusual browser
-	Warnings  []string   `json:"warnings"`           // what the user should mend that is no finding, and gates nothing: waivers that ended, or are of no use
+	Warnings  []string   `json:"warnings"`           // what the user should fix in the config and is no finding: waivers that ended or are of no use, roles that the experiments contradict
 	Exit      int        `json:"exit"`
 	NoSession *NoSession `json:"no_session,omitempty"` // nil: a session was judged, or no check of sessions was chosen
 	Summary   Summary    `json:"summary"`              // writers derive it: see [Run.Count]

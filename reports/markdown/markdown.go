@@ -26,7 +26,7 @@ func blocks(run reports.Run) []string {
 	run = run.Normal()
 	all := []string{head(run), list("Trouble", run.Trouble)}
 	all = append(all, findings(run)...)
-	return append(all, warnings(run), excused(run), list("To mend in the config", run.Warnings), undecided(run), cookies(run), activity(run), list("Notes", run.Notes))
+	return append(all, warnings(run), excused(run), list("To fix in the config", run.Warnings), undecided(run), cookies(run), activity(run), list("Notes", run.Notes))
 }
 
 // bounded is a report of [Limit] octets at most.

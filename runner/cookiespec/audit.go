@@ -134,7 +134,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 	pages, _ := c.PageURLs() // they were checked
 	echo, _ := c.EchoURL()
 	o := gather.Options{
-		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Parts: a.catalogue.Needs() | a.also,
+		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Stages: a.catalogue.Needs() | a.also,
 		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
 		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
 		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Asked: c.Asked(), Progress: say,

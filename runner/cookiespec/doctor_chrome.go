@@ -23,7 +23,7 @@ func (d *doctor) chrome(ctx context.Context, path string, say func(stage, text s
 	}))
 	defer server.Close()
 	began := time.Now()
-	seen, err := d.look(ctx, gather.Options{URL: server.URL + "/", Chrome: path, Parts: recording.Visit | recording.Restart}, say)
+	seen, err := d.look(ctx, gather.Options{URL: server.URL + "/", Chrome: path, Stages: recording.Visit | recording.Restart}, say)
 	found := finding{well: true, name: "chrome", text: path}
 	if seen.Browser.Product == "" {
 		return []finding{found, {name: "starts", text: reason(err), hint: "start it by hand with --headless to see more"}}, false

@@ -22,8 +22,8 @@ import (
 
 // selfCheck is a site of the built-in lab and what of a run is done on it.
 type selfCheck struct {
-	site  string // empty: the conformant one
-	parts recording.Stage
+	site   string // empty: the conformant one
+	stages recording.Stage
 }
 
 // selfChecks are few, so that they are quick, and of each kind: what is set, sent, kept and given up.
@@ -36,9 +36,9 @@ var selfChecks = []selfCheck{
 	{"deletion-wrong-path", recording.Visit},
 }
 
-// catalogue are the checks that need no other parts.
+// catalogue are the checks that need no other stages.
 func (s selfCheck) catalogue() check.Catalogue {
-	return slices.DeleteFunc(suites.Catalogue(), func(c check.Check) bool { return !s.parts.Has(c.Needs) })
+	return slices.DeleteFunc(suites.Catalogue(), func(c check.Check) bool { return !s.stages.Has(c.Needs) })
 }
 
 // fails are the ids that must fail, and no others.
@@ -97,7 +97,7 @@ func (s selfCheck) gathering(l *lab.Lab, chrome string, headed bool) gather.Opti
 		panic(err) // the lab's own
 	}
 	return gather.Options{
-		URL: l.URL(s.site, true), MaxPages: config.Default().MaxPages, Parts: s.parts, Patience: config.Default().Patience,
+		URL: l.URL(s.site, true), MaxPages: config.Default().MaxPages, Stages: s.stages, Patience: config.Default().Patience,
 		Timeout: time.Minute, Jobs: 2, Chrome: chrome, Headed: headed, SPKI: []string{l.SPKI()}, Resolve: l.Resolve(),
 		Declared: declared.Cookies, Tool: "cookiespec " + version(),
 	}

@@ -20,7 +20,7 @@ func TestEachSelfCheckCanFail(t *testing.T) {
 
 func TestASelfCheckComparesAll(t *testing.T) {
 	t.Parallel()
-	sound, flawed := selfCheck{parts: recording.Visit}, selfCheck{"missing-http-only", recording.Visit}
+	sound, flawed := selfCheck{stages: recording.Visit}, selfCheck{"missing-http-only", recording.Visit}
 	result := func(id, outcome string) reports.Result { return reports.Result{ID: id, Outcome: outcome} }
 	declared, bare := result("set/declared", reports.Fail), result("set/http-only", reports.Fail)
 	stored := result("set/stored", reports.Pass)

@@ -16,7 +16,7 @@ import (
 // target opens the site once.
 func (d *doctor) target(ctx context.Context, path string, say func(stage, text string)) []finding {
 	o := gather.Options{
-		URL: d.config.Target, Chrome: path, Parts: recording.Visit, Never: d.config.NeverPatterns(), Insecure: d.config.Insecure, Resolve: d.config.Resolve,
+		URL: d.config.Target, Chrome: path, Stages: recording.Visit, Never: d.config.NeverPatterns(), Insecure: d.config.Insecure, Resolve: d.config.Resolve,
 	}
 	for _, h := range d.config.Headers {
 		o.Headers = append(o.Headers, gather.Header(h))

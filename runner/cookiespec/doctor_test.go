@@ -70,7 +70,7 @@ func TestTheDoctorSaysWhatIsWrong(t *testing.T) {
 			w := worldOf(0)
 			w.gather = func(_ context.Context, o gather.Options) (*recording.Recording, error) {
 				switch {
-				case !o.Parts.Has(recording.Restart):
+				case !o.Stages.Has(recording.Restart):
 					return row.target, row.trouble
 				case row.target == nil:
 					return row.chrome, row.trouble

@@ -55,8 +55,8 @@ func TestWhatInitWritesCanBeRead(t *testing.T) {
 	if exit := w.run([]string{"init", "https://eve:hunter3@shop.test/", "--user", "ada ${NONE}", "--password-env", "MINE", "--max-logins", "5", "--chrome", "/bin/sh"}); exit != 0 {
 		t.Fatalf("exit code %d: %s", exit, &w.stderr)
 	}
-	if w.asked.Parts != recording.Login|recording.Replay || w.asked.Session.Password != "hunter2" {
-		t.Errorf("asked for %s as %+v", w.asked.Parts, w.asked.Session)
+	if w.asked.Stages != recording.Login|recording.Replay || w.asked.Session.Password != "hunter2" {
+		t.Errorf("asked for %s as %+v", w.asked.Stages, w.asked.Session)
 	}
 	text := w.stdout.String()
 	for _, secret := range []string{"hunter2", "hunter3", "\x1b", "\u202e"} {

@@ -1,7 +1,7 @@
 // Package gather drives a target in a real Chrome and writes down what happened to every cookie. It knows no check: what it
 // records is judged elsewhere.
 //
-// Each part of a run is a file here that fills one scene. The first browser visits and browses; its closed profile is then
+// Each stage of a run is a file here that fills one scene. The first browser visits and browses; its closed profile is then
 // copied, and the copies go their different ways side by side: restarted, crashed, restored, aged.
 package gather
 
@@ -31,7 +31,7 @@ type Options struct {
 	MaxPages int             // bound of all pages, the entry page included
 	Never    links.Patterns  // addresses that no request is made to
 	AppPath  string          // where the application begins on a host that it shares; empty: the host is its own
-	Parts    recording.Stage // what is wanted; more is gathered, see [recording.Gathered]
+	Stages   recording.Stage // what is wanted; more is gathered, see [recording.Gathered]
 	Samples  int             // how many visitors without cookies ask for what gives the session cookie; 0: none
 	Plain    string          // where a target on https has its plain http; empty: port 80, if the target is on 443
 	Echo     string          // URL of a page that shows the cookies it is sent; empty: there is none
@@ -43,7 +43,7 @@ type Options struct {
 	Headed    bool
 	Insecure  bool     // accept any certificate
 	SPKI      []string // accept these keys
-	Resolve   []string // "HOST:ADDR", * for any part of a host
+	Resolve   []string // "HOST:ADDR", * for any prefix of a host
 	Headers   []Header // sent to the target's own site only
 	UserAgent string   // instead of Chrome's own with the tool's name added
 
@@ -89,9 +89,9 @@ type run struct {
 }
 
 // Run gathers. It always returns a recording, of what was gathered until then; the error, if any, says why that is not all
-// there is. A part that broke is a scene that says so, not an error.
+// there is. A stage that broke is a scene that says so, not an error.
 func Run(ctx context.Context, o Options) (*recording.Recording, error) {
-	o.Parts = recording.Gathered(o.Parts, o.Session != nil)
+	o.Stages = recording.Gathered(o.Stages, o.Session != nil)
 	r := newRun(o)
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),

@@ -23,11 +23,11 @@ type guest struct {
 	jars    map[recording.Moment][]*network.Cookie
 }
 
-// guest opens the first tab of a browser context that a part is about: of an empty one, unless open says otherwise.
-func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Stage, open driver.Opener, profile bool) (*guest, error) {
+// guest opens the first tab of a browser context that a stage is about: of an empty one, unless open says otherwise.
+func (r *run) guest(ctx context.Context, b *browser.Browser, stage recording.Stage, open driver.Opener, profile bool) (*guest, error) {
 	g := &guest{
 		run: r, browser: b, rec: wire.NewRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{},
-		scene: recording.Scene{Stage: part, Started: time.Now().UTC()},
+		scene: recording.Scene{Stage: stage, Started: time.Now().UTC()},
 	}
 	t, err := r.driver.Open(ctx, open, b, g.rec)
 	if err != nil {
@@ -37,11 +37,11 @@ func (r *run) guest(ctx context.Context, b *browser.Browser, part recording.Stag
 	return g, nil
 }
 
-// apart does one part in a browser context of its own, and keeps its scene whatever becomes of it.
-func (r *run) apart(ctx context.Context, b *browser.Browser, part recording.Stage, open driver.Opener, do func(context.Context, *guest) error) error {
-	g, err := r.guest(ctx, b, part, open, false)
+// apart does one stage in a browser context of its own, and keeps its scene whatever becomes of it.
+func (r *run) apart(ctx context.Context, b *browser.Browser, stage recording.Stage, open driver.Opener, do func(context.Context, *guest) error) error {
+	g, err := r.guest(ctx, b, stage, open, false)
 	if err != nil {
-		r.broke(part, err)
+		r.broke(stage, err)
 		return err
 	}
 	defer g.tab.Close()
@@ -82,7 +82,7 @@ func (g *guest) logIn(ctx context.Context, how credentials) error {
 	return g.look(ctx, recording.AfterLogin)
 }
 
-// begin looks at the jar that the part starts with, logs in, and asks. A login that logged nobody in is the end of the part.
+// begin looks at the jar that the stage starts with, logs in, and asks. A login that logged nobody in is the end of the stage.
 func (g *guest) begin(ctx context.Context, kind recording.ProbeKind) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err

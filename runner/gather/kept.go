@@ -34,44 +34,44 @@ func (r *run) scenes() []recording.Scene {
 	return slices.Clone(r.rec.Scenes)
 }
 
-// broke marks those of the parts that have no scene yet as failed.
-func (r *run) broke(parts recording.Stage, err error) {
+// broke marks those of the stages that have no scene yet as failed.
+func (r *run) broke(stages recording.Stage, err error) {
 	now := time.Now().UTC()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, part := range (parts & r.o.Parts).Each() {
-		if r.rec.Scene(part) == nil {
+	for _, stage := range (stages & r.o.Stages).Each() {
+		if r.rec.Scene(stage) == nil {
 			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{
-				Stage: part, State: recording.Failed, Reason: oneLine(err), Started: now, Ended: now,
+				Stage: stage, State: recording.Failed, Reason: oneLine(err), Started: now, Ended: now,
 			})
 		}
 	}
 }
 
-// unneeded marks the wanted ones of some parts as not needed.
-func (r *run) unneeded(parts recording.Stage, reason string) {
+// unneeded marks the wanted ones of some stages as not needed.
+func (r *run) unneeded(stages recording.Stage, reason string) {
 	now := time.Now().UTC()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, part := range (parts & r.o.Parts).Each() {
-		if r.rec.Scene(part) == nil {
-			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{Stage: part, State: recording.Unneeded, Reason: reason, Started: now, Ended: now})
+	for _, stage := range (stages & r.o.Stages).Each() {
+		if r.rec.Scene(stage) == nil {
+			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{Stage: stage, State: recording.Unneeded, Reason: reason, Started: now, Ended: now})
 		}
 	}
 }
 
-// died tells whether one of the parts failed because Chrome died.
-func (r *run) died(parts recording.Stage) bool {
+// died tells whether one of the stages failed because Chrome died.
+func (r *run) died(stages recording.Stage) bool {
 	return slices.ContainsFunc(r.scenes(), func(s recording.Scene) bool {
-		return parts.Has(s.Stage) && s.State == recording.Failed && s.Reason == driver.ErrChromeExited.Error()
+		return stages.Has(s.Stage) && s.State == recording.Failed && s.Reason == driver.ErrChromeExited.Error()
 	})
 }
 
-// forget drops the scenes of parts that are gathered once more.
-func (r *run) forget(parts recording.Stage) {
+// forget drops the scenes of stages that are gathered once more.
+func (r *run) forget(stages recording.Stage) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return parts.Has(s.Stage) })
+	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return stages.Has(s.Stage) })
 }
 
 // oneLine is an error in a line, and in words that a user understands.
@@ -111,7 +111,7 @@ func (r *run) say(stage recording.Stage, format string, a ...any) {
 	}
 }
 
-// finish puts the scenes in order, adds one for each wanted part that is missing, and takes values out of all texts.
+// finish puts the scenes in order, adds one for each wanted stage that is missing, and takes values out of all texts.
 func (r *run) finish(err error) {
 	reason := errors.New("the run ended before")
 	if err != nil {
@@ -121,7 +121,7 @@ func (r *run) finish(err error) {
 	if r.o.Session == nil {
 		r.unneeded(recording.NeedLogin, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
 	}
-	r.broke(r.o.Parts, reason)
+	r.broke(r.o.Stages, reason)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	slices.SortFunc(r.rec.Scenes, func(a, b recording.Scene) int { return int(a.Stage) - int(b.Stage) })

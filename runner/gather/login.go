@@ -85,7 +85,7 @@ func (r *run) notice(ctx context.Context, t *driver.Tab, asked string) {
 // mostEntries bounds how many links that promise a login are followed.
 const mostEntries = 5
 
-// signIn is part Login: the first browser logs in, learns what tells that it did, and uses what is for members.
+// signIn is the stage Login: the first browser logs in, learns what tells that it did, and uses what is for members.
 func (r *run) signIn(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.Login, "logging in")
 	g, err := r.guest(ctx, b, recording.Login, driver.NewTab, true)

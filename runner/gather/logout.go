@@ -11,7 +11,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// departs is part Logout: one browser logs in, logs out, goes back, and logs in again. The others' sessions are tried meanwhile.
+// departs is the stage Logout: one browser logs in, logs out, goes back, and logs in again. The others' sessions are tried meanwhile.
 func (r *run) departs(ctx context.Context, b *browser.Browser, replays *replays, other *guest) (*guest, error) {
 	r.say(recording.Logout, "logging in, out, back, in again")
 	g, err := r.guest(ctx, b, recording.Logout, driver.Window, false) // which alone keeps pages to go back to
@@ -134,7 +134,7 @@ func (r *run) relogin(ctx context.Context, g *guest) error {
 	return err
 }
 
-// notIn is why a part cannot go on whose login did not log in.
+// notIn is why a stage cannot go on whose login did not log in.
 func notIn(err error, p *recording.Probe) error {
 	if err != nil {
 		return err

@@ -56,7 +56,7 @@ func inChromeWithin(t *testing.T, ctx context.Context, url string, change func(*
 		t.Fatal(err)
 	}
 	o := Options{
-		URL: url, MaxPages: 5, Parts: recording.Visit, Patience: 5 * time.Second, Timeout: 3 * time.Minute, Jobs: 2,
+		URL: url, MaxPages: 5, Stages: recording.Visit, Patience: 5 * time.Second, Timeout: 3 * time.Minute, Jobs: 2,
 		Chrome: path, Tool: "cookiespec test",
 	}
 	if change != nil {

@@ -24,7 +24,7 @@ func TestAnInterruptKeepsWhatWasGathered(t *testing.T) {
 			ctx, interrupt := context.WithCancel(t.Context())
 			defer interrupt()
 			r, err := inChromeWithin(t, ctx, site, func(o *Options) {
-				o.Parts = everything()
+				o.Stages = everything()
 				o.Progress = func(at, _ string) {
 					if at == stage {
 						interrupt()
@@ -34,9 +34,9 @@ func TestAnInterruptKeepsWhatWasGathered(t *testing.T) {
 			if !errors.Is(err, context.Canceled) {
 				t.Errorf("error %v", err)
 			}
-			for _, part := range recording.Stages {
-				if r.Scene(part) == nil {
-					t.Errorf("no scene says what became of %s", part)
+			for _, stage := range recording.Stages {
+				if r.Scene(stage) == nil {
+					t.Errorf("no scene says what became of %s", stage)
 				}
 			}
 			if v := r.Scene(recording.Visit); stage != "visit" && (v.State != recording.Done || len(v.Exchanges) == 0) {
@@ -53,9 +53,9 @@ func everything() (all recording.Stage) {
 	return all
 }
 
-// TestAChromeThatDiesOnce is replaced, in whatever part it dies, and the run is whole.
+// TestAChromeThatDiesOnce is replaced, in whatever stage it dies, and the run is whole.
 func TestAChromeThatDiesOnce(t *testing.T) {
-	for name, nth := range map[string]int32{"in the visit": 1, "in a part after it": 2} {
+	for name, nth := range map[string]int32{"in the visit": 1, "in a stage after it": 2} {
 		t.Run(name, func(t *testing.T) {
 			dir := shortTempDir(t)
 			t.Setenv("TMPDIR", dir)
@@ -66,7 +66,7 @@ func TestAChromeThatDiesOnce(t *testing.T) {
 				}
 				html("x", "a=1; Max-Age=1000")(w, r)
 			}})
-			r, err := inChrome(t, site, func(o *Options) { o.Parts = recording.Visit | recording.Restart })
+			r, err := inChrome(t, site, func(o *Options) { o.Stages = recording.Visit | recording.Restart })
 			if err != nil || !strings.Contains(strings.Join(r.Notes, " "), "gathered once more") {
 				t.Errorf("%v, notes %q", err, r.Notes)
 			}
@@ -79,7 +79,7 @@ func TestAChromeThatDiesOnce(t *testing.T) {
 	}
 }
 
-// TestAChromeThatDiesInTheMiddle again and again breaks its part, and loses nothing.
+// TestAChromeThatDiesInTheMiddle again and again breaks its stage, and loses nothing.
 func TestAChromeThatDiesInTheMiddle(t *testing.T) {
 	dir := shortTempDir(t)
 	t.Setenv("TMPDIR", dir)
@@ -89,7 +89,7 @@ func TestAChromeThatDiesInTheMiddle(t *testing.T) {
 		}
 		html("<a href=/die>x</a>", "a=1; Max-Age=1000")(w, r)
 	}})
-	r, err := inChrome(t, site, func(o *Options) { o.Parts = everything() })
+	r, err := inChrome(t, site, func(o *Options) { o.Stages = everything() })
 	if err == nil || !strings.Contains(err.Error(), "exited unexpectedly") {
 		t.Errorf("error %v", err)
 	}
@@ -127,7 +127,7 @@ func TestAFaultOfOurs(t *testing.T) {
 	for _, stage := range []string{"browse", "crash"} {
 		t.Run("at "+stage, func(t *testing.T) {
 			r, err := inChrome(t, site, func(o *Options) {
-				o.Parts = everything()
+				o.Stages = everything()
 				o.Progress = func(at, _ string) {
 					if at == stage {
 						panic("oh")

@@ -38,7 +38,7 @@ func TestNeverIsNeverRequested(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen, err := inChrome(t, site, func(o *Options) {
-		o.Parts, o.Never = recording.Visit|recording.Browse|recording.Restart, links.Patterns{pattern}
+		o.Stages, o.Never = recording.Visit|recording.Browse|recording.Restart, links.Patterns{pattern}
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +78,7 @@ func TestPagesLimitWhatIsOpened(t *testing.T) {
 			}
 			site := serve(t, map[string]http.HandlerFunc{"/": page})
 			_, err := inChrome(t, site, func(o *Options) {
-				o.Parts = recording.Visit | recording.Browse | recording.Restart | recording.Fresh
+				o.Stages = recording.Visit | recording.Browse | recording.Restart | recording.Fresh
 				for _, p := range row.pages {
 					o.Pages = append(o.Pages, strings.TrimSuffix(site, "/")+p)
 				}

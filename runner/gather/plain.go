@@ -14,7 +14,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// plain is part Plain: it asks for the visited pages over plain http, as a visitor without cookies, who has never heard that the site
+// plain is the stage Plain: it asks for the visited pages over plain http, as a visitor without cookies, who has never heard that the site
 // wants https. What leads to https is not followed: that way was seen.
 func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 	door, why := r.plainDoor()

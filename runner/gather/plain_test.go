@@ -29,7 +29,7 @@ func TestPlainAsksAtTheDoorAndFollowsNobody(t *testing.T) {
 	}))
 	defer plain.Close()
 	r, err := inChrome(t, secure.URL+"/", func(o *Options) {
-		o.Parts |= recording.Plain
+		o.Stages |= recording.Plain
 		o.Plain, o.Insecure = plain.URL, true
 	})
 	if err != nil {

@@ -25,14 +25,14 @@ func (r *run) restart(ctx context.Context, profile string) error {
 		}
 	}
 	for _, alone := range []struct {
-		part recording.Stage
-		do   func(context.Context, *browser.Browser) error
-	}{{recording.Fresh, r.fresh}, {recording.Samples, r.samples}, {recording.Plain, r.plain}, {recording.CookieLoss, r.loss}, {recording.Echo, r.echo}} {
-		if !r.wants(alone.part) {
+		stage recording.Stage
+		do    func(context.Context, *browser.Browser) error
+	}{{recording.Fresh, r.fresh}, {recording.Samples, r.samples}, {recording.Plain, r.plain}, {recording.CookieLoss, r.cookieLoss}, {recording.Echo, r.echo}} {
+		if !r.wants(alone.stage) {
 			continue
 		}
 		if err := alone.do(ctx, b); err != nil {
-			r.broke(alone.part, err)
+			r.broke(alone.stage, err)
 		}
 	}
 	if !r.loggedIn() || !r.wants(recording.CookiesCleared|recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout) {
@@ -41,7 +41,7 @@ func (r *run) restart(ctx context.Context, profile string) error {
 	if err := r.turn(ctx); err != nil {
 		return err
 	}
-	b, err = r.ticked(ctx, b, profile)
+	b, err = r.rememberMe(ctx, b, profile)
 	return err
 }
 

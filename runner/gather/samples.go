@@ -20,7 +20,7 @@ const (
 	atOnce = 20
 )
 
-// samples is part Samples: it asks for the addresses that give the cookies which may carry a session, each time as a visitor without
+// samples is the stage Samples: it asks for the addresses that give the cookies which may carry a session, each time as a visitor without
 // any cookie. Chrome neither sends nor keeps cookies for such a request. What the values are like is found here, and kept instead of them.
 func (r *run) samples(ctx context.Context, b *browser.Browser) error {
 	if r.o.Samples == 0 {

@@ -15,7 +15,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// scenario is the order in which the parts run.
+// scenario is the order in which the stages run.
 func (r *run) scenario(ctx context.Context) error {
 	if err := r.again(ctx, recording.First, func() error { return r.open(ctx) }); err != nil {
 		return err
@@ -30,9 +30,9 @@ func (r *run) scenario(ctx context.Context) error {
 	// The browser that waits the longest goes first, so that the others run while it waits.
 	var group sync.WaitGroup
 	faults := make(chan error, len(recording.Stages))
-	for _, part := range []struct {
-		parts recording.Stage
-		do    func(context.Context, string) error
+	for _, stage := range []struct {
+		stages recording.Stage
+		do     func(context.Context, string) error
 	}{
 		{recording.AgedProcess.Stages(), r.aged},
 		{recording.TrialProcess.Stages(), r.trial},
@@ -40,8 +40,8 @@ func (r *run) scenario(ctx context.Context) error {
 		{recording.RestoreProcess.Stages(), r.restore},
 		{recording.CrossAgedProcess.Stages(), r.crossAged},
 	} {
-		tries := part.parts.Has(recording.Trial)
-		if !r.wants(part.parts) || !r.wants(part.parts&^recording.NeedLogin) && !r.loggedIn() {
+		tries := stage.stages.Has(recording.Trial)
+		if !r.wants(stage.stages) || !r.wants(stage.stages&^recording.NeedLogin) && !r.loggedIn() {
 			if tries {
 				r.triedAll()
 			}
@@ -54,19 +54,19 @@ func (r *run) scenario(ctx context.Context) error {
 				defer r.triedAll()
 			}
 			err := guard(func() error {
-				return r.again(ctx, part.parts, func() error {
+				return r.again(ctx, stage.stages, func() error {
 					copied, err := browser.CopyProfile(r.closed)
 					if err != nil {
 						return err
 					}
-					return part.do(ctx, copied)
+					return stage.do(ctx, copied)
 				})
 			})
 			if ctx.Err() != nil {
 				err = context.Cause(ctx)
 			}
 			if err != nil {
-				r.broke(part.parts, err)
+				r.broke(stage.stages, err)
 			}
 			if fault := (*Fault)(nil); errors.As(err, &fault) {
 				faults <- fault
@@ -101,22 +101,22 @@ func (r *run) open(ctx context.Context) error {
 	return r.quit(first)
 }
 
-// again does what gathers some parts, and once more when Chrome died by itself in the middle of it, as one start in a thousand
+// again does what gathers some stages, and once more when Chrome died by itself in the middle of it, as one start in a thousand
 // does. It never looks at what was gathered.
-func (r *run) again(ctx context.Context, parts recording.Stage, do func() error) error {
+func (r *run) again(ctx context.Context, stages recording.Stage, do func() error) error {
 	err := do()
 	// A call to a Chrome that is gone says that its context was cancelled, though ours was not.
-	died := errors.Is(err, driver.ErrChromeExited) || errors.Is(err, context.Canceled) || r.died(parts)
+	died := errors.Is(err, driver.ErrChromeExited) || errors.Is(err, context.Canceled) || r.died(stages)
 	if ctx.Err() != nil || !died {
 		return err
 	}
-	r.forget(parts)
-	r.note("Chrome died in the middle of %s, which was gathered once more", parts&r.o.Parts)
+	r.forget(stages)
+	r.note("Chrome died in the middle of %s, which was gathered once more", stages&r.o.Stages)
 	return do()
 }
 
-// wants tells whether any of the parts is wanted.
-func (r *run) wants(parts recording.Stage) bool { return r.o.Parts&parts != 0 }
+// wants tells whether any of the stages is wanted.
+func (r *run) wants(stages recording.Stage) bool { return r.o.Stages&stages != 0 }
 
 // start starts a browser; extra rules of name resolution go before the user's.
 func (r *run) start(ctx context.Context, profile string, rules ...string) (*browser.Browser, error) {

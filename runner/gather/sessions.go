@@ -102,7 +102,7 @@ func (r *run) experiments(ctx context.Context, replays *replays) error {
 
 // together are the stages in which two browsers are logged in: what one does must leave the other alone.
 func (r *run) together(ctx context.Context, b *browser.Browser, replays *replays, other *guest) error {
-	broken := r.another(ctx, other)
+	broken := r.secondBrowser(ctx, other)
 	if fatal(ctx, broken) {
 		return other.keep(ctx, broken)
 	}
@@ -130,8 +130,8 @@ func (r *run) alone(ctx context.Context, b *browser.Browser, other *guest) error
 			return err
 		}
 		defer p.tab.Close()
-		switch err := r.planted(ctx, b, p); {
-		case errors.Is(err, errNothingToPlant):
+		switch err := r.fixation(ctx, b, p); {
+		case errors.Is(err, errNoSessionCookie):
 			r.unneeded(recording.Fixation, err.Error())
 		default:
 			if err := p.keep(ctx, err); fatal(ctx, err) {
@@ -143,7 +143,7 @@ func (r *run) alone(ctx context.Context, b *browser.Browser, other *guest) error
 		}
 	}
 	if r.wants(recording.WrongPassword) {
-		refused := func(ctx context.Context, g *guest) error { return r.refused(ctx, g, active) }
+		refused := func(ctx context.Context, g *guest) error { return r.wrongPassword(ctx, g, active) }
 		if err := r.apart(ctx, b, recording.WrongPassword, driver.Stranger, refused); fatal(ctx, err) {
 			return err
 		}
@@ -153,16 +153,36 @@ func (r *run) alone(ctx context.Context, b *browser.Browser, other *guest) error
 			return err
 		}
 	}
-	return r.detours(ctx, b)
+	return r.declaredSteps(ctx, b)
 }
 
-// fatal tells whether an error is the end of the browser, or of the run, and not of one part alone.
+// fatal tells whether an error is the end of the browser, or of the run, and not of one stage alone.
 func fatal(ctx context.Context, err error) bool {
 	return err != nil && (ctx.Err() != nil || errors.Is(err, driver.ErrChromeExited))
 }
 
-func (r *run) scene(part recording.Stage) *recording.Scene {
+func (r *run) scene(stage recording.Stage) *recording.Scene {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.rec.Scene(part)
+	return r.rec.Scene(stage)
+}
+
+// declaredSteps are the stages that only steps in the config make possible.
+func (r *run) declaredSteps(ctx context.Context, b *browser.Browser) error {
+	s := r.o.Session
+	if s.Change == nil {
+		r.unneeded(recording.PasswordChange, "the config has no password_change:")
+	} else if r.wants(recording.PasswordChange) {
+		if err := r.passwordChange(ctx, b, s.Change); err != nil {
+			return err
+		}
+	}
+	if len(s.Raise) == 0 {
+		r.unneeded(recording.PrivilegeChange, "the config has no privilege_step:")
+		return nil
+	}
+	if !r.wants(recording.PrivilegeChange) {
+		return nil
+	}
+	return r.apart(ctx, b, recording.PrivilegeChange, driver.Stranger, r.privilegeChange)
 }

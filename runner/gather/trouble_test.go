@@ -202,7 +202,7 @@ func TestATargetBehindAnotherSitesLogin(t *testing.T) {
 		http.SetCookie(w, &http.Cookie{Name: "a", Value: "1"})
 		http.Redirect(w, r, strings.Replace(login, "127.0.0.1", "localhost", 1)+"login", http.StatusFound)
 	}})
-	r, err := inChrome(t, site, func(o *Options) { o.Parts = recording.Visit | recording.Browse })
+	r, err := inChrome(t, site, func(o *Options) { o.Stages = recording.Visit | recording.Browse })
 	if err != nil || r.Scene(recording.Browse).State != recording.Done {
 		t.Fatalf("%v, %+v", err, r.Scene(recording.Browse))
 	}

@@ -138,7 +138,7 @@ func (l *look) gathered(ctx context.Context, url string) (seen *recording.Record
 		c.SetPassword(l.class.Password)
 	}
 	o := gather.Options{
-		URL: url, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Parts: l.class.catalogue.Needs(), Patience: c.Patience,
+		URL: url, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Stages: l.class.catalogue.Needs(), Patience: c.Patience,
 		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Resolve: c.Resolve, Insecure: c.Insecure, Session: c.Session,
 		Declared: declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Digest: c.Digest(),
 	}

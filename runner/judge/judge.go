@@ -77,6 +77,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 		run.Results = append(run.Results, result(f, o))
 	}
 	run.Coverage = coverage(suites.Catalogue(), catalogue, found)
+	run.Warnings = contradicted(of)
 	excuse(&run, catalogue, o)
 	run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
 	run.NoSession = noSession(of, found)

@@ -8,9 +8,9 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// another is part Other: a second browser logs in to the same account, keeps something in its session, and asks from two tabs at once.
+// secondBrowser is the stage SecondBrowser: a second browser logs in to the same account, keeps something in its session, and asks from two tabs at once.
 // Its tab stays open for what the others do; the caller keeps the scene.
-func (r *run) another(ctx context.Context, g *guest) error {
+func (r *run) secondBrowser(ctx context.Context, g *guest) error {
 	r.say(recording.SecondBrowser, "a second browser logs in")
 	if err := g.begin(ctx, recording.LoggedIn); err != nil {
 		return err

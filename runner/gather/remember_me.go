@@ -11,9 +11,9 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// ticked takes all cookies away from a browser that was restarted, and asks; then logs in with the box ticked, quits, and starts the
-// profile again. It returns the browser that runs at the end.
-func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*browser.Browser, error) {
+// rememberMe is the stages CookiesCleared, RememberMe and RememberMeRestart: it takes all cookies away from a browser that was
+// restarted, and asks; then logs in with the box ticked, quits, and starts the profile again. It returns the browser that runs at the end.
+func (r *run) rememberMe(ctx context.Context, b *browser.Browser, profile string) (*browser.Browser, error) {
 	if err := r.empty(ctx, b, false); err != nil {
 		return b, err
 	}
@@ -44,7 +44,7 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 	if err != nil {
 		return b, err
 	}
-	err = g.keep(ctx, r.rememberMe(ctx, g))
+	err = g.keep(ctx, r.logInRemembered(ctx, g))
 	g.tab.Close()
 	if err != nil {
 		return b, err
@@ -63,10 +63,10 @@ func (r *run) ticked(ctx context.Context, b *browser.Browser, profile string) (*
 	if !r.wants(recording.RememberMeLogout) {
 		return again, nil
 	}
-	return again, r.forgetMe(ctx, again)
+	return again, r.rememberMeLogout(ctx, again)
 }
 
-func (r *run) rememberMe(ctx context.Context, g *guest) error {
+func (r *run) logInRemembered(ctx context.Context, g *guest) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// forgetMe is stage RememberMeLogout: the browser that was restarted after a login with "remember me" is asked what each cookie that no
+// rememberMeLogout is stage RememberMeLogout: the browser that was restarted after a login with "remember me" is asked what each cookie that no
 // other login gave is good for, and logs out.
-func (r *run) forgetMe(ctx context.Context, b *browser.Browser) error {
+func (r *run) rememberMeLogout(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.RememberMeLogout, "logging out of the remembered login")
 	g, err := r.guest(ctx, b, recording.RememberMeLogout, driver.Aside, true)
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 // mostDrops bounds how many cookies are taken away one at a time: each costs the target a page.
 const mostDrops = 8
 
-// loss opens the entry page without any cookie, and without one of them at a time, in a context that holds a copy of the jar.
-func (r *run) loss(ctx context.Context, b *browser.Browser) error {
+// cookieLoss is the stage CookieLoss: it opens the entry page without any cookie, and without one of them at a time, in a context that holds a copy of the jar.
+func (r *run) cookieLoss(ctx context.Context, b *browser.Browser) error {
 	r.say(recording.CookieLoss, "cookies taken away")
 	jar, err := r.targetsOwn(ctx, b)
 	if err != nil {

@@ -1,0 +1,44 @@
+package gather
+
+import (
+	"context"
+	"errors"
+
+	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// fixation is the stage Fixation: a browser comes with a session ID of the right form that it was never given, and logs in.
+func (r *run) fixation(ctx context.Context, b *browser.Browser, g *guest) error {
+	r.say(recording.Fixation, "logging in with an ID that the target never issued")
+	jar := r.secretCookies(r.own(r.login.jars[recording.BeforeLogin]))
+	if len(jar) == 0 {
+		jar = r.secretCookies(r.own(r.login.jars[recording.AtEnd]))
+	}
+	var unknown []*network.Cookie
+	for _, c := range jar {
+		if len(changeable(c.Value)) >= 8 {
+			other := *c
+			other.Value = lookalike(c.Value)
+			unknown = append(unknown, &other)
+		}
+	}
+	if len(unknown) == 0 {
+		return errNoSessionCookie
+	}
+	if err := g.tab.SetCookies(ctx, unknown); err != nil {
+		return g.tab.Explain(ctx, err)
+	}
+	if err := g.look(ctx, recording.AtStart); err != nil {
+		return err
+	}
+	if err := g.logIn(ctx, credentials{}); err != nil {
+		return err
+	}
+	_, err := g.ask(ctx, recording.LoggedIn)
+	return err
+}
+
+var errNoSessionCookie = errors.New("no cookie was found to carry the login")

@@ -1,0 +1,38 @@
+package gather
+
+import (
+	"context"
+	"errors"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
+	"github.com/cookiespec/cookiespec/runner/recipe"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// passwordChange is the stage PasswordChange: it changes the password in one browser while another is logged in, and changes it back.
+func (r *run) passwordChange(ctx context.Context, b *browser.Browser, change *recipe.Detour) error {
+	return r.apart(ctx, b, recording.PasswordChange, driver.Stranger, func(ctx context.Context, g *guest) error {
+		if err := g.begin(ctx, recording.BeforeChange); err != nil {
+			return err
+		}
+		changer, err := r.driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
+		if err != nil {
+			return err
+		}
+		defer changer.Close()
+		if err := r.logIn(ctx, changer, credentials{stage: recording.PasswordChange}); err != nil {
+			return err
+		}
+		if err := r.follow(ctx, changer, recording.Form, change.Steps, credentials{}); err != nil {
+			return err
+		}
+		_, asked := g.ask(ctx, recording.AfterChange)
+		if err := r.follow(ctx, changer, recording.Form, change.Undo, credentials{}); err != nil {
+			r.trouble("the password was changed by password_change: and could not be changed back: %s", oneLine(err))
+			return errors.Join(asked, err)
+		}
+		return asked
+	})
+}
