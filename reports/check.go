@@ -8,12 +8,12 @@ type Check struct {
 	Reason string   `json:"reason"` // why it matters
 	Fails  string   `json:"fails"`  // what makes it fail
 	Limits string   `json:"limits"` // what it cannot see
-	Mends  []Mend   `json:"mends"`  // how to mend it, by framework
+	Fixes  []Fix    `json:"fixes"`  // how to fix it, by framework
 	Needs  []string `json:"needs"`  // stages of the run that it reads
 }
 
-// Mend is the lines to write in one framework.
-type Mend struct {
+// Fix is the lines to write in one framework.
+type Fix struct {
 	In    string `json:"in"` // "Django", "Go", "Express", or "any server"
 	Lines string `json:"lines"`
 }

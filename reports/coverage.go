@@ -10,7 +10,7 @@ type Coverage struct {
 // States of a requirement.
 const (
 	Verified      = "verified"       // checks of it passed, and none failed or stayed undecided
-	Violated      = "failed"         // a check of it failed, whether that gates or not
+	Violated      = "failed"         // a check of it failed, whether that blocks or not
 	NotVerified   = "not-verified"   // a check could, and did not in this run, or there is none yet; see Reason
 	NotVerifiable = "not-verifiable" // nobody can tell from outside; see Reason
 )

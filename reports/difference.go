@@ -5,7 +5,7 @@ import "slices"
 // Difference is what became of the findings of one run in a later one.
 type Difference struct {
 	New       []Result // of the later run, which the earlier one does not have
-	Mended    []Result // of the earlier run: what failed then passes now, does not apply, or its cookie does not come any more
+	Fixed     []Result // of the earlier run: what failed then passes now, does not apply, or its cookie does not come any more
 	Remaining []Result // of the later run, which both have
 	Untold    []Result // of the earlier run, which the later one left out or could not decide
 }
@@ -30,7 +30,7 @@ func (r Run) Since(earlier Run) Difference {
 		switch {
 		case result.Outcome != Fail || failed(same):
 		case len(same) > 0 && decided(same), len(same) == 0 && judged[result.ID]:
-			d.Mended = append(d.Mended, result)
+			d.Fixed = append(d.Fixed, result)
 		default:
 			d.Untold = append(d.Untold, result)
 		}

@@ -25,8 +25,8 @@ func TestSince(t *testing.T) {
 	varied.Subject.Name = "sid-2"
 	fail := result("set/a", "sid", "fail")
 	for name, row := range map[string]struct {
-		earlier, later                   reports.Run
-		fresh, mended, remaining, untold int
+		earlier, later                  reports.Run
+		fresh, fixed, remaining, untold int
 	}{
 		"it is there, and was":                             {run(fail), run(fail), 0, 0, 1, 0},
 		"it is there, and was not":                         {run(result("set/a", "sid", "pass")), run(fail), 1, 0, 0, 0},
@@ -44,8 +44,8 @@ func TestSince(t *testing.T) {
 		"the later run was broken off": {run(fail), brokenOff, 0, 0, 0, 1},
 	} {
 		d := row.later.Since(row.earlier)
-		if len(d.New) != row.fresh || len(d.Mended) != row.mended || len(d.Remaining) != row.remaining || len(d.Untold) != row.untold {
-			t.Errorf("%s: %d new, %d mended, %d remaining, %d untold", name, len(d.New), len(d.Mended), len(d.Remaining), len(d.Untold))
+		if len(d.New) != row.fresh || len(d.Fixed) != row.fixed || len(d.Remaining) != row.remaining || len(d.Untold) != row.untold {
+			t.Errorf("%s: %d new, %d fixed, %d remaining, %d untold", name, len(d.New), len(d.Fixed), len(d.Remaining), len(d.Untold))
 		}
 	}
 }

@@ -11,13 +11,13 @@ type Waiver struct {
 	Found  int    `json:"found"` // findings that it waived in this run
 }
 
-// Waived is why a finding does not gate although its severity would.
+// Waived is why a finding does not block although its severity would.
 type Waived struct {
 	Reason string `json:"reason"`
 	Until  string `json:"until,omitempty"` // as in [Waiver]
 }
 
-// Excuse says in a clause why a fail gates nothing whatever its severity: it is waived, or known from the baseline. It is
+// Excuse says in a clause why a fail blocks nothing whatever its severity: it is waived, or known from the baseline. It is
 // empty for all other results.
 func (r Result) Excuse() string {
 	switch {

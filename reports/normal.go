@@ -24,7 +24,7 @@ func (r Run) Normal() Run {
 	r.Results = slices.Clone(list(r.Results))
 	for i := range r.Results {
 		result := &r.Results[i]
-		result.Expected, result.Mend = list(result.Expected), list(result.Mend)
+		result.Expected, result.Fix = list(result.Expected), list(result.Fix)
 		result.Cites, result.Evidence = list(result.Cites), list(result.Evidence)
 		result.Fingerprint = r.Fingerprint(*result)
 	}
@@ -38,7 +38,7 @@ func (r Run) Normal() Run {
 	}
 	r.Checks = slices.Clone(list(r.Checks))
 	for i := range r.Checks {
-		r.Checks[i].Mends, r.Checks[i].Needs = list(r.Checks[i].Mends), list(r.Checks[i].Needs)
+		r.Checks[i].Fixes, r.Checks[i].Needs = list(r.Checks[i].Fixes), list(r.Checks[i].Needs)
 	}
 	r.Life = r.Life.normal()
 	return r

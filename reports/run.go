@@ -19,7 +19,7 @@ type Run struct {
 	Name      string     `json:"name,omitempty"`     // of the target, where the config has several and gives it one
 	Landed    string     `json:"landed,omitempty"`   // where the first navigation ended, if elsewhere
 	Policy    string     `json:"policy"`             // baseline, strict, asvs-l1 or asvs-l2
-	FailOn    string     `json:"fail_on"`            // lowest severity that gates, under baseline and strict; "never"; see [Run.Gate]
+	FailOn    string     `json:"fail_on"`            // lowest severity that fails the run, under baseline and strict; "never"; see [Run.Gate]
 	Digest    string     `json:"config_digest"`      // of the config's gathering part
 	Config    string     `json:"config,omitempty"`   // path of the config file as given
 	Waivers   []Waiver   `json:"waivers"`            // in the order of the config, those of no use too
@@ -106,8 +106,8 @@ type Result struct {
 	Fingerprint string     `json:"fingerprint"`        // writers derive it: see [Run.Fingerprint]
 	Outcome     string     `json:"outcome"`            // one of [Pass], [Fail], [NotApplicable], [Inconclusive]
 	Gating      bool       `json:"gating"`             // a fail here makes the run fail
-	Waived      *Waived    `json:"waived,omitempty"`   // it is accepted, and gates nothing
-	Known       bool       `json:"known,omitempty"`    // the baseline has this finding, and it gates nothing
+	Waived      *Waived    `json:"waived,omitempty"`   // it is accepted, and does not block
+	Known       bool       `json:"known,omitempty"`    // the baseline has this finding, and it does not block
 	Severity    string     `json:"severity"`
 	Session     bool       `json:"session,omitempty"` // the check is about sessions: without a login it says little or nothing
 	Title       string     `json:"title"`             // what is so when it passes; when it failed, what is so then
@@ -116,13 +116,13 @@ type Result struct {
 	Reason      string     `json:"reason,omitempty"` // of not-applicable and inconclusive
 	Cites       []Citation `json:"cites"`
 	Evidence    []Evidence `json:"evidence"`
-	Mend        []string   `json:"mend"`           // lines to write, of a fail
+	Fix         []string   `json:"fix"`            // lines to write, of a fail
 	File        string     `json:"file,omitempty"` // where the config declares the subject
 	Line        int        `json:"line,omitempty"`
 	Seconds     float64    `json:"seconds"`
 }
 
-// Warning tells whether r is a fail that does not gate, be it for its severity or for an excuse; see [Result.Excuse].
+// Warning tells whether r is a fail that does not block, be it for its severity or for an excuse; see [Result.Excuse].
 func (r Result) Warning() bool { return r.Outcome == Fail && !r.Gating }
 
 // Area is the part of the id before the slash.

@@ -2,7 +2,7 @@ package reports
 
 import "fmt"
 
-// Summary counts results, each once. Fail counts those that gate, Waived and Known those that are excused, Warning the other
+// Summary counts results, each once. Fail counts those that block, Waived and Known those that are excused, Warning the other
 // fails.
 type Summary struct {
 	Pass          int `json:"pass"`

@@ -5,13 +5,13 @@ import (
 	"github.com/cookiespec/cookiespec/suites/standard"
 )
 
-// Policy says which matters of policy are judged as law, and what gates.
+// Policy says which matters of policy are judged as law, and what blocks.
 type Policy string
 
 const (
 	Baseline Policy = "baseline" // what the standards demand
 	Strict   Policy = "strict"   // what they recommend, too
-	ASVSL1   Policy = "asvs-l1"  // what level 1 of ASVS 5.0 demands gates, and nothing else
+	ASVSL1   Policy = "asvs-l1"  // what level 1 of ASVS 5.0 demands blocks, and nothing else
 	ASVSL2   Policy = "asvs-l2"  // likewise levels 1 and 2
 )
 

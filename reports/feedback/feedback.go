@@ -99,7 +99,7 @@ func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
 		}
 		fmt.Fprintf(b, "  - seen: %s\n", text(e.Text))
 	}
-	if lines := mend(g.Kind, r.Mend); lines != "" {
+	if lines := fix(g.Kind, r.Fix); lines != "" {
 		fmt.Fprintf(b, "  - write:\n\n")
 		for line := range strings.Lines(lines) {
 			fmt.Fprintf(b, "        %s\n", reports.Line(strings.TrimRight(line, "\n"), longest))
@@ -133,10 +133,10 @@ func about(s reports.Subject) string {
 }
 
 // notTheirs is advice to those who write the rubric: what a student hands in cannot follow it.
-var notTheirs = regexp.MustCompile("(  #| //) or mend the config|; where that is accepted, waive it: `[^`]*`")
+var notTheirs = regexp.MustCompile("(  #| //) or fix the config|; where that is accepted, waive it: `[^`]*`")
 
-// mend is the line to write in the framework of the submission.
-func mend(kind string, lines []string) string {
+// fix is the line to write in the framework of the submission.
+func fix(kind string, lines []string) string {
 	names := map[string]string{"django": "Django: ", "go": "Go: ", "node": "Express: "}
 	for _, line := range lines {
 		if rest, ok := strings.CutPrefix(line, names[kind]); ok && names[kind] != "" {

@@ -18,7 +18,7 @@ func TestFeedback(t *testing.T) {
 				ID: "expiry/as-declared", Outcome: reports.Fail, Title: "the cookie is not as the config declares it",
 				Subject:  reports.Subject{Kind: "cookie", Name: "data", Domain: "localhost", Path: "/"},
 				Expected: []string{"lives 60s"}, Actual: "lives 1s; where that is accepted, waive it: `waivers: [{check: expiry/as-declared, reason: …}]`", Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: data=x; Max-Age=1"}},
-				Mend: []string{"Django: response.set_cookie(max_age=60)  # or mend the config\nmore()", "Go: MaxAge: 60"},
+				Fix: []string{"Django: response.set_cookie(max_age=60)  # or fix the config\nmore()", "Go: MaxAge: 60"},
 			}}},
 			{Title: "It comes", Points: 5, Score: 5, Outcome: reports.Pass, Hints: []reports.Result{{Title: "the line deviates", Actual: "a blank"}}},
 			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "a part of it could not be told", Findings: []reports.Result{
@@ -76,7 +76,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		Assignment: hostile, Submission: hostile, Trouble: []string{hostile}, Printed: []string{hostile, "```\n<img src=y>"},
 		Parts: []reports.Mark{{Title: hostile, Reason: hostile, Outcome: reports.Inconclusive, Findings: []reports.Result{{
 			Title: hostile, Outcome: reports.Fail, Actual: hostile, Expected: []string{hostile}, Subject: reports.Subject{Kind: "cookie", Name: hostile},
-			Evidence: []reports.Evidence{{Text: hostile}}, Mend: []string{hostile},
+			Evidence: []reports.Evidence{{Text: hostile}}, Fix: []string{hostile},
 		}}}},
 	}
 	var b strings.Builder

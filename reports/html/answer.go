@@ -29,7 +29,7 @@ func conclusion(run reports.Run) (sentence, tone string) {
 	switch run.Exit {
 	case 0:
 		if s.Warning > 0 {
-			return fmt.Sprintf("%s passes: nothing that gates failed, and %s.", site, plural(s.Warning, "warning remains", "warnings remain")), "pass"
+			return fmt.Sprintf("%s passes: no blocking failure, and %s.", site, plural(s.Warning, "warning remains", "warnings remain")), "pass"
 		}
 		return fmt.Sprintf("%s handles its cookies as it should: %s, and none failed.", site, plural(s.Pass, "result passed", "results passed")), "pass"
 	case 1:
@@ -60,7 +60,7 @@ func worst(run reports.Run) string {
 		}
 	}
 	if len(failed) == 0 {
-		return "something that gates failed"
+		return "a blocking check failed"
 	}
 	first := failed[0]
 	for _, r := range failed {
@@ -73,7 +73,7 @@ func worst(run reports.Run) string {
 		text += " (" + line(first.Subject.Name) + ")"
 	}
 	if more := len(failed) - 1; more > 0 {
-		text += fmt.Sprintf(", and %s", plural(more, "more result that gates failed", "more results that gate failed"))
+		text += fmt.Sprintf(", and %s", plural(more, "more blocking failure", "more blocking failures"))
 	}
 	return text
 }

@@ -15,7 +15,7 @@ type finding struct {
 	First   reports.Result // what is the same for all
 	Check   reports.Check
 	Again   string // the command that runs just this check
-	Mends   []reports.Mend
+	Fixes   []reports.Fix
 	Details []detail
 	Rest    []string // subjects whose details would be too many
 	Excuse  string   // why it is accepted; empty: it is not
@@ -30,7 +30,7 @@ type detail struct {
 // mostDetails is in how many ways a check can fail that are each shown.
 const mostDetails = 8
 
-// findings are the checks that failed, by severity, those that gate first; apart from them those that are accepted.
+// findings are the checks that failed, by severity, those that block first; apart from them those that are accepted.
 func findings(run reports.Run, labels map[reports.Subject]string) (open, excused []finding) {
 	index := map[string]*finding{}
 	var order []*finding
@@ -42,7 +42,7 @@ func findings(run reports.Run, labels map[reports.Subject]string) (open, excused
 		f := index[key]
 		if f == nil {
 			f = &finding{First: r, Check: run.Check(r.ID), Again: run.Again(r.ID), Excuse: r.Excuse()}
-			f.Mends = mends(f.Check, r)
+			f.Fixes = fixes(f.Check, r)
 			index[key] = f
 			order = append(order, f)
 		}
@@ -91,18 +91,18 @@ func (f *finding) add(r reports.Result, labels map[reports.Subject]string) {
 	f.Details = append(f.Details, detail{[]string{name}, r})
 }
 
-// mends are the lines to write. A run of an older version has them in its results alone.
-func mends(c reports.Check, r reports.Result) []reports.Mend {
-	if len(c.Mends) > 0 {
-		return c.Mends
+// fixes are the lines to write. A run of an older version has them in its results alone.
+func fixes(c reports.Check, r reports.Result) []reports.Fix {
+	if len(c.Fixes) > 0 {
+		return c.Fixes
 	}
-	var all []reports.Mend
-	for _, text := range r.Mend {
+	var all []reports.Fix
+	for _, text := range r.Fix {
 		in, rest, ok := strings.Cut(text, ": ")
 		if !ok {
 			in, rest = "", text
 		}
-		all = append(all, reports.Mend{In: in, Lines: rest})
+		all = append(all, reports.Fix{In: in, Lines: rest})
 	}
 	return all
 }

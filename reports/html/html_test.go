@@ -194,9 +194,9 @@ func TestAnswer(t *testing.T) {
 	pass := reports.Result{ID: "set/stored", Outcome: reports.Pass}
 	for want, run := range map[string]reports.Run{
 		"a.test handles its cookies as it should: 1 result passed, and none failed.": {Results: []reports.Result{pass}},
-		"a.test passes: nothing that gates failed, and 1 warning remains.":           {Results: []reports.Result{pass, fail("low", false)}},
+		"a.test passes: no blocking failure, and 1 warning remains.":                 {Results: []reports.Result{pass, fail("low", false)}},
 		"a.test fails: it is high (sid).":                                            {Exit: 1, Results: []reports.Result{fail("high", true), fail("low", false)}},
-		"a.test fails: it is critical (sid), and 2 more results that gate failed.":   {Exit: 1, Results: []reports.Result{fail("high", true), fail("critical", true), fail("high", true)}},
+		"a.test fails: it is critical (sid), and 2 more blocking failures.":          {Exit: 1, Results: []reports.Result{fail("high", true), fail("critical", true), fail("high", true)}},
 		"a.test could not be judged: the login failed.":                              {Exit: 3, Trouble: []string{"the login failed", "and more"}},
 		"The run on a.test was interrupted; what was seen until then is below.":      {Exit: 130},
 		"The run on a.test broke off: a fault ended it.":                             {Exit: 4, Trouble: []string{"a fault ended it"}},

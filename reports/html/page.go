@@ -19,7 +19,7 @@ type page struct {
 	Sections []section
 	Life     *picture
 	Words    []laneWords
-	Findings []finding // those that gate first
+	Findings []finding // those that block first
 	Excused  []finding // waived, or known from a baseline
 	Open     []group   // inconclusive
 	Passed   []group

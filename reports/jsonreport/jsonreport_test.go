@@ -55,12 +55,12 @@ func TestNames(t *testing.T) {
 	}
 	for path, names := range map[string]string{
 		"":           "version tool browser target policy fail_on config_digest started ended completed trouble warnings notes waivers exit summary activity cookies results coverage checks life timings",
-		"checks/0":   "id title rule reason fails limits mends needs",
+		"checks/0":   "id title rule reason fails limits fixes needs",
 		"life":       "stages lanes",
 		"summary":    "pass fail warning waived known not_applicable inconclusive",
 		"tool":       "name version",
 		"browser":    "product path flags",
-		"results/0":  "id subject fingerprint outcome gating severity title expected cites evidence mend seconds",
+		"results/0":  "id subject fingerprint outcome gating severity title expected cites evidence fix seconds",
 		"cookies/0":  "name domain path host_only role lifetime secure http_only same_site octets stored set_by",
 		"coverage/0": "source title requirements",
 		"timings":    "wall chrome pages waits own starts requests",

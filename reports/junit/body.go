@@ -49,7 +49,7 @@ func (p *paragraphs) cites(r reports.Result) {
 	p.list("source", items)
 }
 
-// fault tells a failure from beginning to end: what, where, why it is wrong and how to mend it.
+// fault tells a failure from beginning to end: what, where, why it is wrong and how to fix it.
 func fault(message string, r reports.Result, run reports.Run) string {
 	b := paragraphs{}
 	b.line(message)
@@ -63,7 +63,7 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	}
 	b.evidence(r)
 	b.cites(r)
-	b.list("how to mend it", r.Mend)
+	b.list("how to fix it", r.Fix)
 	b.fact("why", "cookiespec explain "+r.ID)
 	b.fact("again", run.Again(r.ID))
 	return b.String()

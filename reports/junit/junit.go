@@ -1,7 +1,7 @@
 // Package junit writes a run as JUnit XML, in the form that GitLab, Jenkins, GitHub actions and Azure all read, or in the
 // one that Jenkins' xunit plugin accepts.
 //
-// A failed check that gates is a failure; one that does not, and what does not apply, is skipped with its reason; what could
+// A failed check that blocks is a failure; one that does not, and what does not apply, is skipped with its reason; what could
 // not be decided is an error. GitLab shows only the text inside these elements and others only their message, so the text
 // begins with the message. A run that did not happen is an error too: no file of this package is green by absence.
 package junit

@@ -13,7 +13,7 @@ type finding struct {
 	subjects []string
 }
 
-// gathered are the fails that gate, those that say the same of several subjects put together.
+// gathered are the fails that block, those that say the same of several subjects put together.
 func gathered(run reports.Run) []*finding {
 	var all []*finding
 	same := map[string]*finding{}
@@ -48,7 +48,7 @@ func findings(run reports.Run) []string {
 	return blocks
 }
 
-// tell is a finding from what is wrong to how to mend it.
+// tell is a finding from what is wrong to how to fix it.
 func (f *finding) tell() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "#### %s\n\n%s (%s)\n\n", own(f.Title), own(f.ID), own(f.Severity))
@@ -80,8 +80,8 @@ func (f *finding) tell() string {
 	}
 	item("source", strings.Join(sources, ", "))
 	item("more", code("cookiespec explain "+f.ID))
-	if len(f.Mend) > 0 {
-		b.WriteString("\nHow to mend it:\n\n" + fenced(strings.Join(f.Mend, "\n")))
+	if len(f.Fix) > 0 {
+		b.WriteString("\nHow to fix it:\n\n" + fenced(strings.Join(f.Fix, "\n")))
 	}
 	return b.String()
 }

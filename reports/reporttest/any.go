@@ -60,7 +60,7 @@ func result(text *rapid.Generator[string]) *rapid.Generator[reports.Result] {
 			Gating:   rapid.Bool().Draw(t, "gating"),
 			Declared: rapid.OneOf(rapid.Just(""), rapid.Just("a*"), text).Draw(t, "declared"),
 			Severity: s(), Title: s(), Actual: s(), Reason: s(), File: s(), Line: rapid.Int().Draw(t, "line"),
-			Expected: several(t, text), Mend: several(t, text), Seconds: rapid.Float64Range(-1, 1e9).Draw(t, "seconds"),
+			Expected: several(t, text), Fix: several(t, text), Seconds: rapid.Float64Range(-1, 1e9).Draw(t, "seconds"),
 			Subject: reports.Subject{Kind: rapid.SampledFrom([]string{"cookie", "site"}).Draw(t, "kind"), Name: s(), Domain: s(), Path: s()},
 		}
 		if r.Known = rapid.Bool().Draw(t, "known"); rapid.Bool().Draw(t, "waived") {

@@ -44,7 +44,7 @@ func explained(text *rapid.Generator[string]) *rapid.Generator[reports.Check] {
 		s := func() string { return text.Draw(t, "text") }
 		return reports.Check{
 			ID: rapid.OneOf(rapid.Just("set/secure"), text).Draw(t, "id"), Title: s(), Rule: s(), Reason: s(), Fails: s(), Limits: s(),
-			Mends: []reports.Mend{{In: s(), Lines: s()}}, Needs: several(t, text),
+			Fixes: []reports.Fix{{In: s(), Lines: s()}}, Needs: several(t, text),
 		}
 	})
 }

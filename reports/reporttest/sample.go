@@ -31,7 +31,7 @@ func Sample() reports.Run {
 				Expected: []string{"gone from the jar", "another value"}, Actual: "sent with 3 requests",
 				Cites:    []reports.Citation{{Text: "RFC 6265bis §5.7", URL: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-5.7"}},
 				Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: sessionid=xxxxxxxx; Path=/; HttpOnly"}, {At: "restart#1", Text: "GET / Cookie: sessionid=xxxxxxxx"}},
-				Mend:     []string{"Django: SESSION_EXPIRE_AT_BROWSER_CLOSE = True"},
+				Fix:      []string{"Django: SESSION_EXPIRE_AT_BROWSER_CLOSE = True"},
 				File:     "cookiespec.yaml", Line: 5, Seconds: 0.0007,
 			},
 			{
@@ -65,13 +65,13 @@ func Sample() reports.Run {
 				Rule:   "A cookie with neither Max-Age nor Expires lasts until the session is over.",
 				Reason: "On a shared computer closing the browser is how people leave.",
 				Fails:  "A cookie that was declared with `lifetime: session` has Max-Age.", Limits: "The browser is quit as a user quits it.",
-				Mends: []reports.Mend{
+				Fixes: []reports.Fix{
 					{In: "Django", Lines: "SESSION_EXPIRE_AT_BROWSER_CLOSE = True"},
 					{In: "Go", Lines: `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true})`},
 				},
 				Needs: []string{"restart"},
 			},
-			{ID: "set/secure", Title: "the cookie has Secure", Rule: "A cookie that is set over https has Secure.", Mends: []reports.Mend{{In: "any server", Lines: "Set-Cookie: id=...; Secure"}}},
+			{ID: "set/secure", Title: "the cookie has Secure", Rule: "A cookie that is set over https has Secure.", Fixes: []reports.Fix{{In: "any server", Lines: "Set-Cookie: id=...; Secure"}}},
 		},
 		Life:    life(session, data),
 		Timings: reports.Timings{Wall: 7.25, Chrome: 3, Pages: 1, Waits: 3, Own: 0.25, Starts: 5, Requests: 40},

@@ -30,7 +30,7 @@ func rulesOf(r reports.Run) []rule {
 	}
 	return append(rules, rule{
 		ID: completed, Short: message{"the run was whole"}, Full: message{"A run that was broken off, or that judged nothing, proves nothing of the site."},
-		Help:    help{"Mend what kept the run from being whole, and run again.", "Mend what kept the run from being whole, and run again."},
+		Help:    help{"Fix what kept the run from being whole, and run again.", "Fix what kept the run from being whole, and run again."},
 		Default: configuration{"error"}, Bag: ruleBag{Tags: []string{"run"}, Problem: "error"},
 	})
 }
@@ -81,7 +81,7 @@ func helpOf(c reports.Check) help {
 			marked = append(marked, "**"+part.name+":** "+lines(part.text, ""))
 		}
 	}
-	for _, m := range c.Mends {
+	for _, m := range c.Fixes {
 		in := text(m.In, nameLength, "any server")
 		plain = append(plain, in+":\n"+lines(m.Lines, "    "))
 		marked = append(marked, in+":\n\n"+lines(m.Lines, "    "))

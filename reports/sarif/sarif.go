@@ -1,6 +1,6 @@
 // Package sarif writes what a run found wrong as SARIF 2.1.0, for GitHub's code scanning and whatever else reads it.
 //
-// A finding lies where the user can mend it or accept it: on the line of the config that declares its cookie, never at a URL, which
+// A finding lies where the user can fix it or accept it: on the line of the config that declares its cookie, never at a URL, which
 // code scanning refuses. Only what failed is a result. What could not be decided, and what troubled the run, are notifications; and
 // since readers close what is not found again, a run that was not whole has a result that says so.
 package sarif

@@ -39,7 +39,7 @@ func (e *Error) Error() string {
 // Errors are the mistakes of one file, in its order. Never empty.
 type Errors []*Error
 
-// mostShown is how many mistakes are printed: a reader mends a few at a time.
+// mostShown is how many mistakes are printed: a reader fixes a few at a time.
 const mostShown = 10
 
 func (e Errors) Error() string {

@@ -23,8 +23,8 @@ const examples = `  cookiespec demo
 
 const exitCodes = "Exit codes:\n" + codes
 
-const codes = `  0  every check that gates passed, and something was judged
-  1  a check that gates failed
+const codes = `  0  every blocking check passed, and something was judged
+  1  a blocking check failed
   2  usage or config error, nothing was started
   3  inconclusive: the site or Chrome could not be used, or nothing was judged
   4  a fault of cookiespec

@@ -9,7 +9,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
-const diffHelp = `Compares the findings of two runs: which are new, which are mended, which
+const diffHelp = `Compares the findings of two runs: which are new, which are fixed, which
 remain.
 
 Usage:
@@ -22,17 +22,17 @@ Examples:
 
 A finding is the same when its check, and its cookie's name, path and place are,
 whatever the port and the host that the site runs on. What the newer run left
-out or could not decide is not told mended.
+out or could not decide is not told fixed.
 
 Exit codes:
-  0  no finding that gates is new
-  1  a finding that gates is new
+  0  no blocking finding is new
+  1  a blocking finding is new
   2  a file cannot be read
   3  none is new, and the newer run is inconclusive or was not whole
 `
 
 func (p *program) diffCommand() *cobra.Command {
-	c := &cobra.Command{Use: "diff OLD NEW", Short: "which findings are new, mended, remaining", Long: diffHelp, Args: takes(2, 2, "cookiespec diff old.json new.json, with what --json wrote")}
+	c := &cobra.Command{Use: "diff OLD NEW", Short: "which findings are new, fixed, remaining", Long: diffHelp, Args: takes(2, 2, "cookiespec diff old.json new.json, with what --json wrote")}
 	o := &options{flags: c.Flags()}
 	o.add("quiet")
 	c.RunE = func(_ *cobra.Command, words []string) error {

@@ -10,7 +10,7 @@ import (
 )
 
 const explainHelp = `Explains a check: the rule, its reason and its sources, what makes it fail, how
-to mend that, what it cannot see.
+to fix that, what it cannot see.
 
 Usage:
   cookiespec explain ID
@@ -21,7 +21,7 @@ Example:
 
 func (p *program) explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "explain ID", Short: "why, by which standard, and how to mend what failed", Long: explainHelp, Args: takes(1, 1, "cookiespec explain set/secure"),
+		Use: "explain ID", Short: "why, by which standard, and how to fix what failed", Long: explainHelp, Args: takes(1, 1, "cookiespec explain set/secure"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			all := suites.Catalogue()
 			c, err := all.Find(words[0])

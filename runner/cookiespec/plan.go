@@ -69,7 +69,7 @@ func (a *audit) plan(w io.Writer) error {
 	if path := c.BaselineFile(); path != "" {
 		line("baseline", "%s", path)
 	}
-	line("gate", "%s", gate(c.Policy, c.FailOn))
+	line("blocking", "%s", gate(c.Policy, c.FailOn))
 	for _, file := range a.options.reports.each(reports.Run{}, nil) {
 		line("writes", "%s (--%s)", file.path, file.flag)
 	}

@@ -70,7 +70,7 @@ func (t tui) complain(err error) {
 	}
 }
 
-// mostErrors is how many mistakes of a config are told: a reader mends a few at a time.
+// mostErrors is how many mistakes of a config are told: a reader fixes a few at a time.
 const mostErrors = 10
 
 // mistake tells of one place in the config.

@@ -101,7 +101,7 @@ func declaring(seen *recording.Recording, cookies []recording.Declaration, parts
 	return &as
 }
 
-// mark gives the points of a part. A check that is named by its whole id counts whatever its severity, others where they gate.
+// mark gives the points of a part. A check that is named by its whole id counts whatever its severity, others where they block.
 func mark(p config.Part, names []string, run reports.Run, failOn string) reports.Mark {
 	m := reports.Mark{Title: p.Title, Points: p.Points, Findings: []reports.Result{}, Hints: []reports.Result{}}
 	of := map[string]string{} // by check: the worst that came of it

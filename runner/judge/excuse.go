@@ -10,13 +10,13 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-// Baseline is the results of an earlier run. Its findings are known, and gate nothing.
+// Baseline is the results of an earlier run. Its findings are known, and do not block.
 type Baseline struct {
 	Path string // as given
 	Run  reports.Run
 }
 
-// excuse marks the results that are waived or known: they gate nothing. One that could not be decided gates nothing either,
+// excuse marks the results that are waived or known: they do not block. One that could not be decided blocks nothing either,
 // where its failure would not. What is the matter with a waiver is a warning of the run.
 func excuse(run *reports.Run, catalogue check.Catalogue, o Options) {
 	for _, w := range o.Waivers {
@@ -82,7 +82,7 @@ func useless(run reports.Run, catalogue check.Catalogue, w reports.Waiver) strin
 		name += fmt.Sprintf(" (%s:%d)", w.File, w.Line)
 	}
 	if ended(run, w) {
-		return name + " ended on " + w.Until + ", and waives nothing: mend what it was for, or give it another date"
+		return name + " ended on " + w.Until + ", and waives nothing: fix what it was for, or give it another date"
 	}
 	asked := slices.ContainsFunc(catalogue, func(c check.Check) bool { return c.ID == w.Check })
 	undecided := slices.ContainsFunc(run.Results, func(r reports.Result) bool { return about(w, r) && r.Outcome == reports.Inconclusive })

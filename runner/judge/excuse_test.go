@@ -14,7 +14,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// TestWaivers: what is waived is seen and gates nothing, until its day is over; what is of no use is told.
+// TestWaivers: what is waived is seen and does not block, until its day is over; what is of no use is told.
 func TestWaivers(t *testing.T) {
 	t.Parallel()
 	fail := check.Fail("x", "y")

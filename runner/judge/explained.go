@@ -9,9 +9,9 @@ import (
 func explained(c check.Check) reports.Check {
 	x := c.Explain
 	r := reports.Check{ID: c.ID, Title: c.Title, Rule: x.Rule, Reason: x.Reason, Fails: x.Fails, Limits: x.Limits}
-	for _, m := range []reports.Mend{{In: "Django", Lines: x.Django}, {In: "Go", Lines: x.Go}, {In: "Express", Lines: x.Express}, {In: "any server", Lines: x.Any}} {
+	for _, m := range []reports.Fix{{In: "Django", Lines: x.Django}, {In: "Go", Lines: x.Go}, {In: "Express", Lines: x.Express}, {In: "any server", Lines: x.Any}} {
 		if m.Lines != "" {
-			r.Mends = append(r.Mends, m)
+			r.Fixes = append(r.Fixes, m)
 		}
 	}
 	for _, part := range c.Needs.Each() {

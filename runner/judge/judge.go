@@ -27,8 +27,8 @@ import (
 // Options say what counts as a failure of the run.
 type Options struct {
 	Policy string         // one of suites.Policy
-	FailOn check.Severity // lowest severity that gates; a level of ASVS gates by requirement instead
-	Never  bool           // nothing gates
+	FailOn check.Severity // lowest severity that fails the run; a level of ASVS blocks by requirement instead
+	Never  bool           // nothing blocks
 	Config string         // path of the config file as given
 
 	Require []string // what must be judged for the run to be conclusive, see [suites.RequireSession]; the policy may want more
@@ -83,7 +83,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	run.NoSession = noSession(of, found)
 	unmet(&run, catalogue, o)
 	if n := undecided(run.Results); n > 0 && len(run.Trouble) == 0 {
-		run.Trouble = []string{fmt.Sprintf("%d of the results that gate could not be decided", n)}
+		run.Trouble = []string{fmt.Sprintf("%d blocking results could not be determined", n)}
 	}
 	run.Summary = run.Count()
 	run.Exit = exit(run)
@@ -151,7 +151,7 @@ func result(f suites.Finding, o Options) reports.Result {
 	}
 	if f.Verdict.Outcome == check.Failed {
 		r.Title = f.Check.Failure
-		r.Mend = []string{"Django: " + f.Check.Explain.Django, "Go: " + f.Check.Explain.Go}
+		r.Fix = []string{"Django: " + f.Check.Explain.Django, "Go: " + f.Check.Explain.Go}
 	}
 	return r
 }
@@ -201,7 +201,7 @@ func exit(run reports.Run) int {
 	return 0
 }
 
-// undecided counts the results that would gate if they could be told.
+// undecided counts the results that would block if they could be told.
 func undecided(results []reports.Result) (n int) {
 	for _, r := range results {
 		if r.Gating && r.Outcome == reports.Inconclusive {

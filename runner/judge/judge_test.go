@@ -211,7 +211,7 @@ func TestAFailureIsTold(t *testing.T) {
 		Outcome: "fail", Gating: true, Severity: "high", Title: "it is not so", Expected: []string{"it is x"}, Actual: "it is y",
 		Cites:    []reports.Citation{{Text: "RFC 6265bis §5.7", URL: check.RFC6265bis("5.7").URL}},
 		Evidence: []reports.Evidence{{At: "visit#1", Text: "a=x"}},
-		Mend:     []string{"Django: d", "Go: g"},
+		Fix:      []string{"Django: d", "Go: g"},
 	}
 	got := run.Results[0]
 	got.Seconds, got.Fingerprint = 0, ""

@@ -130,7 +130,7 @@ func whyNot(of *check.Case, f suites.Finding) string {
 }
 
 // unmet makes a run inconclusive that judged no session although one was to be judged: it is required, or a login was asked for and
-// checks of sessions gate.
+// checks of sessions block.
 func unmet(run *reports.Run, catalogue check.Catalogue, o Options) {
 	chosen := slices.ContainsFunc(catalogue, suites.AboutSession)
 	required := ""

@@ -22,7 +22,7 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 	for _, group := range []struct {
 		head    string
 		results []reports.Result
-	}{{color.passed("mended"), d.Mended}, {"remaining", d.Remaining}, {color.undecided("not told"), d.Untold}} {
+	}{{color.passed("fixed"), d.Fixed}, {"remaining", d.Remaining}, {color.undecided("not told"), d.Untold}} {
 		var b strings.Builder
 		for _, a := range byCheck(group.results) {
 			fmt.Fprintf(&b, "%s %s (%s): %s\n", group.head, sentence(a.id), cell(a.severity), subjects(a.subjects))
@@ -31,8 +31,8 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 			blocks = append(blocks, b.String())
 		}
 	}
-	blocks = append(blocks, fmt.Sprintf("%d new, %d mended, %d remaining, %d not told — %s (exit %d)\n",
-		len(d.New), len(d.Mended), len(d.Remaining), len(d.Untold), word(exit, color), exit))
+	blocks = append(blocks, fmt.Sprintf("%d new, %d fixed, %d remaining, %d not told — %s (exit %d)\n",
+		len(d.New), len(d.Fixed), len(d.Remaining), len(d.Untold), word(exit, color), exit))
 	_, err := io.WriteString(w, strings.Join(blocks, "\n"))
 	return err
 }

@@ -19,7 +19,7 @@ type fault struct {
 // mostWays is in how many ways a check can fail that are each shown.
 const mostWays = 5
 
-// faults are the fails: those that gate first, those that are excused last.
+// faults are the fails: those that block first, those that are excused last.
 func faults(results []reports.Result) []*fault {
 	var all []*fault
 	same, ways := map[string]*fault{}, map[string]int{}
@@ -94,9 +94,9 @@ func (f *fault) show(b *strings.Builder, color paint) {
 		line("declared", fmt.Sprintf("%s:%d", sentence(r.File), r.Line))
 	}
 	line("source", sources(r.Cites))
-	name = "mend"
-	for _, mend := range r.Mend {
-		first, more, _ := strings.Cut(strings.TrimSpace(mend), "\n")
+	name = "fix"
+	for _, fix := range r.Fix {
+		first, more, _ := strings.Cut(strings.TrimSpace(fix), "\n")
 		if more != "" {
 			first += " …"
 		}

@@ -173,7 +173,7 @@ func reserved() reports.Run {
 	return run
 }
 
-// excused is a run in which nothing gates that was found: one is waived, one known, one but a warning.
+// excused is a run in which nothing blocks that was found: one is waived, one known, one but a warning.
 func excused() reports.Run {
 	run := reporttest.Sample()
 	first, second := run.Results[0], run.Results[1]
@@ -195,7 +195,7 @@ func TestNothingThatATargetSaysRulesTheTerminal(t *testing.T) {
 		if err := terminal.Results(&b, run, terminal.Options{Verbose: true, Timings: true}); err != nil {
 			t.Fatal(err)
 		}
-		if err := terminal.Difference(&b, reports.Difference{New: run.Results, Mended: run.Results, Untold: run.Results}, 1, terminal.Options{}); err != nil {
+		if err := terminal.Difference(&b, reports.Difference{New: run.Results, Fixed: run.Results, Untold: run.Results}, 1, terminal.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		if !utf8.Valid(b.Bytes()) {
