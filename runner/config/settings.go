@@ -10,7 +10,7 @@ type Setting struct {
 	Key    string // in the file: "max_pages", "login.user"
 	Flag   string // without dashes: "max-pages"; empty: an argument
 	Steers Steers
-	List   bool // takes several values; in a variable they stand apart by commas, headers by line feeds
+	List   bool // takes several values; in a variable they are comma-separated, headers by line feeds
 	kind   kind
 	// secret values are never printed.
 	secret bool

@@ -74,7 +74,7 @@ func (a *audit) perform() error {
 }
 
 // errFault stands for a fault that was told when it happened.
-var errFault = errors.New("a fault of cookiespec ended the run")
+var errFault = errors.New("an internal error ended the run")
 
 // begun starts what is to be looked at, gathers from it, and ends it.
 func (a *audit) begun(ctx context.Context, say func(stage, text string)) (seen *recording.Recording, trouble error) {
@@ -157,7 +157,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 	if !whole {
 		run = reports.Run{
 			Target: seen.Target.URL, Name: seen.Target.Name, Landed: seen.Target.Landed, Policy: o.Policy, FailOn: a.config.FailOn, Config: o.Config,
-			Started: seen.Started, Ended: seen.Ended, Trouble: []string{"a fault of cookiespec ended the judging"}, Exit: exitFault,
+			Started: seen.Started, Ended: seen.Ended, Trouble: []string{"an internal error ended the judging"}, Exit: exitFault,
 		}
 	}
 	run.Tool = reports.Tool{Name: "cookiespec", Version: version()}

@@ -69,7 +69,7 @@ func TestTheExitCode(t *testing.T) {
 		{"failed, of which graders get 0", 1, []string{"--exit-zero"}, nil, 0, "FAILED (exit 1, made 0 by --exit-zero)", ""},
 		{"inconclusive, of which graders get 0", 3, []string{"--exit-zero"}, nil, 0, "INCONCLUSIVE (exit 3, made 0 by --exit-zero)", ""},
 		{"passed, where graders would get 0", 0, []string{"--exit-zero"}, nil, 0, "PASSED (exit 0)", ""},
-		{"a fault while gathering", 3, nil, gatherBreaks, 4, "INCOMPLETE (exit 4)", "a fault of cookiespec, not of the target: it broke"},
+		{"a fault while gathering", 3, nil, gatherBreaks, 4, "INCOMPLETE (exit 4)", "an internal error, not the target: it broke"},
 		{"a fault while judging", 0, nil, judgeBreaks, 4, "INCOMPLETE (exit 4)", "please report it"},
 		{"a fault, where graders would get 0", 0, []string{"--exit-zero"}, judgeBreaks, 4, "(exit 4)", ""},
 		{"a target that is not there", 3, nil, refuses, 3, "INCONCLUSIVE (exit 3)", "cookiespec: error: it cannot be opened\ncookiespec: hint: start it first\n"},

@@ -27,7 +27,7 @@ const codes = `  0  every blocking check passed, and something was judged
   1  a blocking check failed
   2  usage or config error, nothing was started
   3  inconclusive: the site or Chrome could not be used, or nothing was judged
-  4  a fault of cookiespec
+  4  internal error
   130, 143  interrupted by SIGINT, SIGTERM
 `
 

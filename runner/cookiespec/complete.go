@@ -96,7 +96,7 @@ func first(most int, values cobra.CompletionFunc) cobra.CompletionFunc {
 	}
 }
 
-// apart completes the last of several values that stand apart by commas. After a comma they come without descriptions: among
+// apart completes the last of several values that are comma-separated. After a comma they come without descriptions: among
 // those that have them Bash finds none with a comma.
 func apart(values cobra.CompletionFunc) cobra.CompletionFunc {
 	return func(c *cobra.Command, before []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {

@@ -25,7 +25,7 @@ func (s *said) String() string { return "" }
 // Type is what the help calls the value; pflag shows none of "bool".
 func (s *said) Type() string { return cmp.Or(s.kind, "bool") }
 
-// Set takes one value. Lists take several, in one flag apart by commas, as in a variable; headers may hold commas.
+// Set takes one value. Lists take several, in one flag comma-separated, as in a variable; headers may hold commas.
 func (s *said) Set(value string) error {
 	switch {
 	case !s.setting.List:
@@ -65,7 +65,7 @@ var configFlags = []configFlag{
 var auditFlags = []configFlag{
 	{"policy", "", "NAME", "baseline: what the standards demand; strict: what they recommend, too; asvs-l1, asvs-l2: what ASVS 5.0 demands at that level fails the run, and nothing else (default " + config.Default().Policy + ")"},
 	{"fail-on", "", "SEVERITY", "from which severity a failure fails the run: critical, high, medium, low or never; under asvs-l1 and asvs-l2 only never counts (default " + config.Default().FailOn + ")"},
-	{"only", "", "NAMES", "checks to run: ids, areas or globs, apart by commas (default: all)"},
+	{"only", "", "NAMES", "checks to run: ids, areas or globs, comma-separated (default: all)"},
 	{"skip", "", "NAMES", "checks not to run, likewise"},
 	{"require", "", "WHAT", "session: if no session was judged the run is inconclusive, exit 3 (always so under asvs-l1 and asvs-l2)"},
 	{"baseline", "", "FILE", "earlier results, from --json: what they have is known, and fails nothing"},

@@ -44,7 +44,7 @@ Exit codes:
   0  all were graded, whatever the marks
   2  the call, the rubric or a submission's path is wrong, nothing was started
   3  there is no Chrome
-  4  a fault of cookiespec, or a file that could not be written
+  4  internal error, or a file that could not be written
 `
 
 const exampleGrade = "cookiespec grade class/* --rubric rubric.yaml"

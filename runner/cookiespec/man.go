@@ -26,7 +26,7 @@ Examples:
 type item struct{ name, text string }
 
 var variables = []item{
-	{"COOKIESPEC_FAIL_ON", "what --fail-on would say, and likewise for every flag of run that is not given; values of lists stand apart by commas, headers by line feeds"},
+	{"COOKIESPEC_FAIL_ON", "what --fail-on would say, and likewise for every flag of run that is not given; values of lists are comma-separated, headers by line feeds"},
 	{"COOKIESPEC_TARGET", "the URL, where the call names none"},
 	{config.DefaultPasswordEnv, "the password of --user, unless --password-env names another variable"},
 	{"COOKIESPEC_SHARD_INDEX, COOKIESPEC_SHARD_TOTAL", "what --shard auto takes, from 1; without them CI_NODE_INDEX and CI_NODE_TOTAL (GitLab), or JOB_COMPLETION_INDEX (Kubernetes, from 0) with COOKIESPEC_SHARD_TOTAL"},

@@ -72,7 +72,7 @@ func mistaken(err error) bool {
 // fault tells that the program itself is wrong.
 func (p *program) fault(what any) {
 	p.complain(&hinted{
-		problem: fmt.Sprintf("a fault of cookiespec, not of the target: %v", what),
+		problem: fmt.Sprintf("an internal error, not the target: %v", what),
 		hint:    "please report it with the lines that follow",
 	})
 	fmt.Fprintf(p.stderr, "%s\n", debug.Stack())

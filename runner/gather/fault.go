@@ -11,7 +11,7 @@ type Fault struct {
 	Stack []byte
 }
 
-func (f *Fault) Error() string { return fmt.Sprintf("a fault of cookiespec: %v", f.Value) }
+func (f *Fault) Error() string { return fmt.Sprintf("internal error: %v", f.Value) }
 
 // guard turns a panic into a *Fault.
 func guard(do func() error) (err error) {

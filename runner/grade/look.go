@@ -119,7 +119,7 @@ func (l *look) gathered(ctx context.Context, url string) (seen *recording.Record
 	seen = &recording.Recording{Version: recording.Version, Started: l.grade.Started, Ended: time.Now().UTC(), Target: recording.Target{URL: url}}
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = fmt.Errorf("a fault of cookiespec, not of the submission: %v", fault)
+			err = fmt.Errorf("an internal error, not the submission: %v", fault)
 			seen.Trouble = []string{err.Error()}
 		}
 	}()

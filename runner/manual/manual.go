@@ -72,7 +72,7 @@ func (p *Page) between(before, kind string) {
 	}
 }
 
-// Item adds what has a name: the names in bold, apart by commas, and what stands for a value, if anything does, in italics.
+// Item adds what has a name: the names in bold, comma-separated, and what stands for a value, if anything does, in italics.
 func (p *Page) Item(names []string, value, text string) {
 	var bold []string
 	for _, n := range names {

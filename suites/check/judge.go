@@ -14,7 +14,7 @@ func (c Check) Apply(of *Case, s *Subject) (v Verdict) {
 	}
 	defer func() {
 		if fault := recover(); fault != nil {
-			v = Unknown(fmt.Sprintf("a fault of cookiespec, not of the target: %s broke with %q; please report it", c.ID, fmt.Sprint(fault)))
+			v = Unknown(fmt.Sprintf("an internal error, not the target: %s broke with %q; please report it", c.ID, fmt.Sprint(fault)))
 		}
 	}()
 	return c.Judge(of, s)

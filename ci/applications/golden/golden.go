@@ -26,7 +26,7 @@ type Finding struct {
 	Cookie      string `yaml:"cookie,omitempty"` // name or glob; empty: the site
 	Outcome     string `yaml:"outcome"`          // reports.Fail or reports.Inconclusive
 	Right       string `yaml:"right,omitempty"`  // why the finding is right
-	Wrong       string `yaml:"wrong,omitempty"`  // what it should be instead: a fault of cookiespec that is not fixed yet
+	Wrong       string `yaml:"wrong,omitempty"`  // what it should be instead: a defect of cookiespec that is not fixed yet
 	Unexplained string `yaml:"unexplained,omitempty"`
 }
 
