@@ -13,6 +13,7 @@ var NotAcceptedInURL = check.Check{
 	Severity: check.High,
 	Cites:    []check.Citation{check.WSTG("SESS-04"), check.WSTG("SESS-03"), check.ASVS("14.2.1"), check.CWE("598")},
 	Needs:    recording.Login | recording.Replay,
+	Reads:    recording.Logout, // whose browser is about to end the session that is tried
 	Subjects: bearers,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
 		if v, ok := without(c, recording.Replay, recording.WithAll); ok {
