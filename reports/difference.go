@@ -5,9 +5,9 @@ import "slices"
 // Difference is what became of the findings of one run in a later one.
 type Difference struct {
 	New       []Result // of the later run, which the earlier one does not have
-	Fixed     []Result // of the earlier run: what failed then passes now, does not apply, or its cookie does not come any more
+	Fixed     []Result // of the earlier run: what failed then passes now, or its cookie does not come any more
 	Remaining []Result // of the later run, which both have
-	Untold    []Result // of the earlier run, which the later one left out or could not decide
+	Untold    []Result // of the earlier run, which the later one left out, could not decide, or did not apply to a cookie that is still there
 }
 
 // Since compares the findings of r, waived ones too, with those of an earlier run.
@@ -17,7 +17,7 @@ func (r Run) Since(earlier Run) Difference {
 	for _, result := range r.Results {
 		switch {
 		case result.Outcome != Fail:
-		case failed(before[r.Fingerprint(result)]):
+		case failed(before[r.Fingerprint(result)]), folded(before[r.Fingerprint(result)]):
 			d.Remaining = append(d.Remaining, result)
 		default:
 			d.New = append(d.New, result)
@@ -29,7 +29,9 @@ func (r Run) Since(earlier Run) Difference {
 		same := now[earlier.Fingerprint(result)]
 		switch {
 		case result.Outcome != Fail || failed(same):
-		case len(same) > 0 && decided(same), len(same) == 0 && judged[result.ID]:
+		case folded(same):
+			d.Remaining = append(d.Remaining, same...)
+		case len(same) > 0 && passed(same), len(same) == 0 && judged[result.ID]:
 			d.Fixed = append(d.Fixed, result)
 		default:
 			d.Untold = append(d.Untold, result)
@@ -61,6 +63,16 @@ func (r Run) judged() map[string]bool {
 
 func failed(results []Result) bool {
 	return slices.ContainsFunc(results, func(r Result) bool { return r.Outcome == Fail })
+}
+
+// folded tells whether one fails as a consequence of another finding.
+func folded(results []Result) bool {
+	return slices.ContainsFunc(results, func(r Result) bool { return r.Follows != "" })
+}
+
+// passed tells whether all of them did: what no longer applies to a cookie that is still there was not tested again.
+func passed(results []Result) bool {
+	return !slices.ContainsFunc(results, func(r Result) bool { return r.Outcome != Pass })
 }
 
 func decided(results []Result) bool {

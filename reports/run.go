@@ -107,6 +107,7 @@ type Result struct {
 	Outcome     string     `json:"outcome"`            // one of [Pass], [Fail], [NotApplicable], [Inconclusive]
 	Gating      bool       `json:"gating"`             // a fail here makes the run fail
 	Waived      *Waived    `json:"waived,omitempty"`   // it is accepted, and does not block
+	Follows     string     `json:"follows,omitempty"`  // it fails as a consequence of this check's failure, under which it is counted; its outcome is [NotApplicable]
 	Known       bool       `json:"known,omitempty"`    // the baseline has this finding, and it does not block
 	Severity    string     `json:"severity"`
 	Session     bool       `json:"session,omitempty"` // the check is about sessions: without a login it says little or nothing
@@ -116,8 +117,9 @@ type Result struct {
 	Reason      string     `json:"reason,omitempty"` // of not-applicable and inconclusive
 	Cites       []Citation `json:"cites"`
 	Evidence    []Evidence `json:"evidence"`
-	Fix         []string   `json:"fix"`            // lines to write, of a fail
-	File        string     `json:"file,omitempty"` // where the config declares the subject
+	Fix         []string   `json:"fix"`              // lines to write, of a fail
+	Fitted      bool       `json:"fitted,omitempty"` // Fix is for this very subject; else it is the check's example
+	File        string     `json:"file,omitempty"`   // where the config declares the subject
 	Line        int        `json:"line,omitempty"`
 	Seconds     float64    `json:"seconds"`
 }

@@ -93,7 +93,7 @@ func (f *finding) add(r reports.Result, labels map[reports.Subject]string) {
 
 // fixes are the lines to write. A run of an older version has them in its results alone.
 func fixes(c reports.Check, r reports.Result) []reports.Fix {
-	if len(c.Fixes) > 0 {
+	if len(c.Fixes) > 0 && !r.Fitted {
 		return c.Fixes
 	}
 	var all []reports.Fix

@@ -22,13 +22,15 @@ Examples:
 
 A finding is the same when its check, and its cookie's name, path and place are,
 whatever the port and the host that the site runs on. What the newer run left
-out or could not decide is not told fixed.
+out, could not decide, or did not apply to a cookie that is still there is no
+longer tested, and not called fixed.
 
 Exit codes:
   0  no blocking finding is new
   1  a blocking finding is new
   2  a file cannot be read
-  3  none is new, and the newer run is inconclusive or was not whole
+  3  none is new, and the newer run is inconclusive or was not whole, or a
+     finding that gated is no longer tested
 `
 
 func (p *program) diffCommand() *cobra.Command {
@@ -66,6 +68,11 @@ func worth(d reports.Difference, later reports.Run) int {
 	for _, r := range d.New {
 		if r.Gating {
 			return exitFailed
+		}
+	}
+	for _, r := range d.Untold {
+		if r.Gating {
+			return exitInconclusive
 		}
 	}
 	if later.Exit != exitPassed && later.Exit != exitFailed {

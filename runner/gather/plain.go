@@ -18,6 +18,10 @@ import (
 // wants https. What leads to https is not followed: that way was seen.
 func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 	door, why := r.plainDoor()
+	if why == onPlain {
+		r.keep(recording.Scene{Stage: recording.Plain, State: recording.Done, Started: time.Now().UTC(), Ended: time.Now().UTC(), Notes: []string{onPlain}})
+		return nil
+	}
 	if door == nil {
 		r.unneeded(recording.Plain, why)
 		return nil
@@ -60,8 +64,12 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 func (r *run) plainDoor() (door *url.URL, why string) {
 	landed, err := url.Parse(r.rec.Target.Landed)
 	switch {
+	case err == nil && landed.Scheme == "http" && r.judged(landed.Hostname()) && !own(landed.Hostname()):
+		return nil, onPlain
+	case err == nil && landed.Scheme == "http" && own(landed.Hostname()):
+		return nil, "the site is on this machine, and what goes there over plain http crosses no network"
 	case err != nil || landed.Scheme != "https" || !r.judged(landed.Hostname()):
-		return nil, "the site is not on https, so that its plain http leads nowhere"
+		return nil, "where the site's plain http is, is not known"
 	case r.o.Plain != "":
 		door, err = url.Parse(r.o.Plain)
 		if err != nil {
@@ -77,6 +85,9 @@ func (r *run) plainDoor() (door *url.URL, why string) {
 	}
 	return &url.URL{Scheme: "http", Host: strings.TrimSuffix(landed.Host, ":443")}, ""
 }
+
+// onPlain is why nothing more is asked of a site without https: all that was seen of it shows what goes over plain http.
+const onPlain = "the site itself is on plain http"
 
 // own tells whether a host is this machine by its name.
 func own(host string) bool {

@@ -53,10 +53,21 @@ func entry(k *check.Cookie, role string) reports.Cookie {
 		c.Lifetime = "deleted"
 	case last.Parsed.MaxAge != nil:
 		c.Lifetime = span(*last.Parsed.MaxAge)
-	case last.Parsed.Expires != nil:
-		c.Lifetime = span(last.Parsed.Expires.Sub(last.Exchange.AnsweredAt).Round(time.Second))
+	case last.Cookie.Persistent: // the server's clock set off, as the browser does
+		c.Lifetime = span(about(last.Cookie.Expiry.Sub(last.Exchange.AnsweredAt)))
 	}
 	return c
+}
+
+// about takes away the seconds that an answer was on its way: 364 days, 23 hours, 59 minutes and 59 seconds are a year.
+func about(d time.Duration) time.Duration {
+	const way = 5 * time.Second
+	for _, unit := range []time.Duration{time.Hour, time.Minute} {
+		if whole := d.Round(unit); whole > unit && (d-whole).Abs() <= way {
+			return whole
+		}
+	}
+	return d.Round(time.Second)
 }
 
 // span writes a lifetime as a config would: in the largest unit that it is a whole number of.

@@ -76,6 +76,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	for _, f := range found {
 		run.Results = append(run.Results, result(f, o))
 	}
+	fold(run.Results)
 	run.Coverage = coverage(suites.Catalogue(), catalogue, found)
 	run.Warnings = contradicted(of)
 	excuse(&run, catalogue, o)
@@ -152,6 +153,10 @@ func result(f suites.Finding, o Options) reports.Result {
 	if f.Verdict.Outcome == check.Failed {
 		r.Title = f.Check.Failure
 		r.Fix = []string{"Django: " + f.Check.Explain.Django, "Go: " + f.Check.Explain.Go}
+		if fix := f.Verdict.Fix; fix != nil {
+			r.Fitted = true
+			r.Fix = []string{"Django: " + fix.Django, "Go: " + fix.Go, "Express: " + fix.Express, "On the wire: " + fix.Any}
+		}
 	}
 	return r
 }

@@ -22,7 +22,7 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 	for _, group := range []struct {
 		head    string
 		results []reports.Result
-	}{{color.passed("fixed"), d.Fixed}, {"remaining", d.Remaining}, {color.undecided("not told"), d.Untold}} {
+	}{{color.passed("fixed"), d.Fixed}, {"remaining", d.Remaining}, {color.undecided("no longer tested"), d.Untold}} {
 		var b strings.Builder
 		for _, a := range byCheck(group.results) {
 			fmt.Fprintf(&b, "%s %s (%s): %s\n", group.head, sentence(a.id), cell(a.severity), subjects(a.subjects))

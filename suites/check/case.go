@@ -69,12 +69,12 @@ const (
 )
 
 // Stored is the last setting of the cookie's first scene that the model stores, or nil: a cookie that was only deleted,
-// only refused, or set by a script.
+// only refused, or set by a script. One that empties it afterwards does not count.
 func (k *Cookie) Stored() *Setting {
 	var last *Setting
 	for i := range k.Settings {
 		s := &k.Settings[i]
-		if s.Refusal != nil || s.Deletes || len(s.Line.Blocked) > 0 {
+		if s.Refusal != nil || s.Deletes || len(s.Line.Blocked) > 0 || last != nil && s.Line.Value.Octets == 0 {
 			continue
 		}
 		if last == nil || last.Scene == s.Scene {

@@ -2,6 +2,8 @@ package expiry
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -23,7 +25,7 @@ var LifetimeCap = check.Check{
 		line := longest(s.Cookie)
 		d, _ := requested(line)
 		if d > rfc6265.LifetimeLimit+slack {
-			return check.Fail("at most 400d", fmt.Sprintf("asks for %s, and is kept 400d", span(d)), line.Shown())
+			return check.Fail("at most 400d", fmt.Sprintf("asks for %s, and is kept 400d", wanted(line, d)), line.Shown())
 		}
 		return check.Pass("asks for "+span(d), line.Shown())
 	},
@@ -39,6 +41,27 @@ var LifetimeCap = check.Check{
 		Limits:  "Chrome's limit is 400 days exactly. Other browsers may have lower ones, for cookies that scripts set in particular.",
 	},
 }
+
+// wanted is what a header asks for, in words: a Max-Age as it is written, since what is too long is often in the wrong unit.
+func wanted(s *check.Setting, d time.Duration) string {
+	const year = 365 * 24 * time.Hour
+	text := span(d)
+	if years := int(d / year); years > 1 {
+		text = fmt.Sprintf("about %d years", years)
+	}
+	for _, a := range slices.Backward(s.Parsed.Attributes) {
+		if s.Parsed.MaxAge != nil && strings.EqualFold(a.Name, "Max-Age") {
+			if d >= longestDuration {
+				text = "longer than 290 years"
+			}
+			return fmt.Sprintf("Max-Age=%.40s (%s)", a.Value, text)
+		}
+	}
+	return text
+}
+
+// longestDuration is near the longest that a [time.Duration] holds, at which longer ones are cut off.
+const longestDuration = 290 * 365 * 24 * time.Hour
 
 // slack is the way of an answer: a date 400 days after it was written is not too far.
 const slack = time.Minute

@@ -128,6 +128,9 @@ func (c *SetCookie) domain(from Origin) storedDomain {
 	if !isASCII(attribute) {
 		return storedDomain{name: attribute, refusal: &Refusal{"5.7(8)", "the Domain attribute is not ASCII"}}
 	}
+	if strings.Contains(attribute, ":") && !isAddress(attribute) {
+		return storedDomain{name: attribute, refusal: &Refusal{"5.7(10)", "the Domain attribute includes a port, and domains have no port"}}
+	}
 	if isPublicSuffix(attribute) { // 9
 		if attribute != host {
 			return storedDomain{name: attribute, refusal: &Refusal{"5.7(9)", "the domain is a public suffix"}}

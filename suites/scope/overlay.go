@@ -9,6 +9,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // Overlay: cookies "do not provide integrity guarantees for sibling domains" and from plain http (6265bis §8.6). What Secure and
@@ -29,10 +30,16 @@ var Overlay = check.Check{
 		var tried, taken []check.Evidence
 		values := map[string]bool{}
 		reasons := map[string]bool{}
+		loopback := ""
 		for i := range scene.Exchanges {
 			e := &scene.Exchanges[i]
 			for _, l := range e.Lines {
-				if u, err := url.Parse(e.URL); err != nil || u.Scheme != "http" || l.Name != k.Key.Name {
+				u, err := url.Parse(e.URL)
+				if err != nil || u.Scheme != "http" || l.Name != k.Key.Name {
+					continue
+				}
+				if rfc6265.Trustworthy(u) {
+					loopback = u.Hostname()
 					continue
 				}
 				shown := check.AtExchange(scene, e, fmt.Sprintf("http://%s answers Set-Cookie: %s", host(e), l.Text))
@@ -56,6 +63,9 @@ var Overlay = check.Check{
 		case len(tried) > 0:
 			return check.Pass(fmt.Sprintf("Chrome refused %s over http (%s)", check.Count(len(tried), "line"), joined(reasons)), tried...)
 		}
+		if loopback != "" {
+			return check.Skip("nobody on the network can answer for " + loopback + ", which is this machine: Chrome takes its plain http for secure")
+		}
 		return check.Skip("no answer came over plain http: Strict-Transport-Security turns such addresses into https")
 	}),
 	Explain: check.Explanation{
@@ -65,7 +75,7 @@ var Overlay = check.Check{
 		Fails:  "Chrome takes a cookie of the session cookie's name from an answer over http and sends it to the site over https. That is so where the session cookie lacks Secure.",
 		Django: "SESSION_COOKIE_SECURE = True\nSESSION_COOKIE_NAME = \"__Host-sessionid\"",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true})`,
-		Limits: "A server of our own gives these answers. A host beside it that is on https can always set a cookie for the whole domain: only __Host- keeps that apart, and set/prefix-used asks for it. What a page's script may overwrite is set/http-only's. On a target that is on http it does not apply.",
+		Limits: "A server of our own gives these answers. A host beside it that is on https can always set a cookie for the whole domain: only __Host- keeps that apart, and set/prefix-used asks for it. What a page's script may overwrite is set/http-only's. It does not apply to a target that is on http, nor to localhost and loopback addresses.",
 	},
 }
 

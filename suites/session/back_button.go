@@ -2,6 +2,7 @@ package session
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -41,6 +42,8 @@ var BackButton = check.Check{
 		switch {
 		case p.From == recording.FromTarget:
 			seen = "the page " + from + ": still logged in"
+		case p.From == recording.FromMemory && refusesToBeKept(c, p) && changes(c):
+			seen += ", though it says no-store and the logout changed the session's cookie: Chrome does not heed a change of a partitioned cookie, or one that a script made"
 		case p.From == recording.FromMemory && refusesToBeKept(c, p):
 			seen += ", though it says no-store: Chrome heeds that in memory once a cookie changes, so let the logout delete the session's"
 		}
@@ -57,6 +60,14 @@ var BackButton = check.Check{
 		Limits: "Chrome keeps even a page with no-store in memory, and throws it away when a cookie changes: the logout has to delete or replace the session's cookie as well. " +
 			"Chrome decides whether it keeps a page in memory; where it did not this time, the reasons are told. Other browsers may keep pages that Chrome does not.",
 	},
+}
+
+// changes tells whether the logout deleted or replaced a cookie of the session.
+func changes(c *check.Case) bool {
+	return slices.ContainsFunc(check.Sessions(c), func(s *check.Subject) bool {
+		before, after := at(c, recording.Logout, recording.BeforeLogout, s.Cookie), at(c, recording.Logout, recording.AfterLogout, s.Cookie)
+		return before.entry != nil && after.jar != nil && (after.entry == nil || !same(before, after))
+	})
 }
 
 // refusesToBeKept tells whether the page that a probe went back to came with no-store.

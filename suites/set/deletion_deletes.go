@@ -1,6 +1,7 @@
 package set
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -25,7 +26,7 @@ var DeletionDeletes = check.Check{
 		gone := false
 		for _, r := range removals(c, k.Key.Name) {
 			if v := r.survival(k); v != nil {
-				return *v
+				return rewrite(c, k, *v)
 			}
 			if l := r.of(k); l != nil {
 				own = append(own, l)
@@ -35,20 +36,75 @@ var DeletionDeletes = check.Check{
 		if gone {
 			return check.Pass("neither in the jar nor in a request after it was deleted", evidence(own)...)
 		}
-		return check.Pass("there was nothing to delete", evidence(own)...)
+		reason := "its deletions came when there was no such cookie to delete, so that none was seen to work"
+		if other := elsewhere(c, k); other != nil {
+			reason += "; the cookie of that name with " + scope(other.Key) + " did not come with the request, and may be meant for something else"
+		}
+		return check.Skip(reason, evidence(own)...)
 	},
 	Explain: check.Explanation{
 		Rule:   `A server deletes a cookie by setting it with an end in the past. It "will be successful in removing the cookie only if the Path and the Domain attribute in the Set-Cookie header field match the values used when the cookie was created."`,
 		Reason: "A deletion with another Path or Domain does nothing, and nobody is told. After a logout the session cookie is still sent, and on a shared computer the next person is logged in.",
-		Fails: "After an answer that deletes cookies of a name, the cookie of that name is still in the jar or in a request, with the value of before: the deletion has another Path or Domain (a Path left out means the directory of the page), " +
-			"or Chrome refuses it, as it does a deletion of a __Host- cookie without Secure.",
+		Fails: "After an answer to a request that carried the cookie and that deletes cookies of a name, the cookie of that name is still in the jar or in a request, with the value of before: the deletion has another Path or Domain (a Path left out means the directory of the page), " +
+			"or lacks Partitioned, or Chrome refuses it, as it does a deletion of a __Host- cookie without Secure. Low where the cookie is a session's that the server has ended: its value opens nothing.",
 		Django:  `response.delete_cookie("data", path="/", domain=None)  # the same path and domain as in set_cookie`,
 		Go:      `http.SetCookie(w, &http.Cookie{Name: "data", Path: "/", Domain: "", MaxAge: -1}) // the same Path and Domain as when it was set`,
 		Express: `res.clearCookie("data", { path: "/" }) // the same path and domain as in res.cookie`,
 		Any:     "Set-Cookie: data=; Path=/; Max-Age=0",
-		Limits: "An answer may delete several variants of a name at once, and one that also sets the name is not held against the cookie that it sets: one that hits is enough. Where the deletion matches and the cookie is seen again all the same, a page script may have set it: that is inconclusive, unless the cookie is HttpOnly. " +
+		Limits: "A deletion in the answer to a request that did not carry the cookie may mean another one, and so may one that comes with several pages: neither is held against it. An answer may delete several variants of a name at once, and one that also sets the name is not held against the cookie that it sets: one that hits is enough. Where the deletion matches and the cookie is seen again all the same, a page script may have set it: that is inconclusive, unless the cookie is HttpOnly. " +
 			"Cookies that only a script sets are not followed.",
 	},
+}
+
+// elsewhere is a cookie of k's name that is stored with another Path or Domain, or nil.
+func elsewhere(c *check.Case, k *check.Cookie) *check.Cookie {
+	for _, other := range c.Cookies {
+		if other != k && other.Key.Name == k.Key.Name && other.Live() {
+			return other
+		}
+	}
+	return nil
+}
+
+// rewrite weighs the failure by what the value that is left can do, and shows the deletion that fits the cookie.
+func rewrite(c *check.Case, k *check.Cookie, v check.Verdict) check.Verdict {
+	v.Fix = deletionOf(k)
+	if after := c.Probe(recording.Replay, recording.AfterOut); v.Outcome == check.Failed && k.Secret() && after != nil && after.Answer == recording.Out {
+		v.Actual += "; its value opens nothing any more"
+		return v.At(check.Low)
+	}
+	return v
+}
+
+// deletionOf is the header that deletes k, and the code that sends it.
+func deletionOf(k *check.Cookie) *check.Fix {
+	key, secure := k.Key, k.Key.Partition != "" || promiseOf(k.Key.Name) != nil
+	if form := k.Form(); form != nil {
+		secure = secure || form.Secure && form.SameSite == "None"
+	}
+	domain := ""
+	if !key.HostOnly {
+		domain = key.Domain
+	}
+	header := "Set-Cookie: " + key.Name + "=; Path=" + key.Path + "; Max-Age=0"
+	golang := fmt.Sprintf("http.SetCookie(w, &http.Cookie{Name: %q, Path: %q, MaxAge: -1", key.Name, key.Path)
+	express := fmt.Sprintf("res.clearCookie(%q, { path: %q", key.Name, key.Path)
+	django := fmt.Sprintf("response.delete_cookie(%q, path=%q", key.Name, key.Path)
+	if domain != "" {
+		header, golang = header+"; Domain="+domain, golang+fmt.Sprintf(", Domain: %q", domain)
+		express, django = express+fmt.Sprintf(", domain: %q", domain), django+fmt.Sprintf(", domain=%q", domain)
+	}
+	switch { // Django adds Secure by itself for prefixed names, and with SameSite=None
+	case key.Partition != "":
+		header, golang, express = header+"; Secure; SameSite=None; Partitioned", golang+", Secure: true, SameSite: http.SameSiteNoneMode, Partitioned: true", express+`, secure: true, sameSite: "none", partitioned: true`
+		django += `, samesite="None")` + fmt.Sprintf("\nresponse.cookies[%q][\"partitioned\"] = True  # Python 3.14 and newer", key.Name)
+	case secure:
+		header, golang, express = header+"; Secure", golang+", Secure: true", express+", secure: true"
+	}
+	if key.Partition == "" {
+		django += ")"
+	}
+	return &check.Fix{Django: django, Go: golang + "})", Express: express + " })", Any: header}
 }
 
 // concerned tells whether a deletion's verdict belongs to k: to the cookie that survived it, else to the one that it names.

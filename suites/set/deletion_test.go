@@ -25,7 +25,7 @@ func TestDeletionDeletes(t *testing.T) {
 			Visit(in, Get("/slow").During(Get("/out").Sets("sid=; Path=/; Max-Age=0")), Get("/"))),
 		Passes("a __Host- cookie, with Secure", "neither in the jar",
 			Visit(Get("/").Sets("__Host-sid=31d4; Path=/; Secure"), Get("/out").Sets("__Host-sid=; Path=/; Secure; Max-Age=0"), Get("/"))),
-		Passes("nothing to delete", "there was nothing to delete", Visit(Get("/").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),
+		Skips("nothing to delete", "no such cookie to delete", Visit(Get("/").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),
 		Passes("deleted in a profile that went on from the visit", "neither in the jar",
 			Visit(Get("/").Sets("sid=31d4; Path=/; Max-Age=600")), Restart(Get("/out").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),
 

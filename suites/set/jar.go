@@ -100,5 +100,8 @@ func scope(k rfc6265.Key) string {
 	if !k.HostOnly {
 		parts[1] = "Domain=" + k.Domain
 	}
+	if k.Partition != "" {
+		parts = append(parts, "Partitioned")
+	}
 	return strings.Join(parts, "; ")
 }

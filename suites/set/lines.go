@@ -3,7 +3,9 @@ package set
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -26,22 +28,55 @@ func lines(k *check.Cookie) []*check.Setting {
 	return where(k, func(s *check.Setting) bool { return !deletes(s) })
 }
 
-// read are the lines whose attributes a user agent gets to see: §5.6 does not reject them as a whole.
+// read are the headers whose attributes protect a value: §5.6 does not reject them as a whole, none later in the same answer replaces
+// them, and they have a value where any has. One that only empties the cookie has nothing to protect.
 func read(k *check.Cookie) []*check.Setting {
-	return where(k, func(s *check.Setting) bool {
-		return !deletes(s) && (s.Refusal == nil || !strings.HasPrefix(s.Refusal.Step, "5.6"))
+	all := where(k, func(s *check.Setting) bool {
+		return !deletes(s) && (s.Refusal == nil || !strings.HasPrefix(s.Refusal.Step, "5.6")) && !replaced(k, s)
 	})
+	if filled := slices.DeleteFunc(slices.Clone(all), emptied); len(filled) > 0 {
+		return filled
+	}
+	return all
+}
+
+func emptied(s *check.Setting) bool { return s.Line.Value.Octets == 0 }
+
+// replaced tells whether a later header of the same answer is for the same cookie, and is stored or deletes it.
+func replaced(k *check.Cookie, s *check.Setting) bool {
+	after := false
+	for i := range k.Settings {
+		switch o := &k.Settings[i]; {
+		case o == s:
+			after = true
+		case after && o.Exchange == s.Exchange && o.Refusal == nil && len(o.Line.Blocked) == 0:
+			return true
+		}
+	}
+	return false
 }
 
 // deletes tells whether the server meant s to remove a cookie.
 func deletes(s *check.Setting) bool { return s.Deletes && !deadOnArrival(s) }
 
-// deadOnArrival tells that a cookie with a value ends in the future, and is removed all the same: Chrome takes the server's
-// Date for the present and moves Expires by the difference.
+// deadOnArrival tells that a header was to set a cookie, and is read as its deletion: it has a value that no deletion has, or ends in the
+// future by our clock, where Chrome takes the server's Date for the present and moves Expires by the difference.
 func deadOnArrival(s *check.Setting) bool {
-	return s.Deletes && s.Line.Value.Octets > 0 && s.Parsed.MaxAge == nil &&
-		s.Parsed.Expires != nil && s.Parsed.Expires.After(s.Exchange.AnsweredAt)
+	switch {
+	case !s.Deletes || s.Line.Value.Octets == 0:
+		return false
+	case s.Refusal != nil || len(s.Line.Blocked) > 0 || s.Removed: // it did not come to that, or there was a cookie to delete
+		return false
+	case s.Parsed.MaxAge == nil && s.Parsed.Expires != nil && s.Parsed.Expires.After(s.Exchange.AnsweredAt):
+		return true
+	case s.Parsed.MaxAge != nil && *s.Parsed.MaxAge < -time.Second: // Max-Age=-1 is how many libraries delete
+		return true
+	}
+	return s.Line.Value.Bits >= meant
 }
+
+// meant is the room, in bits, of a value that is more than the word that some servers put into a deletion.
+const meant = 64
 
 // accepted tells whether model and browser both store s.
 func accepted(s *check.Setting) bool {

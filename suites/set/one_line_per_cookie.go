@@ -6,6 +6,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // OneLinePerCookie: "Servers MUST NOT include more than one Set-Cookie header field in the same response with the same
@@ -20,6 +21,9 @@ var OneLinePerCookie = check.Check{
 	Subjects: check.Cookies,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		own := lines(s.Cookie)
+		if lost := undone(s.Cookie); lost != nil {
+			return check.Fail("one header for each name in an answer", "the answer sets the cookie and then deletes it, so that it is never there", show(lost[0]), show(lost[1]))
+		}
 		if len(own) == 0 {
 			return unset(s.Cookie)
 		}
@@ -57,18 +61,44 @@ var OneLinePerCookie = check.Check{
 		for _, l := range first {
 			shown = append(shown, show(l))
 		}
-		return check.Fail("one line for each name in an answer, deletions aside",
+		failed := check.Fail("one line for each name in an answer, deletions aside",
 			fmt.Sprintf("%d lines of this name in one answer; so in %d of %d answers", len(first), twice, answers), shown...)
+		if apart(first) {
+			failed.Actual += "; their Path or Domain differ, so that the browser keeps them as different cookies"
+			return failed.At(check.Low)
+		}
+		return failed
 	},
 	Explain: check.Explanation{
 		Rule:    `"Servers MUST NOT include more than one Set-Cookie header field in the same response with the same cookie-name."`,
-		Reason:  "The browser keeps the last line, or both as two cookies if their Path or Domain differ; the next server, proxy or library may keep the first. Mostly two parts of the application set the cookie and do not know of each other, and one of them loses.",
-		Fails:   "Two or more Set-Cookie lines of one name in one answer that are not deletions, with whatever Path or Domain.",
+		Reason:  "The browser keeps the last line; where Path or Domain differ it keeps both, as different cookies. The next server, proxy or library may keep the first. Mostly two parts of the application set the cookie and do not know of each other.",
+		Fails:   "Two or more Set-Cookie lines of one name in one answer that are not deletions (medium; low where Path or Domain differ, so that they are different cookies). Or an answer that sets the cookie and deletes it afterwards (medium).",
 		Django:  `response.set_cookie("theme", "dark", path="/")  # in one place; a second set_cookie of the same name replaces the first`,
 		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark"}) // once: each call adds a line, none replaces one`,
 		Express: `res.cookie("theme", "dark") // once: each call adds a line, none replaces one`,
 		Limits:  "Deleting old variants of a cookie (another Path or Domain) beside the line that sets it is legitimate, and exempt.",
 	},
+}
+
+// undone are a header that sets k and the last one of the same answer, which deletes it, or nil.
+func undone(k *check.Cookie) []*check.Setting {
+	all := where(k, func(s *check.Setting) bool { return s.Refusal == nil && len(s.Line.Blocked) == 0 })
+	for i, s := range all {
+		last := i == len(all)-1 || all[i+1].Exchange != s.Exchange
+		if i > 0 && last && deletes(s) && !deletes(all[i-1]) && s.Exchange == all[i-1].Exchange {
+			return []*check.Setting{all[i-1], s}
+		}
+	}
+	return nil
+}
+
+// apart tells whether headers are for as many different cookies.
+func apart(all []*check.Setting) bool {
+	seen := map[rfc6265.Key]bool{}
+	for _, s := range all {
+		seen[s.Cookie.Key()] = true
+	}
+	return len(seen) == len(all)
 }
 
 // namesake is the first cookie of k's name, or nil where that is k itself.

@@ -20,8 +20,8 @@ var PrefixUsed = check.Check{
 	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
 		for _, l := range read(k) {
-			if scheme := origin(l).Scheme; scheme != "https" && scheme != "wss" {
-				return check.Skip("it comes over plain http, where browsers take no cookie with a prefix", show(l))
+			if scheme := origin(l).Scheme; scheme != "https" && scheme != "wss" && promiseOf(k.Key.Name) == nil {
+				return check.Skip("it comes over plain http: other browsers than Chrome store no cookie with a prefix there, and Chrome does on loopback alone", show(l))
 			}
 		}
 		at := evidence(read(k))
@@ -44,6 +44,6 @@ var PrefixUsed = check.Check{
 		Fails:  "A session cookie without a prefix under `--policy strict`; any cookie without one under the levels of ASVS.",
 		Django: "SESSION_COOKIE_NAME = \"__Host-sessionid\"  # with SESSION_COOKIE_SECURE = True, SESSION_COOKIE_PATH = \"/\" and no SESSION_COOKIE_DOMAIN",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true})`,
-		Limits: "Over plain http it does not apply: browsers refuse such names there, so that a name has to differ between development and production. Whether the attributes keep what the prefix promises is set/prefix-contract's. That a cookie could have __Host- instead of __Secure- is said and not failed.",
+		Limits: "Over plain http a name without a prefix is not judged: browsers refuse prefixed names there, but for Chrome on localhost and loopback addresses, so that a name has to differ between development and production. Whether the attributes keep what the prefix promises is set/prefix-contract's. That a cookie could have __Host- instead of __Secure- is said and not failed.",
 	},
 }

@@ -17,6 +17,7 @@ type removal struct {
 	deletions []*check.Setting
 	named     []*check.Cookie        // beside deletions: the key that each is for
 	sets      map[*check.Cookie]bool // the cookies of that name that the same answer sets
+	routine   bool                   // other pages' answers have the same deletions: they clear old variants away, and mean no cookie in use
 }
 
 // removals are the answers that delete cookies of a name.
@@ -42,7 +43,19 @@ func removals(c *check.Case, name string) []*removal {
 			}
 		}
 	}
-	return slices.DeleteFunc(all, func(r *removal) bool { return len(r.deletions) == 0 })
+	all = slices.DeleteFunc(all, func(r *removal) bool { return len(r.deletions) == 0 })
+	for _, r := range all {
+		r.routine = r.exchange.Act != recording.LoggingOut && slices.ContainsFunc(all, func(o *removal) bool {
+			return o.exchange.Act != recording.LoggingOut && address(o.exchange) != address(r.exchange) && slices.Equal(o.named, r.named)
+		})
+	}
+	return all
+}
+
+// address is where an exchange went, without the query.
+func address(e *recording.Exchange) string {
+	path, _, _ := strings.Cut(e.URL, "?")
+	return path
 }
 
 // of is the deletion that is for k's own key, or nil.
@@ -61,7 +74,7 @@ func (r *removal) hit() bool {
 // survival is the verdict on a cookie that the answer meant to delete and that is seen afterwards as it was before, or nil.
 func (r *removal) survival(k *check.Cookie) *check.Verdict {
 	own := r.of(k)
-	if r.sets[k] || own == nil && (r.hit() || !r.reaches(k.Key)) {
+	if r.sets[k] || own == nil && (r.hit() || !r.reaches(k.Key) || !r.carried(k) || r.routine) {
 		return nil
 	}
 	set := r.before(k)
@@ -77,9 +90,9 @@ func (r *removal) survival(k *check.Cookie) *check.Verdict {
 	var v check.Verdict
 	switch {
 	case own == nil:
-		v = check.Fail(right, "still there after a deletion with "+scope(r.named[0].Key), shown...)
+		v = check.Fail(right, "still there after a deletion with "+scope(r.named[0].Key)+lacking(k.Key, r.named[0].Key), shown...)
 	case len(own.Line.Blocked) > 0:
-		v = check.Fail("a deletion that the browser accepts", "still there: Chrome refused the deletion: "+strings.Join(own.Line.Blocked, ", "), shown...)
+		v = check.Fail("a deletion that the browser accepts", "still there: Chrome refused the deletion: "+strings.Join(own.Line.Blocked, ", ")+because(own), shown...)
 	case own.Refusal != nil:
 		v = check.Fail("a deletion that the browser accepts", "still there: the deletion is refused: "+own.Refusal.Error(), shown...)
 	case k.Hidden():
@@ -88,6 +101,27 @@ func (r *removal) survival(k *check.Cookie) *check.Verdict {
 		v = check.Unknown("it was seen again with the value of before: a script of the page may have set it again", shown...).At(check.Medium)
 	}
 	return &v
+}
+
+// because is the model's reason for a header that Chrome refused, behind Chrome's.
+func because(s *check.Setting) string {
+	if s.Refusal == nil {
+		return ""
+	}
+	return "; " + s.Refusal.Error()
+}
+
+// lacking says what a deletion that names host and path rightly lacks.
+func lacking(is, named rfc6265.Key) string {
+	if is.Partition != "" && named.Partition == "" {
+		return ", without Partitioned: the cookie is partitioned"
+	}
+	return ""
+}
+
+// carried tells whether the request whose answer deletes carried k: only then the server means the cookie that it was shown.
+func (r *removal) carried(k *check.Cookie) bool {
+	return slices.ContainsFunc(k.Requests, func(q check.Request) bool { return q.Exchange == r.exchange && q.Went })
 }
 
 // reaches tells whether the host that answered may delete a cookie of that key.

@@ -14,7 +14,7 @@ var SameSiteExplicit = check.Check{
 	ID:       "set/samesite-explicit",
 	Title:    "the session cookie says SameSite=Lax or Strict",
 	Failure:  "the session cookie does not say SameSite=Lax or Strict",
-	Severity: check.High,
+	Severity: check.Medium,
 	Cites: []check.Citation{
 		check.RFC6265bis("4.1.2.7"), check.RFC6265bis("5.6.7"), check.ASVS("3.3.2"), check.CWE("1275"),
 	},
@@ -33,7 +33,7 @@ var SameSiteExplicit = check.Check{
 		var what rfc6265.SameSite
 		for _, l := range all {
 			given := l.Parsed.SameSite
-			if given == rfc6265.Default || given == rfc6265.None && (k.Declared == nil || !strings.EqualFold(k.Declared.SameSite, "None")) {
+			if given == rfc6265.Default || given == rfc6265.None && !l.Parsed.Partitioned && (k.Declared == nil || !strings.EqualFold(k.Declared.SameSite, "None")) {
 				open = append(open, l)
 				what = given
 			}
@@ -44,14 +44,15 @@ var SameSiteExplicit = check.Check{
 		actual := "no SameSite that browsers know on " + share(open, all)
 		if what == rfc6265.None {
 			actual = "SameSite=None, which the config does not declare, on " + share(open, all)
+			return check.Fail("SameSite=Lax or SameSite=Strict on every line", actual, evidence(open)...).At(check.High)
 		}
 		return check.Fail("SameSite=Lax or SameSite=Strict on every line", actual, evidence(open)...)
 	},
 	Explain: check.Explanation{
-		Rule: "The line that sets the session cookie says SameSite=Lax or SameSite=Strict. SameSite=None is right only where the session must work inside pages of other sites; say so by `same_site: None` in the config.",
+		Rule: "The line that sets the session cookie says SameSite=Lax or SameSite=Strict. SameSite=None is right only where the session must work inside pages of other sites; say so by `same_site: None` in the config, or make the cookie Partitioned, which needs None.",
 		Reason: "SameSite keeps the cookie out of requests that other sites start, which is half the defence against forged requests. Without the attribute each browser does as it likes: Chrome takes the cookie for Lax, " +
 			"but for its first two minutes sends it with cross-site POSTs too; Firefox and Safari send it everywhere.",
-		Fails:   "A Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without SameSite, with a value that browsers do not know, or with None that the config does not declare. One line among many is enough.",
+		Fails:   "A Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without SameSite, with a value that browsers do not know, or with None that the config does not declare, on a cookie that is not Partitioned. One header among many is enough. None is high, as every site may send the cookie along; a missing one is medium, because Chrome takes it for Lax, and what remains is the two minutes of scope/cross-site-post and browsers without that default.",
 		Django:  "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default\nresponse.set_cookie(\"id\", id, samesite=\"Lax\")  # a cookie of your own: not the default",
 		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
 		Express: `app.use(session({ cookie: { sameSite: "lax" } })) // not the default`,

@@ -55,7 +55,7 @@ var Stored = check.Check{
 		Reason: "A browser drops a cookie without a word to server or user. What the server believes to have set is then not there on the next request: " +
 			"the login does not stick, the basket is empty, and nothing in the server's log tells why.",
 		Fails: "Chrome names a reason for refusing a line (InvalidDomain, InvalidPrefix, SecureOnly, OverwriteSecure, SameSiteNoneInsecure, NameValuePairExceedsMaxSize, DisallowedCharacter, ...); " +
-			"or loses it in silence: Partitioned without Secure, or an Expires that is over by the server's own Date; or had to push it out because the site has 150 cookies or more; or an HttpOnly cookie is in no jar and no request afterwards.",
+			"or loses it in silence: Partitioned without Secure, or a lifetime that is over on arrival though the cookie has a value (a negative Max-Age, an Expires by a wrong clock); or had to push it out because the site has 150 cookies or more; or an HttpOnly cookie is in no jar and no request afterwards.",
 		Django:  `response.set_cookie("theme", "dark", max_age=60)  # max_age counts from the answer; expires depends on the clocks`,
 		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 60})`,
 		Express: `res.cookie("theme", "dark", { maxAge: 60_000 }) // milliseconds`,
@@ -78,12 +78,25 @@ func lossOf(c *check.Case, s *check.Setting) string {
 		}
 		return reason
 	case deadOnArrival(s):
-		ahead := s.Parsed.Expires.Sub(s.Cookie.Expiry).Round(time.Second)
-		return fmt.Sprintf("it was over on arrival, because the server's Date is %s ahead and Chrome moves Expires by that", ahead)
+		return overOnArrival(s)
 	case s.Refusal != nil && !keptAnyway(c, s):
 		return "lost in silence: " + s.Refusal.Error()
 	}
 	return ""
+}
+
+// overOnArrival says why a cookie was deleted by the header that was to set it.
+func overOnArrival(s *check.Setting) string {
+	switch {
+	case s.Parsed.MaxAge != nil && *s.Parsed.MaxAge < 0:
+		return "it is deleted on arrival, though it has a value: its Max-Age is negative"
+	case s.Parsed.MaxAge != nil:
+		return "it is deleted on arrival, though it has a value: its Max-Age is 0"
+	case s.Parsed.Expires.After(s.Exchange.AnsweredAt):
+		ahead := s.Parsed.Expires.Sub(s.Cookie.Expiry).Round(time.Second)
+		return fmt.Sprintf("it was over on arrival, because the server's Date is %s ahead and Chrome moves Expires by that", ahead)
+	}
+	return fmt.Sprintf("it expired on arrival, though it has a value: its Expires is %s before the answer came, as where the server's clock is slow", s.Exchange.AnsweredAt.Sub(s.Cookie.Expiry).Round(time.Second))
 }
 
 // keptAnyway tells that Chrome has what the model refuses: a jar holds its name and value, and no other line put them there.

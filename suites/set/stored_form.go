@@ -20,6 +20,9 @@ func misreading(s *check.Setting) string {
 		if len(a.Value) > rfc6265.AttributeLimit && browserReads[name] {
 			return fmt.Sprintf("%s of %d octets is ignored", name, len(a.Value))
 		}
+		if known := nearMiss(a.Name); known != "" {
+			return fmt.Sprintf("%s is no attribute that browsers know, and is ignored: %s was meant", clip(a.Name), known)
+		}
 		switch {
 		case a.Value == "":
 		case name == "path":
@@ -45,6 +48,38 @@ func misreading(s *check.Setting) string {
 		return "SameSite=" + clip(sameSite) + " is no value that browsers know, and is ignored"
 	}
 	return ""
+}
+
+// nearMiss is what the name of an attribute was meant to say where browsers ignore it, or nothing: "MaxAge", "Same-Site", "HTTP_Only", or
+// two attributes that a comma joins, "Secure, HttpOnly".
+func nearMiss(name string) string {
+	var meant []string
+	for _, part := range strings.Split(name, ",") {
+		known := properly[bareLetters(part)]
+		if known == "" {
+			return ""
+		}
+		meant = append(meant, known)
+	}
+	if len(meant) == 1 && strings.EqualFold(strings.TrimSpace(name), meant[0]) {
+		return ""
+	}
+	return strings.Join(meant, "; ")
+}
+
+// properly are the names of attributes by their letters alone.
+var properly = map[string]string{
+	"maxage": "Max-Age", "samesite": "SameSite", "httponly": "HttpOnly", "secure": "Secure", "expires": "Expires", "expire": "Expires",
+	"partitioned": "Partitioned", "path": "Path", "domain": "Domain",
+}
+
+func bareLetters(name string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t-_", r) {
+			return -1
+		}
+		return r
+	}, name))
 }
 
 // examination is the comparison of a line with the jar.

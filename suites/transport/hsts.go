@@ -50,13 +50,18 @@ var HSTS = check.Check{
 		case len(silent) > 0:
 			return check.Fail(expected, fmt.Sprintf("%d of %d pages have none that browsers understand", len(silent), len(all)), silent[0].shown(), kept[0].shown()).At(check.Low)
 		}
+		for _, a := range entrances(c) {
+			if policy, ok := strictTransport(a.e); !ok || policy.seconds < year {
+				return check.Fail("Strict-Transport-Security on the redirect too: it is the host that people type", "the redirect has no policy of a year or more, so that this host is asked over plain http again and again", a.shown(), kept[0].shown()).At(check.Low)
+			}
+		}
 		return belowIt(c, kept)
 	},
 	Explain: check.Explanation{
 		Rule: "Every page that comes over https has Strict-Transport-Security with a max-age of at least a year. Where a cookie is for the subdomains too (it has a Domain), the policy is so as well: includeSubDomains.",
 		Reason: "Who types the name of the site, or follows an old link, asks over plain http first. Somebody on the same network can answer in the site's place, and set or read cookies. " +
 			"A browser that has heard the policy once does not ask over http again, until max-age is over.",
-		Fails:  "No page has the header, or it is not understood (no max-age); or a max-age is less than a year; zero switches the policy off. Some pages have it and others not, or includeSubDomains is missing where a cookie without Secure has a Domain (low).",
+		Fails:  "No page has the header, or it is not understood (no max-age); or a max-age is less than a year; zero switches the policy off. Some pages have it and others not, or includeSubDomains is missing where a cookie without Secure has a Domain, or another host of the site redirects to its pages without the header (low).",
 		Django: "SECURE_HSTS_SECONDS = 31536000\nSECURE_HSTS_INCLUDE_SUBDOMAINS = True  # django.middleware.security.SecurityMiddleware",
 		Go:     `w.Header().Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")`,
 		Limits: "Does not apply over plain http, to localhost and to addresses, of which browsers keep no policy (RFC 6797 §8.1.1), nor where the site was asked for over http on a port of its own: the policy would send browsers to that port with TLS. " +
@@ -121,6 +126,25 @@ func documents(c *check.Case) []answer {
 				continue
 			}
 			seen[e.URL] = true
+			all = append(all, answer{scene, e})
+		}
+	}
+	return all
+}
+
+// entrances are the redirects over https by which the first browser came from another host of the site to the one where its pages are.
+func entrances(c *check.Case) []answer {
+	landed, err := url.Parse(c.Target.Landed)
+	scene := c.Scene(recording.Visit)
+	if err != nil || scene == nil {
+		return nil
+	}
+	var all []answer
+	for i := range scene.Exchanges {
+		e := &scene.Exchanges[i]
+		u, err := url.Parse(e.URL)
+		if err == nil && e.TopLevel && e.Wire && e.Status >= 300 && e.Status < 400 && e.Header["location"] != "" &&
+			u.Scheme == "https" && u.Hostname() != landed.Hostname() && rfc6265.Site(u.Hostname()) == rfc6265.Site(landed.Hostname()) {
 			all = append(all, answer{scene, e})
 		}
 	}

@@ -12,7 +12,7 @@ func TestMain(m *testing.M) {
 		"transport/clear-site-data":      "answers requests",
 		"transport/hsts":                 "answers lines requests",
 		"transport/no-clear-text":        "answers lines requests",
-		"transport/shared-cache":         "jars lines requests sent",
+		"transport/shared-cache":         "answers jars lines requests sent",
 		"transport/no-store":             "answers probes requests",
 		"transport/personalised-caching": "answers probes requests",
 	}, checktest.Spares{

@@ -22,6 +22,7 @@ var NoClearText = check.Check{
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		all := unencrypted(c)
+		itself := onPlainHTTP(c)
 		if of := cookies(c, all, true); len(of) > 0 {
 			return check.Fail(leading, "a session cookie over plain http, for everybody on the way to read", of...).At(check.High)
 		}
@@ -30,8 +31,11 @@ var NoClearText = check.Check{
 		}
 		var led []check.Evidence
 		for _, a := range all {
-			if a.scene.Stage != recording.Plain || !a.e.TopLevel {
+			if a.scene.Stage != recording.Plain && !itself || !a.e.TopLevel {
 				continue
+			}
+			if a.e.Status == 200 && itself {
+				return check.Fail("https, and over plain http nothing but a redirect to it", "the site is on plain http, for everybody on the way to read and to change", check.AtExchange(a.scene, a.e, check.RequestLine(a.e)+", answered with 200"))
 			}
 			if a.e.Status == 200 {
 				return check.Fail(leading, "a page over plain http", check.AtExchange(a.scene, a.e, check.RequestLine(a.e)+", answered with 200")).At(check.Low)
@@ -44,19 +48,26 @@ var NoClearText = check.Check{
 		return check.Pass(check.Count(len(led), "answer")+" over plain http, none with a cookie or a page", led[:min(len(led), 5)]...)
 	},
 	Explain: check.Explanation{
-		Rule:   "Where a site on https answers over plain http as well, that answer leads to https and does nothing else: it sets no cookie and shows no page. No cookie of the site goes over http, on any of its pages.",
+		Rule:   "The site is on https. Where it answers over plain http as well, that answer leads to https and does nothing else: it sets no cookie and shows no page. No cookie of the site goes over http, on any of its pages.",
 		Reason: "Everybody on the way, as in the same wireless network, reads what goes over http, and can change it. A session cookie that is set before the redirect to https is not only the visitor's any more; neither is one that a single page or picture asks for over http.",
-		Fails:  "An answer over http sets a cookie, or a request over http carries one (high for a session cookie, else medium). A page comes over http with status 200 (low).",
+		Fails:  "An answer over http sets a cookie, or a request over http carries one (high for a session cookie, else medium). A page of a site on https comes over http as well, with status 200 (low). The whole site is on plain http (medium, high where it has a session).",
 		Django: "SECURE_SSL_REDIRECT = True  # django.middleware.security.SecurityMiddleware, before all that sets cookies",
 		Go:     "go http.ListenAndServe(\":80\", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\thttp.Redirect(w, r, \"https://\"+r.Host+r.URL.RequestURI(), http.StatusPermanentRedirect)\n}))",
-		Limits: "Asked are the visited pages' addresses, as a visitor without cookies: on port 80 where the site is on port 443; elsewhere it is not known where its plain http is, if anywhere, unless `plain_http:` names it. localhost and addresses of the machine itself are not asked. " +
+		Limits: "Asked are the visited pages' addresses, as a visitor without cookies: on port 80 where the site is on port 443; elsewhere it is not known where its plain http is, if anywhere, unless `plain_http:` names it. It does not apply to localhost and loopback addresses, whose plain http crosses no network. " +
 			"Where nothing answers the check does not apply. Whether cookies without Secure would go there is sent/nowhere-else's.",
 	},
 }
 
 const leading = "a redirect to https, and no cookie before it"
 
-// unencrypted are the exchanges of the target's own site over http, in all parts in which the target answers.
+// onPlainHTTP tells whether the site itself is on plain http, on a host that is not loopback.
+func onPlainHTTP(c *check.Case) bool {
+	landed, err := url.Parse(c.Target.Landed)
+	return err == nil && landed.Scheme == "http" && !rfc6265.Trustworthy(landed)
+}
+
+// unencrypted are the exchanges of the target's own site over http, in all parts in which the target answers. What goes to a loopback
+// address crosses no network.
 func unencrypted(c *check.Case) []answer {
 	var all []answer
 	for i := range c.Scenes {
@@ -67,7 +78,7 @@ func unencrypted(c *check.Case) []answer {
 		for j := range scene.Exchanges {
 			e := &scene.Exchanges[j]
 			u, err := url.Parse(e.URL)
-			if err == nil && e.Wire && e.Status != 0 && (u.Scheme == "http" || u.Scheme == "ws") && slices.Contains(c.Target.Sites, rfc6265.Site(u.Hostname())) {
+			if err == nil && e.Wire && e.Status != 0 && (u.Scheme == "http" || u.Scheme == "ws") && !rfc6265.Trustworthy(u) && slices.Contains(c.Target.Sites, rfc6265.Site(u.Hostname())) {
 				all = append(all, answer{scene, e})
 			}
 		}

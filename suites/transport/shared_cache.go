@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ var SharedCache = check.Check{
 			return other
 		}
 		var open, given []*check.Setting
+		var fields []string
 		for i := range k.Settings {
 			line := &k.Settings[i]
 			if line.Deletes || line.Line.Value.Octets == 0 || !recording.OfTarget.Has(line.Scene.Stage) {
@@ -34,6 +36,9 @@ var SharedCache = check.Check{
 				return check.Fail("Cache-Control: private or no-store on every answer that sets it", "it came out of a cache, "+check.Count(age, "second")+" old", field(line, "Age"))
 			}
 			if shares(line.Exchange) {
+				if of := freshField(line.Exchange); !slices.Contains(fields, of) {
+					fields = append(fields, of)
+				}
 				open = append(open, line)
 			}
 		}
@@ -41,14 +46,14 @@ var SharedCache = check.Check{
 		case len(given) == 0:
 			return check.Skip("no answer gives it a value")
 		case len(open) > 0:
-			return check.Fail("Cache-Control: private or no-store on every answer that sets it", "an answer that sets it may be stored by any cache, and given to others while it is fresh", field(open[0], "Cache-Control")).At(check.Medium)
+			return check.Fail("Cache-Control: private or no-store on every answer that sets it", "an answer that sets it may be stored by any cache, and given to others while it is fresh", field(open[0], fields[0])).At(check.Medium)
 		}
 		return check.Pass("no answer that sets it came out of a cache, or says that one may keep it", field(given[0], "Cache-Control"))
 	},
 	Explain: check.Explanation{
 		Rule:   "An answer that sets a session cookie, or one against forged requests, does not come out of a shared cache, and does not say that one may keep it. Set-Cookie by itself keeps no cache from storing an answer.",
 		Reason: "A cache that keeps the answer gives its Set-Cookie to everybody who asks for that address: all of them have one session then, and the first who logs in logs all of them in.",
-		Fails:  "An answer that sets the cookie has an Age above zero: it was kept by a cache (critical). Or its Cache-Control allows shared caches to keep it (public, s-maxage) and makes it fresh for a while (medium).",
+		Fails:  "An answer that sets the cookie has an Age above zero: it was kept by a cache (critical). Or it is fresh for a while by s-maxage, max-age or Expires, and nothing keeps shared caches from it: neither private, no-store nor no-cache (medium). public is not needed for that (RFC 9111 §3).",
 		Django: "from django.views.decorators.cache import cache_control\n\n@cache_control(private=True)\ndef shop(request): ...",
 		Go:     `w.Header().Set("Cache-Control", "private") // on every answer with Set-Cookie`,
 		Limits: "Caches that do not tell an answer's Age are noticed only where two visitors get the same value: see entropy/unique and restart/fresh-profile-is-stranger. The requests say that they want no cached answer, which some caches heed. " +
@@ -62,26 +67,20 @@ func aged(e *recording.Exchange) (seconds int, ok bool) {
 	return seconds, err == nil && seconds > 0
 }
 
-// shares tells whether an answer invites shared caches to keep it, and to give it away unasked for a while.
+// shares tells whether shared caches may store an answer, and give it away unasked for a while: a lifetime is enough, without public
+// (RFC 9111 §3). That it varies by the cookies keeps it for those who send the same: newcomers, who send none, all do.
 func shares(e *recording.Exchange) bool {
-	public, forAll, forSome := false, 0, 0
-	for _, d := range strings.Split(strings.ToLower(e.Header["cache-control"]), ",") {
-		name, value, _ := strings.Cut(strings.TrimSpace(d), "=")
-		seconds, _ := strconv.Atoi(strings.Trim(value, `"`))
-		switch name {
-		case "private", "no-store", "no-cache":
-			return false
-		case "public":
-			public = true
-		case "s-maxage":
-			if forAll = seconds; seconds <= 0 {
-				return false // overrides max-age for shared caches (RFC 9111 §5.2.2.10)
-			}
-		case "max-age":
-			forSome = seconds
-		}
+	control := readCacheControl(e, true)
+	lifetime, _ := control.fresh(e)
+	return !control.barred && lifetime > 0
+}
+
+// freshField is the field that makes an answer fresh.
+func freshField(e *recording.Exchange) string {
+	if control := readCacheControl(e, true); control.shared == nil && control.maxAge == nil {
+		return "Expires"
 	}
-	return forAll > 0 || public && forSome > 0
+	return "Cache-Control"
 }
 
 func field(line *check.Setting, name string) check.Evidence {

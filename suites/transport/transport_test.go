@@ -67,6 +67,8 @@ func TestPersonalisedCaching(t *testing.T) {
 		Passes("no-cache", "kept from shared caches", Account(), account("Cache-Control", "no-cache")),
 		Passes("Vary: Cookie", "kept from shared caches", Account(), account("Vary", "Accept-Encoding, cookie")),
 		Passes("Vary: *", "kept from shared caches", Account(), account("Vary", "*")),
+		Passes("stale at once, and to be asked about", "kept from shared caches", Account(), account("Cache-Control", "public, max-age=0, must-revalidate")),
+		Fails("stale at once, and given away all the same", "none of them", Account(), account("Cache-Control", "max-age=0")),
 		Fails("nothing", "none of them on the only answer", Account(), account()),
 		Fails("public", "none of them", Account(), account("Cache-Control", "public, max-age=600", "Vary", "Accept-Encoding")),
 		Fails("private for one field", "none of them", Account(), account("Cache-Control", `private="set-cookie"`)),
