@@ -24,6 +24,8 @@ func TestSince(t *testing.T) {
 	varied := globbed
 	varied.Subject.Name = "sid-2"
 	fail := result("set/a", "sid", "fail")
+	follows := result("set/a", "sid", "not-applicable")
+	follows.Follows = "set/b"
 	for name, row := range map[string]struct {
 		earlier, later                  reports.Run
 		fresh, fixed, remaining, untold int
@@ -36,7 +38,8 @@ func TestSince(t *testing.T) {
 		"it is there, and no longer waived":                {run(waived), run(fail), 0, 0, 1, 0},
 		"it is there, under a name that differs each time": {run(globbed), run(varied), 0, 0, 1, 0},
 		"it passes":                    {run(fail), run(result("set/a", "sid", "pass")), 0, 1, 0, 0},
-		"it does not apply":            {run(fail), run(result("set/a", "sid", "not-applicable")), 0, 1, 0, 0},
+		"it does not apply":            {run(fail), run(result("set/a", "sid", "not-applicable")), 0, 0, 0, 1},
+		"it follows from another":      {run(fail), run(follows), 0, 0, 1, 0},
 		"it could not be decided":      {run(fail), run(result("set/a", "sid", "inconclusive")), 0, 0, 0, 1},
 		"its cookie does not come":     {run(fail), run(result("set/a", "b", "pass")), 0, 1, 0, 0},
 		"its cookie may not have come": {run(fail), run(result("set/a", "b", "pass"), result("set/a", "c", "inconclusive")), 0, 0, 0, 1},

@@ -27,7 +27,7 @@ var words = map[string][]any{
 	"Result.outcome":    {reports.Pass, reports.Fail, reports.NotApplicable, reports.Inconclusive},
 	"Result.severity":   {"info", "low", "medium", "high", "critical"},
 	"Subject.kind":      {"cookie", "site"},
-	"Requirement.state": {reports.Verified, reports.Violated, reports.NotVerified, reports.NotVerifiable},
+	"Requirement.state": {reports.Verified, reports.Partly, reports.Violated, reports.NotVerified, reports.NotVerifiable},
 }
 
 // linked are names of Go in comments, as its documentation links them.

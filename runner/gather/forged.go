@@ -11,6 +11,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // submitted posts a form with some fields to a URL.
@@ -66,8 +67,8 @@ func (r *run) forge(ctx context.Context, g *guest, jar []*network.Cookie, a *rec
 		return err
 	}
 	target, err := r.target.Parse(r.resolve(a.URL))
-	if err != nil || target.Scheme != "https" {
-		return err // only what is Secure can be SameSite=None
+	if err != nil || !rfc6265.Trustworthy(target) {
+		return err // only what is Secure can be SameSite=None: over https, and on loopback
 	}
 	now, err := g.jar(ctx)
 	if err != nil {

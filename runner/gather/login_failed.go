@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -30,6 +31,11 @@ func (r *run) lost(ctx context.Context, t *driver.Tab, err error) error {
 // shownAgain says why a login led back to its form: a browser that did not keep the cookie of the form is a stranger to it, whatever
 // the password.
 func shownAgain(seen []recording.Exchange) *Trouble {
+	for i := range seen {
+		if e := &seen[i]; len(e.Lines) > 0 && e.Act != recording.Preflight && check.StoresNothing(e, seen, nil) {
+			return &Trouble{What: fmt.Sprintf("the form was shown again: the answer to %s %s sets the cookie %s, which the browser does not store, because the page asked without credentials (fetch needs credentials: \"include\" for another origin)", e.Method, e.URL, e.Lines[0].Name)}
+		}
+	}
 	for _, e := range seen {
 		for _, line := range e.Lines {
 			if e.TopLevel && len(line.Blocked) > 0 {

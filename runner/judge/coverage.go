@@ -2,6 +2,7 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/suites"
@@ -40,10 +41,23 @@ func covered(r standard.Requirement, all, catalogue check.Catalogue, found []sui
 			run++
 		}
 	}
-	came := map[check.Outcome]int{}
+	came, passed := map[check.Outcome]int{}, map[string]bool{}
 	for _, f := range found {
 		if slices.Contains(entry.Checks, f.Check.ID) {
 			came[f.Verdict.Outcome]++
+			passed[f.Check.ID] = passed[f.Check.ID] || f.Verdict.Outcome == check.Passed
+		}
+	}
+	deciders := r.Deciding()
+	if deciders == nil {
+		deciders = entry.Checks
+	}
+	var tried, untried []string
+	for _, id := range deciders {
+		if passed[id] {
+			tried = append(tried, id)
+		} else {
+			untried = append(untried, id)
 		}
 	}
 	entry.State = reports.NotVerified
@@ -56,8 +70,16 @@ func covered(r standard.Requirement, all, catalogue check.Catalogue, found []sui
 		entry.Reason = "not all of its checks were run"
 	case came[check.Undecided] > 0:
 		entry.Reason = "not all of its checks could be decided"
-	case came[check.Passed] == 0:
+	case len(tried) == 0 && came[check.Passed] == 0:
 		entry.Reason = "none of its checks applied"
+	case len(tried) == 0:
+		entry.Reason = "nothing that decides it was tested: " + strings.Join(untried, ", ")
+	case len(untried) > 0:
+		entry.State = reports.Partly
+		entry.Reason = "tested: " + strings.Join(tried, ", ") + "; not tested: " + strings.Join(untried, ", ")
+	case r.Sight == standard.Part:
+		entry.State = reports.Partly
+		entry.Reason = "tested: " + strings.Join(tried, ", ") + "; the rest of it cannot be seen from outside, or has no check"
 	default:
 		entry.State = reports.Verified
 	}

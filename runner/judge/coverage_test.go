@@ -30,7 +30,7 @@ func TestCoverage(t *testing.T) {
 		reason string
 	}{
 		{"all pass", all, all, append(came(one, check.Passed), came(two, check.Passed)...), reports.Verified, ""},
-		{"one passes, the other does not apply", all, all, append(came(one, check.Passed), came(two, check.NotApplicable)...), reports.Verified, ""},
+		{"one passes, the other does not apply", all, all, append(came(one, check.Passed), came(two, check.NotApplicable)...), reports.Partly, "tested: set/one; not tested: set/two"},
 		{"one of two cookies fails", all, all, append(came(one, check.Passed, check.Failed), came(two, check.Passed)...), reports.Violated, ""},
 		{"a failure outweighs what is undecided", all, all, append(came(one, check.Failed), came(two, check.Undecided)...), reports.Violated, ""},
 		{"a failure outweighs what was left out", all, all[:1], came(one, check.Failed), reports.Violated, ""},
@@ -45,6 +45,19 @@ func TestCoverage(t *testing.T) {
 		if got.State != row.state || got.Reason != row.reason || len(got.Checks) != len(row.all)-1 {
 			t.Errorf("%s: %s, %q, behind it %q", row.name, got.State, got.Reason, got.Checks)
 		}
+	}
+	idle := standard.Requirement{Citation: check.ASVS("7.3.1")}
+	deciding, beside := check.Check{ID: "expiry/idle-timeout", Cites: []check.Citation{idle.Citation}}, check.Check{ID: "restart/restored", Cites: []check.Citation{idle.Citation}}
+	both := check.Catalogue{deciding, beside}
+	if got := covered(idle, both, both, append(came(beside, check.Passed), came(deciding, check.NotApplicable)...)); got.State != reports.NotVerified {
+		t.Errorf("what decides it was not tested: %+v", got)
+	}
+	if got := covered(idle, both, both, append(came(deciding, check.Passed), came(beside, check.NotApplicable)...)); got.State != reports.Verified {
+		t.Errorf("what decides it passed: %+v", got)
+	}
+	idle.Sight = standard.Part
+	if got := covered(idle, both, both, came(deciding, check.Passed)); got.State != reports.Partly {
+		t.Errorf("only a part of it can be seen: %+v", got)
 	}
 	hidden := standard.Requirement{Citation: check.ASVS("7.1.1"), Sight: standard.Nothing, Reason: "a document"}
 	if got := covered(hidden, all, all, came(one, check.Failed)); got.State != reports.NotVerifiable || got.Reason != "a document" {

@@ -54,13 +54,13 @@ func entry(k *check.Cookie, role string) reports.Cookie {
 	case last.Parsed.MaxAge != nil:
 		c.Lifetime = span(*last.Parsed.MaxAge)
 	case last.Cookie.Persistent: // the server's clock set off, as the browser does
-		c.Lifetime = span(about(last.Cookie.Expiry.Sub(last.Exchange.AnsweredAt)))
+		c.Lifetime = span(unhurried(last.Cookie.Expiry.Sub(last.Exchange.AnsweredAt)))
 	}
 	return c
 }
 
-// about takes away the seconds that an answer was on its way: 364 days, 23 hours, 59 minutes and 59 seconds are a year.
-func about(d time.Duration) time.Duration {
+// unhurried takes away the seconds that an answer was on its way: 364 days, 23 hours, 59 minutes and 59 seconds are a year.
+func unhurried(d time.Duration) time.Duration {
 	const way = 5 * time.Second
 	for _, unit := range []time.Duration{time.Hour, time.Minute} {
 		if whole := d.Round(unit); whole > unit && (d-whole).Abs() <= way {

@@ -83,6 +83,9 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
 	run.NoSession = noSession(of, found)
 	unmet(&run, catalogue, o)
+	if brief := of.Brief(); brief != "" {
+		run.Notes = append(run.Notes, brief)
+	}
 	if n := undecided(run.Results); n > 0 && len(run.Trouble) == 0 {
 		run.Trouble = []string{fmt.Sprintf("%d blocking results could not be determined", n)}
 	}

@@ -58,6 +58,9 @@ func unknownSession(of *check.Case) (reason, remedy string) {
 	case replay == nil || replay.State != recording.Done && control == nil:
 		return "it could not be found out which cookies carry the login" + because(replay), tryAgain
 	case control != nil && control.Answer != recording.In:
+		if brief := of.Brief(); brief != "" {
+			return brief, "give the login's cookie a lifetime that is long enough to be used (Max-Age is in seconds)"
+		}
 		return "all cookies of the login together do not show it in an empty browser", declareRole
 	}
 	return "no cookie was found to carry the login", declareRole

@@ -21,8 +21,8 @@ func Coverage(w io.Writer, run reports.Run, color bool) error {
 		for _, r := range document.Requirements {
 			count[r.State]++
 		}
-		fmt.Fprintf(&b, "%s\n%d verified, %d failed, %d not verified, %d not verifiable from outside\n\n", p.strong(sentence(document.Title)),
-			count[reports.Verified], count[reports.Violated], count[reports.NotVerified], count[reports.NotVerifiable])
+		fmt.Fprintf(&b, "%s\n%d verified, %d partly, %d failed, %d not verified, %d not verifiable from outside\n\n", p.strong(sentence(document.Title)),
+			count[reports.Verified], count[reports.Partly], count[reports.Violated], count[reports.NotVerified], count[reports.NotVerifiable])
 		for _, r := range document.Requirements {
 			requirement(&b, p, r)
 		}
@@ -38,7 +38,7 @@ func requirement(b *strings.Builder, p paint, r reports.Requirement) {
 		state = p.passed(state)
 	case reports.Violated:
 		state = p.failed(state)
-	case reports.NotVerified:
+	case reports.NotVerified, reports.Partly:
 		state = p.undecided(state)
 	}
 	id := cell(r.ID)

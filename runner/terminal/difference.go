@@ -31,7 +31,7 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 			blocks = append(blocks, b.String())
 		}
 	}
-	blocks = append(blocks, fmt.Sprintf("%d new, %d fixed, %d remaining, %d not told — %s (exit %d)\n",
+	blocks = append(blocks, fmt.Sprintf("%d new, %d fixed, %d remaining, %d no longer tested — %s (exit %d)\n",
 		len(d.New), len(d.Fixed), len(d.Remaining), len(d.Untold), word(exit, color), exit))
 	_, err := io.WriteString(w, strings.Join(blocks, "\n"))
 	return err

@@ -146,8 +146,11 @@ func (r *replay) look(e *recording.Exchange, u *url.URL) view {
 	return v
 }
 
-// answered applies an answer to the jar.
+// answered applies an answer to the jar. What a request without credentials is answered sets no cookie.
 func (r *replay) answered(e *recording.Exchange, u *url.URL) {
+	if len(e.Lines) > 0 && StoresNothing(e, r.scene.Exchanges, r.scene.Jars) {
+		return
+	}
 	for i := range e.Lines {
 		r.line(e, u, &e.Lines[i])
 	}

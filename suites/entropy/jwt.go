@@ -31,6 +31,9 @@ var JWT = check.Check{
 			case t.Expires == nil:
 				return check.Fail("a token with a time when it ends (exp)", "a token that never ends by itself", t.shown(k)).At(check.Medium)
 			}
+			if life := t.Expires.Sub(t.from()); life > aYear+grace {
+				return check.Fail("a token that lives no longer than a session should", "a token that ends "+years(life)+" after it was made", t.shown(k)).At(check.Medium)
+			}
 			if most, why := longestLife(c, k); most != nil && t.Expires.Sub(t.from()) > most.Duration()+grace {
 				return check.Fail(fmt.Sprintf("a token that lives no longer than %s, as %s", check.Span(most.Duration()), why),
 					"a token that ends "+check.Span(t.Expires.Sub(t.from()))+" after it was made", t.shown(k)).At(check.Medium)
@@ -46,7 +49,7 @@ var JWT = check.Check{
 	Explain: check.Explanation{
 		Rule:   "A session value that is a JSON Web Token names a signature other than \"none\", has one, says when it ends (exp), and ends no later than `session: {absolute: ...}` or the cookie's declared lifetime allow. With one character near its end changed nobody is logged in.",
 		Reason: "A token is believed for what stands in it. Without a signature, or where nobody checks it, whoever writes \"admin\" into it is one. A token that does not end is worth as much in a year, to whoever finds it in a log, as today.",
-		Fails:  "The algorithm is \"none\", or there is no signature; or the protected page is shown for an altered token (high). There is no exp; or it is later than was declared (medium).",
+		Fails:  "The algorithm is \"none\", or there is no signature; or the protected page is shown for an altered token (high). There is no exp; or it is later than was declared, or more than a year away (medium). A value behind \"Bearer \", within JSON or with another encoding around it is unwrapped first.",
 		Django: "jwt.encode({\"sub\": user.pk, \"exp\": now + timedelta(minutes=15)}, key, algorithm=\"EdDSA\")\njwt.decode(token, key, algorithms=[\"EdDSA\"])  # PyJWT: always name the algorithms",
 		Go:     "jwt.Parse(token, keys, jwt.WithValidMethods([]string{\"EdDSA\"}), jwt.WithExpirationRequired()) // golang-jwt/jwt/v5",
 		Limits: "Tokens in cookies are judged, not those that scripts keep. The strength of a key, and whether the server takes \"none\" where it does not send it, are not tried. Encrypted tokens (JWE) look like other values. " +
@@ -103,6 +106,13 @@ func (t token) shown(k *check.Cookie) check.Evidence {
 		text += ", exp " + t.Expires.UTC().Format(time.RFC3339)
 	}
 	return check.AtJar(t.scene, t.jar, text)
+}
+
+// aYear is longer than any session should last.
+const aYear = 366 * 24 * time.Hour
+
+func years(d time.Duration) string {
+	return fmt.Sprintf("%.0f years", d.Hours()/24/365)
 }
 
 // grace is what a token may live longer than declared: clocks differ.

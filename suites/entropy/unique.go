@@ -38,7 +38,7 @@ var Unique = check.Check{
 			case before == nil:
 			case line.Value.Bits < least:
 				short = true
-			case proves(c, k):
+			case c.Signed(k):
 				return check.Skip("a value that holds its own proof may be the same for all who have not logged in", given(scene, before, k), given(scene, e, k))
 			case suspected:
 				return check.Unknown("it looks like a session ID, and two visitors who sent no cookie were given the same value: if it is one, declare `role: session`; if not, `role: preference`",
@@ -67,7 +67,7 @@ var Unique = check.Check{
 		Django: "# Leave the value to the session middleware, and keep what sets it out of caches:\nresponse[\"Cache-Control\"] = \"private, no-store\"",
 		Go:     "id := rand.Text() // crypto/rand; never the time, a counter or math/rand",
 		Limits: "Only session cookies (declared, or found by taking them away while logged in) that are given to visitors who have not logged in: logins are not repeated for this. Twenty values, or a thousand, prove no uniqueness; they show gross faults. " +
-			"Values that look signed may be the same for all who have not logged in, and do not apply where they are.",
+			"Values that look signed, or whose signature is in a cookie beside them (NAME.sig), may be the same for all who have not logged in, and do not apply where they are.",
 	},
 }
 
@@ -87,12 +87,6 @@ func gives(e *recording.Exchange, k *check.Cookie) *recording.Line {
 // given is the evidence of the line that gives k a value.
 func given(scene *recording.Scene, e *recording.Exchange, k *check.Cookie) check.Evidence {
 	return check.AtExchange(scene, e, "Set-Cookie: "+gives(e, k).Text)
-}
-
-// proves tells whether the value that the first visitor was given looks like one that holds its own proof.
-func proves(c *check.Case, k *check.Cookie) bool {
-	_, entry := c.Entry(recording.Visit, recording.AtEnd, k)
-	return entry != nil && entry.Value.Form != ""
 }
 
 // suspects are the cookies that look like session IDs where no login showed what they are.

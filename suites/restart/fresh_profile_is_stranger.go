@@ -16,7 +16,7 @@ var FreshProfileIsStranger = check.Check{
 	Cites:    []check.Citation{check.RFC6265bis("8.4"), check.ASVS("7.2.3"), check.WSTG("SESS-01")},
 	Needs:    recording.Visit | recording.Fresh,
 	Subjects: check.LiveCookies,
-	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
 		if other, is := k.Other(check.Session, "csrf"); is {
 			return other
@@ -31,7 +31,11 @@ var FreshProfileIsStranger = check.Check{
 				continue
 			}
 			long = line
-			if first := same(line, mine); first != nil {
+			first := same(line, mine)
+			if first != nil && c.Signed(k) {
+				return check.Skip("a state that is signed may be the same for all who have not logged in: it names nobody", first.Shown(), line.Shown())
+			}
+			if first != nil {
 				return check.Fail("a value of its own for each browser", "the same value for two browsers that know nothing of each other", first.Shown(), line.Shown())
 			}
 		}
@@ -46,7 +50,7 @@ var FreshProfileIsStranger = check.Check{
 		Fails:  "An empty browser context that visits the same pages is given a value that the first browser was given too.",
 		Django: "# Leave the value to the session middleware, and keep answers that set it out of shared caches:\nresponse[\"Cache-Control\"] = \"private, no-store\"",
 		Go:     "id := rand.Text() // crypto/rand, at least 128 bits\nw.Header().Set(\"Cache-Control\", \"private, no-store\")",
-		Limits: "Only session cookies (declared, or found by taking them away while logged in) and those declared as csrf are judged, and only values of 64 bits and more: others may agree by chance, or on purpose. Two browsers show no more than that two values differ, not that they cannot be guessed.",
+		Limits: "Only session cookies (declared, or found by taking them away while logged in) and those declared as csrf are judged, and only values of 64 bits and more: others may agree by chance, or on purpose, and so may states that are signed. Two browsers show no more than that two values differ, not that they cannot be guessed.",
 	},
 }
 

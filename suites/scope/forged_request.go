@@ -2,6 +2,7 @@ package scope
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -35,7 +36,10 @@ var ForgedRequest = check.Check{
 		case !same(again, forged):
 			return check.Fail("no effect", "a form that a page of another site posted took effect", evidence...)
 		case len(seen[recording.AfterOpenPost]) == 0:
-			return check.Pass("no effect of a form that a page of another site posted with the cookies that SameSite lets go", evidence...)
+			return check.Unknown("no effect of a form that a page of another site posted with the cookies that SameSite lets go; whether the server refuses it by itself is not known, because over plain http the browser sends no more of them", evidence...)
+		}
+		if e := lastPost(c); e != nil && len(e.Pairs) == 0 {
+			return check.Unknown("the browser sent no cookie with the form of the other site, even with SameSite=None", append(evidence, check.AtExchange(c.Scene(recording.Forged), e, check.RequestLine(e)))...)
 		}
 		open := seen[recording.AfterOpenPost][0]
 		if !same(forged, open) {
@@ -45,14 +49,25 @@ var ForgedRequest = check.Check{
 	},
 	Explain: check.Explanation{
 		Rule: "A form that a page of another site posts in the browser of one who is logged in changes nothing. The check does what `action:` in the config declares as its user would, looks at the effect, and then lets a page of our own on another site post the same: " +
-			"once with the cookies that SameSite lets go, and over https once more with all of them.",
+			"once with the cookies that SameSite lets go, and over https and on loopback once more with all of them.",
 		Reason: "Browsers send cookies along whoever made the form. A server that asks for nothing else lets any page that its user opens order, pay or change in his name. SameSite holds such forms back in today's browsers; " +
 			"it does not where the cookie is young, the browser old, or the form on a subdomain.",
 		Fails:  "What `read:` shows has changed after the form of the other site: high. It changes only when all cookies go with it, so that SameSite is the only defence: low.",
 		Django: "# keep django.middleware.csrf.CsrfViewMiddleware, and no @csrf_exempt on views that change something",
 		Go:     "protection := http.NewCrossOriginProtection() // Go 1.25\nhttp.ListenAndServe(addr, protection.Handler(mux))",
-		Limits: "One action is tried, by a posted form without a token. Other methods, JSON, and a token of another session are not. It leaves the effect of the action behind in the account.",
+		Limits: "One action is tried, by a posted form without a token. Over plain http on a host that is not loopback only the first form can be posted, and where that has no effect the check is inconclusive. Other methods, JSON, and a token of another session are not. It leaves the effect of the action behind in the account.",
 	},
+}
+
+// lastPost is the last form that a page of another site posted to the target, or nil.
+func lastPost(c *check.Case) *recording.Exchange {
+	scene := c.Scene(recording.Forged)
+	for i := range slices.Backward(scene.Exchanges) {
+		if e := &scene.Exchanges[i]; e.Wire && e.Hop == 0 && posts(e) {
+			return e
+		}
+	}
+	return nil
 }
 
 // effects are the looks at what the action left behind, by kind, or the verdict where one is missing.

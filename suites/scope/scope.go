@@ -42,7 +42,7 @@ func each(judge func(*check.Case, *check.Cookie) check.Verdict) func(*check.Case
 		}
 		control := c.Probe(recording.Replay, recording.WithAll)
 		if len(c.Cookies) > 0 && control != nil && control.Answer != recording.In {
-			return check.Unknown("all cookies of the login together do not show it in an empty browser, so that none can be told to carry it", check.AtProbe(recording.Replay, control))
+			return check.Unknown(c.NoControl(), check.AtProbe(recording.Replay, control))
 		}
 		return check.Skip("no cookie is known to carry a session: give a login, or declare `role: session`")
 	}

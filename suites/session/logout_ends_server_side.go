@@ -19,8 +19,10 @@ var LogoutEndsServerSide = check.Check{
 	Needs:    recording.Logout | recording.Replay,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) {
+		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !endedAnyway(c) {
 			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
+		} else if in(p) && renewed(c) {
+			return check.Fail("not logged in", "the session is ended, and the browser was logged in anew without a password: the provider of the login keeps a session of its own", check.AtProbe(recording.Logout, p)).At(check.Medium)
 		}
 		control := c.Probe(recording.Replay, recording.BeforeOut)
 		if control == nil {
@@ -69,6 +71,20 @@ func stateless(c *check.Case) (k *check.Cookie, form string, l look) {
 	return nil, "", look{}
 }
 
+// endedAnyway tells whether the server ended the session though the browser still shows it: the cookies from before the logout showed the
+// login before it and do not after it, so that what is shown comes from a cache of the browser, or from a login anew.
+func endedAnyway(c *check.Case) bool {
+	return in(c.Probe(recording.Replay, recording.BeforeOut)) && out(c.Probe(recording.Replay, recording.AfterOut))
+}
+
+// renewed tells whether the browser had another value of a session cookie after the logout.
+func renewed(c *check.Case) bool {
+	return slices.ContainsFunc(check.Sessions(c), func(s *check.Subject) bool {
+		before, after := at(c, recording.Logout, recording.BeforeLogout, s.Cookie), at(c, recording.Logout, recording.AfterLogout, s.Cookie)
+		return before.entry != nil && after.entry != nil && !same(before, after)
+	})
+}
+
 // earlierOut is the last probe with the cookies from right after the login, after the logout; or nil.
 func earlierOut(c *check.Case) *recording.Probe {
 	if all := c.Probes(recording.Replay, recording.EarlierOut); len(all) > 0 {
@@ -79,7 +95,7 @@ func earlierOut(c *check.Case) *recording.Probe {
 
 // stayedIn is the verdict on what a logout leaves behind where it logged nobody out: that is judged once, here.
 func stayedIn(c *check.Case) (check.Verdict, bool) {
-	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) {
+	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !endedAnyway(c) {
 		return check.Unknown("the logout did not log out: see session/logout-ends-server-side", check.AtProbe(recording.Logout, p)), true
 	}
 	return check.Verdict{}, false

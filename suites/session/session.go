@@ -35,9 +35,6 @@ var Checks = []check.Check{
 	PrivilegeStep,
 }
 
-// noControl is why nothing is known of the cookies of a login.
-const noControl = "all cookies of the login together do not show it in an empty browser, so that none can be told to carry it"
-
 // notRead is the reason of checks that compare two looks at the jar.
 const notRead = "the jar was not read "
 
@@ -57,7 +54,7 @@ func bearers(c *check.Case) []*check.Subject {
 func each(judge func(*check.Case, *check.Cookie) check.Verdict) func(*check.Case, *check.Subject) check.Verdict {
 	return func(c *check.Case, s *check.Subject) check.Verdict {
 		if s.Cookie == nil {
-			return check.Unknown(noControl)
+			return check.Unknown(c.NoControl())
 		}
 		return judge(c, s.Cookie)
 	}

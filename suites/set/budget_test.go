@@ -52,3 +52,14 @@ func TestPrefixUsed(t *testing.T) {
 		NoSubject("only a deletion", Visit(Get("/").Sets("old=; Max-Age=0"))),
 	)
 }
+
+func TestPiles(t *testing.T) {
+	t.Parallel()
+	Table(t, set.JarBudget,
+		Fails("a new name on each visit", "state_*: 3 in one browser", Visit(Get("/login").Sets("state_1f3a77c0=a"), Get("/login").Sets("state_8c2e19b4=b"), Get("/login").Sets("state_5d10aa3f=c"))),
+		Passes("each is deleted when the next one comes", "at most", Visit(Get("/login").Sets("state_1f3a77c0=a"),
+			Get("/login").Sets("state_8c2e19b4=b", "state_1f3a77c0=; Max-Age=0"), Get("/login").Sets("state_5d10aa3f=c", "state_8c2e19b4=; Max-Age=0"))),
+		Passes("one name for each page", "at most", Visit(Get("/a").Sets("seen_1f3a77c0=a"), Get("/b").Sets("seen_8c2e19b4=b"), Get("/c").Sets("seen_5d10aa3f=c"))),
+		Passes("one name", "at most", Visit(Get("/login").Sets("state=a"), Get("/login").Sets("state=b"), Get("/login").Sets("state=c"))),
+	)
+}

@@ -3,6 +3,7 @@ package set_test
 import (
 	"testing"
 
+	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
 	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/set"
@@ -45,16 +46,20 @@ func TestNoReadableSecrets(t *testing.T) {
 	t.Parallel()
 	in := Login(Get("/account"), Ask(recording.LoggedIn, recording.In))
 	line := func(p *Player) { p.Last().Exchanges[0].Lines[0].Value.Holds = "the user name" }
+	password := func(p *Player) { p.Last().Exchanges[0].Lines[0].Value.Holds = "the user name, the password" }
 	jar := func(p *Player) { p.Last().Jars[0].Cookies[0].Value.Holds = "a private address" }
 	Table(t, set.NoReadableSecrets,
 		Passes("nothing", "nothing of the kind", Visit(Get("/").Sets(sets)), in),
-		Fails("the user name in a line", "holds the user name, readable by anyone who has it", Visit(Get("/").Sets(sets)), line, in),
-		Fails("in a line of another login", "holds the user name", Visit(Get("/").Sets(sets)), in, Ticked(Get("/").Sets(sets)), line),
+		Fails("the user name in a line", "holds the user name, readable by anyone who has it", Visit(Get("/").Sets(sets)), line, in).At(check.Low),
+		Fails("the password", "holds the user name, the password", Visit(Get("/").Sets(sets)), password, in).At(check.Critical),
+		Fails("in a line of another login", "holds the user name", Visit(Get("/").Sets(sets)), in, Ticked(Get("/").Sets(sets)), line).At(check.Low),
 		Fails("a script's cookie", "holds a private address", Visit(Get("/"), Hold("pool=a")), in, Restart(Hold("pool=a")), jar),
 		Passes("a value that the harness planted", "nothing of the kind", Visit(Get("/").Sets(sets)), in, Planted(Hold(sets)), jar),
 		Undecided("the login did not last", "the login did not last", Visit(Get("/").Sets(sets)), Login(Ask(recording.LoggedIn, recording.Out))),
 		Undecided("nobody asked", "not asked for", Visit(Get("/").Sets(sets)), Login()),
-		Skips("no login", "no login is given", Visit(Get("/").Sets(sets)), Unneeded(recording.Login, "no login is given")),
+		Fails("a private address, without a login", "holds a private address", Visit(Get("/"), Hold("pool=a")), jar, Unneeded(recording.Login, "no login is given")),
+		Undecided("a login that failed", "no login succeeded", Visit(Get("/").Sets(sets)), Failed(recording.Login, "a captcha")),
+		Skips("no login", "without a login", Visit(Get("/").Sets(sets)), Unneeded(recording.Login, "no login is given")),
 		NoSubject("a cookie that never was", Visit(Get("/").Sets("a=; Max-Age=0")), in),
 	)
 }

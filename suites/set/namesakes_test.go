@@ -25,7 +25,7 @@ func TestCookiesOfOneName(t *testing.T) {
 			[]Element{session, Visit(Get("/").Sets("sid=31d4; HttpOnly; Path=/"), Hold("sid=2; Path=/app"), Scripts("/app", "sid"))}},
 		{"the readable namesake itself fails", set.HTTPOnly, "/app", check.Failed, "a script read its name",
 			[]Element{session, Visit(Get("/").Sets("sid=31d4; HttpOnly; Path=/"), Hold("sid=2; Path=/app"), Scripts("/app", "sid"))}},
-		{"two lines with two paths", set.OneLinePerCookie, "/", check.Failed, "2 lines of this name",
+		{"two lines with two paths", set.OneLinePerCookie, "/", check.Failed, "keeps them as different cookies",
 			[]Element{Visit(Get("/").Sets("sid=1; Path=/", "sid=2; Path=/b"))}},
 		{"old variants are deleted beside the line that sets it", set.OneLinePerCookie, "/", check.Passed, "one line",
 			[]Element{Visit(Get("/").Sets("sid=; Path=/old; Max-Age=0", "sid=; Domain=shop.test; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "sid=1; Path=/"))}},

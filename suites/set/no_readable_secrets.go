@@ -2,6 +2,7 @@ package set
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -15,12 +16,18 @@ var NoReadableSecrets = check.Check{
 	Failure:  "something about the user can be read in the cookie",
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.RFC6265bis("8.3"), check.WSTG("SESS-01"), check.ASVS("14.3.3")},
-	Needs:    recording.Login,
+	Needs:    recording.Visit,
+	Reads:    recording.Login,
 	Subjects: check.LiveCookies,
 	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
 		if holds, at := readable(c, k); holds != "" {
-			return check.Fail("a value that says nothing", "holds "+holds+", readable by anyone who has it", at)
+			return check.Fail("a value that says nothing", "holds "+holds+", readable by anyone who has it", at).At(worst(holds))
+		}
+		if scene := c.Scene(recording.Login); scene == nil || scene.State == recording.Unneeded {
+			return check.Skip("no e-mail address and no private address can be read in its values; without a login nobody knows what else to look for")
+		} else if scene.State != recording.Done {
+			return check.Unknown("no login succeeded, whose name and password would be looked for: " + scene.Reason)
 		}
 		in, missing := loggedIn(c)
 		if missing != nil {
@@ -32,12 +39,23 @@ var NoReadableSecrets = check.Check{
 		Rule: `"Servers SHOULD encrypt and sign the contents of cookies." The user name, an e-mail address, the password and addresses of the network within cannot be read in a cookie's value, ` +
 			"be it plain, percent-encoded, in Base64, in JSON or in a JWT.",
 		Reason:  "Cookies lie on the user's disk, pass through proxies and end up in logs and in reports of errors. Encoding is no encryption: Base64 is undone by anybody. A user name tells an attacker whom to go for, a password is the end of it, and an address within tells how the network is laid out.",
-		Fails:   "A value that an answer sets, or that the browser has, holds one of these once it is decoded.",
+		Fails:   "A value that an answer sets, or that the browser has, holds one of these once it is decoded: critical for the password, medium for an e-mail address or a private address (that of a BIG-IP cookie too), low for the user name alone, which is often public. Keys of JSON do not count.",
 		Django:  "request.session[\"name\"] = user.get_username()  # the cookie has the key alone, with any SESSION_ENGINE but signed_cookies, which signs and does not encrypt",
 		Go:      "store := sessions.NewCookieStore(hashKey, blockKey) // gorilla: without blockKey the value is signed, and readable",
 		Express: "app.use(session({ store, secret })) // not cookie-session, which signs its data and does not encrypt it",
 		Limits:  "Looked for are the name that was logged in with, the password, e-mail addresses and private addresses: no more. A value that is encrypted, or encoded in a way of its own, cannot be looked into.",
 	},
+}
+
+// worst is how bad it is that something can be read: a password is all that an attacker needs, a name is often public.
+func worst(holds string) check.Severity {
+	switch {
+	case strings.Contains(holds, "the password"):
+		return check.Critical
+	case holds == "the user name":
+		return check.Low
+	}
+	return check.Medium
 }
 
 // readable is what can be read in a value of k, and where that is; "": nothing.

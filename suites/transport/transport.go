@@ -3,6 +3,7 @@
 package transport
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -20,7 +21,8 @@ var Checks = []check.Check{
 }
 
 // pages are the documents of part Login that were for those who are logged in, or the verdict where there is none: those that a
-// probe showed to be so, and protected URLs that were asked for between two such probes.
+// probe showed to be so, and protected URLs that were asked for between two such probes. For a page that is the same for everybody stand
+// the data that its scripts ask for.
 func pages(c *check.Case) ([]*recording.Exchange, *check.Verdict) {
 	var in []*recording.Probe
 	for _, kind := range []recording.ProbeKind{recording.LoggedIn, recording.Later} {
@@ -47,11 +49,14 @@ func pages(c *check.Case) ([]*recording.Exchange, *check.Verdict) {
 		if !shown[e.ID] && !between || !e.TopLevel || !e.Wire || e.Status != 200 {
 			continue
 		}
-		if !document(e) {
+		switch data := dataOf(c, scene, e); {
+		case len(data) > 0:
+			found = append(found, data...)
+		case !document(e):
 			other = true
-			continue
+		default:
+			found = append(found, e)
 		}
-		found = append(found, e)
 	}
 	switch {
 	case len(found) > 0:
@@ -62,6 +67,31 @@ func pages(c *check.Case) ([]*recording.Exchange, *check.Verdict) {
 	}
 	v := check.Unknown("no protected page came over the network while logged in")
 	return nil, &v
+}
+
+// dataOf are the answers with what a page is about, where the page itself is a shell that everybody is given: its scripts ask for the
+// data, and are refused where nobody is logged in. None: the page is no shell.
+func dataOf(c *check.Case, scene *recording.Scene, page *recording.Exchange) []*recording.Exchange {
+	refused := map[string]bool{}
+	for i := range c.Scenes {
+		for j := range c.Scenes[i].Exchanges {
+			if e := &c.Scenes[i].Exchanges[j]; byScript(e, page) && (e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden) {
+				refused[e.URL] = true
+			}
+		}
+	}
+	var data []*recording.Exchange
+	for i := range scene.Exchanges {
+		if e := &scene.Exchanges[i]; byScript(e, page) && e.Wire && e.Status == http.StatusOK && refused[e.URL] && e.Began > page.Began {
+			data = append(data, e)
+		}
+	}
+	return data
+}
+
+// byScript tells whether a script of a page made a request.
+func byScript(e, page *recording.Exchange) bool {
+	return (e.Act == recording.Fetch || e.Act == recording.XHR) && e.Page == page.URL
 }
 
 // document tells whether an answer is a page. Browsers look into what has no type, and show it as one.

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -17,6 +18,8 @@ var (
 	segmented = regexp.MustCompile(`^(s:)?.+(?:[.:|]|--)[A-Za-z0-9_+/=-]{20,}$`)
 	stamped   = regexp.MustCompile(`^\d{9,11}\|`) // gorilla/securecookie: time, text and signature
 	dotted    = regexp.MustCompile(`(?:^|[^0-9.])(\d{1,3}(?:\.\d{1,3}){3})(?:[^0-9.]|$)`)
+	keys      = regexp.MustCompile(`"(?:[^"\\]|\\.)*"\s*:`)         // of JSON objects: they name what is there, and are no data of the user's
+	server    = regexp.MustCompile(`^(\d{1,10})\.(\d{1,5})\.0000$`) // BIG-IP: address and port of a server, each with its octets turned round
 	mail      = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}`)
 )
 
@@ -75,6 +78,9 @@ func holds(value, user, password string) string {
 			found = append(found, what)
 		}
 	}
+	if m := server.FindStringSubmatch(value); m != nil && turned(m[1]).IsPrivate() {
+		add("a private address")
+	}
 	texts := []string{value}
 	for depth := 0; depth < 3 && len(texts) > 0; depth++ {
 		var next []string
@@ -83,10 +89,11 @@ func holds(value, user, password string) string {
 				next = append(next, u)
 			}
 			next = append(next, decoded(text)...)
-			if word(text, user) {
+			said := keys.ReplaceAllString(text, " ")
+			if word(said, user) {
 				add("the user name")
 			}
-			if word(text, password) {
+			if word(said, password) {
 				add("the password")
 			}
 			if mail.MatchString(text) {
@@ -101,6 +108,15 @@ func holds(value, user, password string) string {
 		texts = next
 	}
 	return strings.Join(found, ", ")
+}
+
+// turned is the address whose octets, the last one first, are a number.
+func turned(digits string) netip.Addr {
+	n, err := strconv.ParseUint(digits, 10, 32)
+	if err != nil {
+		return netip.Addr{}
+	}
+	return netip.AddrFrom4([4]byte{byte(n), byte(n >> 8), byte(n >> 16), byte(n >> 24)})
 }
 
 // word tells whether text holds one as a word of its own: a piece of a random value is none.

@@ -30,9 +30,10 @@ func (m *Redactor) Value(s string) recording.Value {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	v := m.m.Value(s)
-	v.Form, v.Holds = formOf(s), holds(s, m.user, m.pass)
+	inner := unwrapped(s)
+	v.Form, v.Holds = formOf(inner), holds(s, m.user, m.pass)
 	if v.Form == "jwt" {
-		v.Token = tokenOf(s, time.Now().UTC())
+		v.Token = tokenOf(inner, time.Now().UTC())
 	}
 	return v
 }
