@@ -21,7 +21,7 @@ var LogoutEndsServerSide = check.Check{
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !endedAnyway(c) {
 			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
-		} else if in(p) && renewed(c) {
+		} else if in(p) && loggedInAnew(c) {
 			return check.Fail("not logged in", "the session is ended, and the browser was logged in anew without a password: the provider of the login keeps a session of its own", check.AtProbe(recording.Logout, p)).At(check.Medium)
 		}
 		control := c.Probe(recording.Replay, recording.BeforeOut)
@@ -77,8 +77,8 @@ func endedAnyway(c *check.Case) bool {
 	return in(c.Probe(recording.Replay, recording.BeforeOut)) && out(c.Probe(recording.Replay, recording.AfterOut))
 }
 
-// renewed tells whether the browser had another value of a session cookie after the logout.
-func renewed(c *check.Case) bool {
+// loggedInAnew tells whether the browser had another value of a session cookie after the logout.
+func loggedInAnew(c *check.Case) bool {
 	return slices.ContainsFunc(check.Sessions(c), func(s *check.Subject) bool {
 		before, after := at(c, recording.Logout, recording.BeforeLogout, s.Cookie), at(c, recording.Logout, recording.AfterLogout, s.Cookie)
 		return before.entry != nil && after.entry != nil && !same(before, after)
