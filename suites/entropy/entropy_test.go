@@ -173,6 +173,7 @@ func TestJWT(t *testing.T) {
 			Algorithm: algorithm, Signed: signed, Expires: expires, At: Noon,
 		}))
 	}
+	guessed := func(p *Player) { p.Last().Jars[0].Cookies[0].Value.Guessed = true }
 	hour := Account(func(s *recording.Session) { one := recording.InSeconds(time.Hour); s.Expected.Absolute = &one })
 	Table(t, JWT,
 		Passes("signed, and ends", "signed by HS256, and ends", session, token("HS256", true, in(time.Hour))),
@@ -185,6 +186,9 @@ func TestJWT(t *testing.T) {
 		Passes("an end as declared", "signed by", session, hour, token("HS256", true, in(time.Hour))),
 		Fails("altered, and taken", "logged in by a token", session, token("HS256", true, in(time.Hour)), Replay(AskOf(recording.Tampered, "sid", recording.In, func(p *recording.Probe) { p.Place = "end" }))),
 		Passes("altered, and not taken", "signed by", session, token("HS256", true, in(time.Hour)), Replay(AskOf(recording.Tampered, "sid", recording.Out, func(p *recording.Probe) { p.Place = "end" }))),
+		Fails("an end in ten years", "ends 10 years after it was made", session, token("HS256", true, in(10*365*24*time.Hour))).At(check.Medium),
+		Fails("a known key", "signed by a key from a list", session, token("HS256", true, in(time.Hour)), guessed).At(check.Critical),
+		Fails("a known key, of what is no token", "signed by a key from a list", session, Visit(Get("/").Sets("sid=1; Path=/"), Look(recording.AtEnd)), guessed).At(check.Critical),
 		Skips("a preference", "its role is unknown", token("none", false, nil)),
 		NoSubject("no token", session, Visit(Get("/").Sets("sid=1; Path=/"))),
 	)

@@ -16,6 +16,7 @@ type Value struct {
 	Classes string  `json:"classes,omitempty"` // of "a" lower case, "A" upper case, "0" digits, "-" other cookie-octets, "!" octets that RFC 6265 does not allow
 	Bits    float64 `json:"bits,omitempty"`    // upper bound of the entropy: octets times log2 of the alphabet
 	Form    string  `json:"form,omitempty"`    // "jwt", "signed" (text and a signature, of any make), else empty: it is opaque to us
+	Guessed bool    `json:"guessed,omitempty"` // it is signed by a key from a list of known ones
 	Holds   string  `json:"holds,omitempty"`   // what can be read in it once decoded, comma-separated: "the user name", "an e-mail address", "the password", "a private address"
 	Token   *Token  `json:"token,omitempty"`   // what a value of the form "jwt" says of itself; nil: it cannot be read
 }

@@ -119,7 +119,7 @@ func TestSameSiteNoneJustified(t *testing.T) {
 		Fails("others are declared", "SameSite=None on 1 of 1 line", Role("sid", "session"), Visit(Get("/").Sets(widget))),
 		Fails("it is declared otherwise", "on 1 of 2 lines", Declare(recording.Declaration{Name: "w", SameSite: "Lax"}), Visit(Get("/").Sets("w=1; Secure; SameSite=Lax"), Get("/b").Sets(widget))),
 		Fails("a session by experiment, nothing declared", "on 1 of 1 line",
-			Account(), Visit(Get("/").Sets("sid=1"+none)), Replay(Bears("sid")...)),
+			Account(), Visit(Get("/").Sets("sid=1"+none)), Replay(Bears("sid")...)).At(check.High),
 		Passes("declared", "declared; Partitioned would keep", Declare(recording.Declaration{Name: "w", SameSite: "none"}), Visit(Get("/").Sets(widget))),
 		Passes("declared and partitioned", "declared, and partitioned", Declare(recording.Declaration{Name: "w", SameSite: "None"}), Visit(Get("/").Sets(widget+"; Partitioned"))),
 		Passes("partitioned", "stays there", Role("sid", "session"), Visit(Get("/").Sets(widget+"; Partitioned"))),

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -19,10 +20,11 @@ var LogoutEndsServerSide = check.Check{
 	Needs:    recording.Logout | recording.Replay,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !endedAnyway(c) {
+		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) {
+			if endedAnyway(c) && renewedAtLogout(c) && providers(c) {
+				return check.Fail("not logged in", "the session is ended, and the browser was logged in anew without a password: the provider of the login keeps a session of its own", check.AtProbe(recording.Logout, p)).At(check.Medium)
+			}
 			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
-		} else if in(p) && loggedInAnew(c) {
-			return check.Fail("not logged in", "the session is ended, and the browser was logged in anew without a password: the provider of the login keeps a session of its own", check.AtProbe(recording.Logout, p)).At(check.Medium)
 		}
 		control := c.Probe(recording.Replay, recording.BeforeOut)
 		if control == nil {
@@ -46,7 +48,7 @@ var LogoutEndsServerSide = check.Check{
 		Rule: "The cookies that the logout request carried are copied. Given to an empty browser after it, they do not show the protected page; before it, they did. Nor do those from right after the login, where they had been renewed; " +
 			"these are asked with until a grace period is over.",
 		Reason:  "Who got hold of the cookies, from a backup, a log or a shared computer, stays logged in for as long as they like, and the user who logs out to stop it cannot. Only the server can end a session; deleting the cookie ends nothing.",
-		Fails:   "The empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`.",
+		Fails:   "The browser that logged out is still logged in, or the empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`.",
 		Django:  "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
 		Go:      "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
 		Express: `req.session.destroy(err => res.redirect(303, "/")) // express-session with a store; cookie-session has nothing to end`,
@@ -71,18 +73,41 @@ func stateless(c *check.Case) (k *check.Cookie, form string, l look) {
 	return nil, "", look{}
 }
 
+// onlyCached tells whether what the browser shows of the login after the logout comes out of its cache: the session is ended, and the
+// browser has no cookie of it.
+func onlyCached(c *check.Case) bool {
+	return endedAnyway(c) && !slices.ContainsFunc(check.Sessions(c), func(s *check.Subject) bool {
+		after := at(c, recording.Logout, recording.AfterLogout, s.Cookie)
+		return after.jar == nil || after.entry != nil
+	})
+}
+
 // endedAnyway tells whether the server ended the session though the browser still shows it: the cookies from before the logout showed the
-// login before it and do not after it, so that what is shown comes from a cache of the browser, or from a login anew.
+// login before it and do not after it.
 func endedAnyway(c *check.Case) bool {
 	return in(c.Probe(recording.Replay, recording.BeforeOut)) && out(c.Probe(recording.Replay, recording.AfterOut))
 }
 
-// loggedInAnew tells whether the browser had another value of a session cookie after the logout.
-func loggedInAnew(c *check.Case) bool {
+// renewedAtLogout tells whether the browser had another value of a session cookie after the logout.
+func renewedAtLogout(c *check.Case) bool {
 	return slices.ContainsFunc(check.Sessions(c), func(s *check.Subject) bool {
 		before, after := at(c, recording.Logout, recording.BeforeLogout, s.Cookie), at(c, recording.Logout, recording.AfterLogout, s.Cookie)
 		return before.entry != nil && after.entry != nil && !same(before, after)
 	})
+}
+
+// providers tells whether the browser was led to another host and back after the logout, as by one that vouches for the user.
+func providers(c *check.Case) bool {
+	out := false
+	for _, e := range c.Scene(recording.Logout).Exchanges {
+		out = out || e.Act == recording.LoggingOut
+		u, err := url.Parse(e.URL)
+		home, other := url.Parse(c.Target.Landed)
+		if out && err == nil && other == nil && e.TopLevel && u.Host != home.Host {
+			return true
+		}
+	}
+	return false
 }
 
 // earlierOut is the last probe with the cookies from right after the login, after the logout; or nil.
@@ -95,7 +120,7 @@ func earlierOut(c *check.Case) *recording.Probe {
 
 // stayedIn is the verdict on what a logout leaves behind where it logged nobody out: that is judged once, here.
 func stayedIn(c *check.Case) (check.Verdict, bool) {
-	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !endedAnyway(c) {
+	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) {
 		return check.Unknown("the logout did not log out: see session/logout-ends-server-side", check.AtProbe(recording.Logout, p)), true
 	}
 	return check.Verdict{}, false

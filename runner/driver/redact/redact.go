@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -32,6 +33,9 @@ func (m *Redactor) Value(s string) recording.Value {
 	v := m.m.Value(s)
 	inner := unwrapped(s)
 	v.Form, v.Holds = formOf(inner), holds(s, m.user, m.pass)
+	if v.Form != "" {
+		v.Guessed = guessed(inner)
+	}
 	if v.Form == "jwt" {
 		v.Token = tokenOf(inner, time.Now().UTC())
 	}
@@ -116,6 +120,7 @@ func (m *Redactor) Lines(header string, blocked []*network.BlockedSetCookieWithR
 		reasons[key] = append(reasons[key], names)
 	}
 	var lines []recording.Line
+	beside := signatures(header)
 	for _, raw := range strings.Split(header, "\n") {
 		m.mu.Lock()
 		line := m.m.Line(raw)
@@ -126,9 +131,26 @@ func (m *Redactor) Lines(header string, blocked []*network.BlockedSetCookieWithR
 				reasons[canonicalLine(raw)] = r[1:]
 			}
 		}
+		if pair, _, _ := strings.Cut(raw, ";"); beside[line.Name] != "" {
+			_, value, _ := strings.Cut(pair, "=")
+			line.Value.Guessed = guessedBeside(line.Name, strings.TrimSpace(value), beside[line.Name])
+		}
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// signatures are the values of the cookies NAME.sig that an answer sets, by NAME.
+func signatures(header string) map[string]string {
+	found := map[string]string{}
+	for _, raw := range strings.Split(header, "\n") {
+		pair, _, _ := strings.Cut(raw, ";")
+		name, value, _ := strings.Cut(pair, "=")
+		if of, is := strings.CutSuffix(strings.TrimSpace(name), check.SignatureSuffix); is {
+			found[of] = strings.TrimSpace(value)
+		}
+	}
+	return found
 }
 
 // canonicalLine makes a line comparable with what Chrome calls it when it refuses it, which may be decoded otherwise.
