@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/suites/check"
+	withoutCredentials "github.com/cookiespec/cookiespec/suites/credentials"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -32,7 +32,7 @@ func (r *run) lost(ctx context.Context, t *driver.Tab, err error) error {
 // the password.
 func shownAgain(seen []recording.Exchange) *Trouble {
 	for i := range seen {
-		if e := &seen[i]; len(e.Lines) > 0 && e.Act != recording.Preflight && check.StoresNothing(e, seen, nil) {
+		if e := &seen[i]; len(e.Lines) > 0 && e.Act != recording.Preflight && withoutCredentials.StoreNothing(e, seen, nil) {
 			return &Trouble{What: fmt.Sprintf("the form was shown again: the answer to %s %s sets the cookie %s, which the browser does not store, because the page asked without credentials (fetch needs credentials: \"include\" for another origin)", e.Method, e.URL, e.Lines[0].Name)}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/cookiespec/cookiespec/suites/credentials"
 	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
@@ -148,7 +149,7 @@ func (r *replay) look(e *recording.Exchange, u *url.URL) view {
 
 // answered applies an answer to the jar. What a request without credentials is answered sets no cookie.
 func (r *replay) answered(e *recording.Exchange, u *url.URL) {
-	if len(e.Lines) > 0 && StoresNothing(e, r.scene.Exchanges, r.scene.Jars) {
+	if len(e.Lines) > 0 && credentials.StoreNothing(e, r.scene.Exchanges, r.scene.Jars) {
 		return
 	}
 	for i := range e.Lines {

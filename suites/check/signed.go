@@ -1,9 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
 
-// SignatureSuffix ends the name of the cookie into which Koa's and Express' cookie-session put the signature of another.
-const SignatureSuffix = ".sig"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
 
 // Signed tells whether k looks like a state that is signed, or like the signature of one: by the form of its values, or by a cookie beside
 // it. Such a value names nobody by itself, and is the same for all newcomers by design.
@@ -17,10 +18,10 @@ func (c *Case) Signed(k *Cookie) bool {
 		return true
 	}
 	beside := k.Key
-	if state, is := strings.CutSuffix(k.Key.Name, SignatureSuffix); is {
+	if state, is := strings.CutSuffix(k.Key.Name, recording.SignatureSuffix); is {
 		beside.Name = state
 	} else {
-		beside.Name += SignatureSuffix
+		beside.Name += recording.SignatureSuffix
 	}
 	for _, other := range c.Cookies {
 		if other.Key == beside && other.Live() {

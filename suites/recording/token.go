@@ -10,3 +10,6 @@ type Token struct {
 	Expires   *time.Time `json:"expires,omitempty"`
 	At        time.Time  `json:"at"` // when it was seen
 }
+
+// SignatureSuffix ends the name of the cookie into which Koa's and Express' cookie-session put the signature of another.
+const SignatureSuffix = ".sig"

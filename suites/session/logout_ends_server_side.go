@@ -98,12 +98,14 @@ func renewedAtLogout(c *check.Case) bool {
 
 // providers tells whether the browser was led to another host and back after the logout, as by one that vouches for the user.
 func providers(c *check.Case) bool {
-	out := false
-	for _, e := range c.Scene(recording.Logout).Exchanges {
-		out = out || e.Act == recording.LoggingOut
-		u, err := url.Parse(e.URL)
-		home, other := url.Parse(c.Target.Landed)
-		if out && err == nil && other == nil && e.TopLevel && u.Host != home.Host {
+	scene := c.Scene(recording.Logout)
+	before := scene.Jar(recording.BeforeLogout)
+	home, err := url.Parse(c.Target.Landed)
+	if before == nil || err != nil {
+		return false
+	}
+	for _, e := range scene.Exchanges {
+		if u, err := url.Parse(e.URL); err == nil && e.Began > before.Seq && e.TopLevel && u.Host != home.Host {
 			return true
 		}
 	}

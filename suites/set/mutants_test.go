@@ -11,7 +11,7 @@ func TestMain(m *testing.M) {
 	os.Exit(checktest.Mutations(m, checktest.Reads{
 		"set/attributes-as-stored":           "answers jars lines requests",
 		"set/declared":                       "jars lines sent",
-		"set/deletion-deletes":               "answers jars lines requests",
+		"set/deletion-deletes":               "answers jars lines requests sent",
 		"set/domain-covers-host":             "jars lines requests",
 		"set/grammar":                        "jars lines requests sent",
 		"set/http-only":                      "jars lines requests sent",
@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 		"set/only-by-header":                 "jars lines probes requests",
 		"set/prefix-contract":                "jars lines requests sent",
 		"set/prefix-used":                    "jars lines requests",
-		"set/samesite-explicit":              "jars lines probes requests",
+		"set/samesite-explicit":              "jars lines probes requests sent",
 		"set/samesite-none-is-secure":        "jars lines requests",
 		"set/secure":                         "jars lines requests sent",
 		"set/secure-from-trustworthy-origin": "jars lines requests",

@@ -11,7 +11,6 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
-	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -146,7 +145,7 @@ func signatures(header string) map[string]string {
 	for _, raw := range strings.Split(header, "\n") {
 		pair, _, _ := strings.Cut(raw, ";")
 		name, value, _ := strings.Cut(pair, "=")
-		if of, is := strings.CutSuffix(strings.TrimSpace(name), check.SignatureSuffix); is {
+		if of, is := strings.CutSuffix(strings.TrimSpace(name), recording.SignatureSuffix); is {
 			found[of] = strings.TrimSpace(value)
 		}
 	}

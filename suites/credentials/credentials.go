@@ -1,18 +1,20 @@
-package check
+// Package credentials tells which answers set no cookie because their requests had no credentials.
+package credentials
 
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// StoresNothing tells whether the browser took no cookie from an answer, because its request had no credentials: a CORS preflight, or what
+// StoreNothing tells whether the browser took no cookie from an answer, because its request had no credentials: a CORS preflight, or what
 // a page asked for with `credentials: "omit"`, or of another origin without `credentials: "include"` (Fetch §4.6, includeCredentials).
 // Chrome does not say so. It shows where the request carried nothing, Chrome refused no header, and none of the values was seen in any jar
 // or request afterwards, though the browser was looked into and no script could have removed them.
-func StoresNothing(e *recording.Exchange, exchanges []recording.Exchange, jars []recording.Snapshot) bool {
+func StoreNothing(e *recording.Exchange, exchanges []recording.Exchange, jars []recording.Snapshot) bool {
 	if e.Act == recording.Preflight {
 		return true
 	}
@@ -90,11 +92,21 @@ func heldBack(e *recording.Exchange, exchanges []recording.Exchange, jars []reco
 
 func holds(jar *recording.Snapshot, values map[string]bool, u *url.URL, e *recording.Exchange) bool {
 	for _, c := range jar.Cookies {
-		if values[c.Value.Digest] && Modelled(c).Withhold(requestOf(e, u)) == nil {
+		if values[c.Value.Digest] && belongs(c, e, u) {
 			return true
 		}
 	}
 	return false
+}
+
+// belongs tells whether a cookie of the jar goes with a request of its own site.
+func belongs(c recording.Cookie, e *recording.Exchange, u *url.URL) bool {
+	domain, shared := strings.CutPrefix(c.Domain, ".")
+	m := rfc6265.Cookie{
+		Name: c.Name, Domain: domain, HostOnly: !shared, Path: c.Path, Partition: c.Partition,
+		Secure: c.Secure, HTTPOnly: c.HTTPOnly, SameSite: rfc6265.SameSite(c.SameSite),
+	}
+	return c.Partition == "" && m.Withhold(rfc6265.Request{URL: u, At: e.BeganAt, SameSite: e.SameSite}) == nil
 }
 
 func sameHost(a, b *recording.Exchange) bool {
@@ -107,7 +119,7 @@ func sameHost(a, b *recording.Exchange) bool {
 func forAllPaths(e *recording.Exchange) bool {
 	for _, l := range e.Lines {
 		parsed, err := rfc6265.Parse(l.Text)
-		if err != nil || parsed.Path != "/" || parsed.MaxAge != nil && *parsed.MaxAge < Shortest || strings.EqualFold(string(parsed.SameSite), "None") && !parsed.Secure {
+		if err != nil || parsed.Path != "/" || parsed.MaxAge != nil && *parsed.MaxAge < time.Minute || strings.EqualFold(string(parsed.SameSite), "None") && !parsed.Secure {
 			return false
 		}
 	}
