@@ -11,7 +11,7 @@ func TestMain(m *testing.M) {
 	os.Exit(checktest.Mutations(m, checktest.Reads{
 		"entropy/capacity":     "jars sampled sent",
 		"entropy/default-name": "jars",
-		"entropy/jwt":          "jars probes",
+		"entropy/jwt":          "jars lines probes",
 		"entropy/unique":       "jars requests",
 	}, checktest.Spares{
 		"entropy/unique sampled": "the values are counted one by one, as the answers gave them",

@@ -15,7 +15,7 @@ func TestMain(m *testing.M) {
 		"session/isolated":                    "memories probes",
 		"session/load-bearing":                "probes",
 		"session/logout-clears-client":        "jars kept probes",
-		"session/logout-ends-server-side":     "probes",
+		"session/logout-ends-server-side":     "jars probes",
 		"session/logout-reach":                "controls probes",
 		"session/no-adoption":                 "jars probes",
 		"session/not-accepted-in-url":         "probes",

@@ -16,7 +16,7 @@ var known = strings.Fields(`
 	secret Secret SECRET secret123 secret-key secret_key secretkey secretKey SECRET_KEY mysecret mysecretkey my-secret my-secret-key my_secret_key
 	mySecretKey supersecret super-secret super_secret supersecretkey super-secret-key super_secret_key topsecret verysecret shhhh shhhhh
 	shhhhhhared-secret changeme change-me change_me changethis change-this please-change-me changeit default dev development devkey dev-key test testing
-	testkey test-key key key1 key2 k3y mykey my-key signing-key private privatekey password Password1 password123 passw0rd admin root qwerty letmein
+	testkey test-key key key1 key2 mykey my-key signing-key private privatekey password Password1 password123 passw0rd admin root qwerty letmein
 	123456 12345678 1234567890 abc123 abcdef foo bar foobar example notasecret not-a-secret insecure jwt jwtsecret jwt-secret jwt_secret JWT_SECRET
 	jwt_secret_key jwt-secret-key token tokensecret session sessionsecret session-secret session_secret cookie cookiesecret cookie-secret cookie_secret
 	your-256-bit-secret your-384-bit-secret your-512-bit-secret a-string-secret-at-least-256-bits-long your-secret your_secret your-secret-key
@@ -43,7 +43,7 @@ func guessed(value string) bool {
 		plain = u
 	}
 	switch {
-	case jwt.MatchString(plain):
+	case jwt.MatchString(plain) && jwtHash(plain) != nil: // a session of Flask looks like one, and has no header
 		return signedBy(plain, jwtHash(plain), func(key string) []byte { return []byte(key) })
 	case strings.HasPrefix(plain, "s:"):
 		return signedBy(strings.TrimPrefix(plain, "s:"), sha256.New, func(key string) []byte { return []byte(key) })

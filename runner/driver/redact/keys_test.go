@@ -40,7 +40,7 @@ func TestGuessed(t *testing.T) {
 			t.Errorf("%s: %t", name, got)
 		}
 	}
-	signature := base64.RawURLEncoding.EncodeToString(mac(sha1.New, []byte("k3y"), "session=eyJhIjoxfQ=="))
+	signature := base64.RawURLEncoding.EncodeToString(mac(sha1.New, []byte("keyboard cat"), "session=eyJhIjoxfQ=="))
 	if !guessedBeside("session", "eyJhIjoxfQ==", signature) || guessedBeside("session", "eyJhIjoyfQ==", signature) {
 		t.Error("cookie-session")
 	}
