@@ -68,8 +68,9 @@ func TestWhereThePlainHTTPIs(t *testing.T) {
 		"unknown beside another port":      {"https://shop.test:8443/", "https://shop.test:8443/", "", "", "on port 8443"},
 		"localhost":                        {"https://localhost/", "https://localhost/", "", "", "on this machine"},
 		"loopback":                         {"https://127.0.0.1/", "https://127.0.0.1/", "", "", "on this machine"},
-		"http alone":                       {"http://shop.test/", "http://shop.test/", "", "", "not on https"},
-		"it leads to another site":         {"http://shop.test/", "https://login.example/", "", "", "not on https"},
+		"http alone":                       {"http://shop.test/", "http://shop.test/", "", "", "itself is on plain http"},
+		"http on this machine":             {"http://localhost/", "http://localhost/", "", "", "crosses no network"},
+		"it leads to another site":         {"http://shop.test/", "https://login.example/", "", "", "is not known"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
