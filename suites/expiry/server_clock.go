@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -26,7 +25,7 @@ var ServerClock = check.Check{
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		all := readings(c)
 		if len(all) == 0 {
-			return check.Skip("no answer of the target has a Date")
+			return check.Skip("no answer of the target has a Date of its own")
 		}
 		slices.SortStableFunc(all, func(a, b reading) int { return cmp.Compare(a.ahead, b.ahead) })
 		median := all[len(all)/2]
@@ -45,7 +44,7 @@ var ServerClock = check.Check{
 		Fails:  "The Date header is more than 30 seconds off in half of the answers.",
 		Django: "# timedatectl set-ntp true   (on the server), and:\nresponse.set_cookie(\"data\", text, max_age=60)  # max_age does not depend on clocks",
 		Go:     "// timedatectl set-ntp true   (on the server), and MaxAge instead of Expires:\nhttp.SetCookie(w, &http.Cookie{Name: \"data\", Value: v, MaxAge: 60})",
-		Limits: "It is the clock of the machine that runs this check that may be wrong. Of an answer from a shared cache the Age is added. " +
+		Limits: "It is the clock of the machine that runs this check that may be wrong. Answers from a shared cache, which have an Age, say nothing of the clock. " +
 			"Chrome moves Expires by the difference between Date and its own clock, which the specification does not ask for; Max-Age is not moved.",
 	},
 }
@@ -75,8 +74,10 @@ func readings(c *check.Case) []reading {
 			if !ok || err != nil || !e.Wire || e.AnsweredAt.IsZero() || !slices.Contains(c.Target.Sites, rfc6265.Site(u.Host)) {
 				continue
 			}
-			age, _ := strconv.Atoi(e.Header["age"])
-			all = append(all, reading{scene, e, date.Add(time.Duration(age) * time.Second).Sub(e.AnsweredAt)})
+			if e.Header["age"] != "" { // the Date is that of a cache, or of the day on which it got the answer
+				continue
+			}
+			all = append(all, reading{scene, e, date.Sub(e.AnsweredAt)})
 		}
 	}
 	return all

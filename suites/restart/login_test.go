@@ -42,11 +42,19 @@ func TestRememberMe(t *testing.T) {
 	ticked := Ticked(Ask(recording.LoggedIn, recording.In))
 	remembered := func(a recording.Answer) Element { return Remembered(Ask(recording.Restarted, a)) }
 	const carries = "sid=31d4d96e407aad42b2c9; Max-Age=1209600"
+	login := func(lines ...string) []Step {
+		return []Step{Look(recording.BeforeLogin), Post("/login").Sets(lines...), Look(recording.AfterLogin), Ask(recording.LoggedIn, recording.In)}
+	}
+	token := []Element{
+		Visit(Get("/")), Login(login("sid=31d4d96e407aad42b2c9; Path=/; Max-Age=7200")...), Replay(Bears("sid")...),
+		Ticked(login("sid=8c2e96e407aad42b2c91; Path=/; Max-Age=7200", "remember=407aad42b2c9; Path=/; Max-Age=31536000")...),
+	}
 	Table(t, RememberMe,
 		Passes("with the box, and not without", "with the box ticked, and not without", Account(), in, again(recording.Out), ticked, remembered(recording.In)),
 		Passes("without, too, as declared", "without, too, as declared", wish("lasts"), in, again(recording.In), ticked, remembered(recording.In)),
 		Passes("without, too, by the declared lifetime of the session cookie", "as declared",
 			Account(), lasting("sid", 14*24*time.Hour), Visit(Get("/").Sets(carries)), in, Replay(Bears("sid")...), again(recording.In), ticked, remembered(recording.In)),
+		Passes("a session of two hours without, and a token of a year with it", "as a short session lasts", append(token, Account(), again(recording.In), remembered(recording.In))...),
 		Fails("without, too", "works without being ticked", Account(), in, again(recording.In), ticked, remembered(recording.In)),
 		Fails("without, too, and declared to end", "works without being ticked", wish("ends"), in, again(recording.In), ticked, remembered(recording.In)),
 		Fails("declared to end, whatever lifetime is declared", "works without being ticked",

@@ -12,7 +12,7 @@ func TestMain(m *testing.M) {
 		"restart/fresh-profile-is-stranger": "jars lines requests",
 		"restart/no-shadow-login":           "probes",
 		"restart/persistent-survives":       "answers jars requests sent",
-		"restart/remember-me":               "probes",
+		"restart/remember-me":               "jars probes",
 		"restart/restored":                  "jars",
 		"restart/session-cookie-ends":       "jars lines requests sent",
 		"restart/still-logged-in":           "probes",

@@ -1,6 +1,8 @@
 package restart
 
 import (
+	"time"
+
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -32,6 +34,8 @@ var RememberMe = check.Check{
 		switch {
 		case restarted.Answer == recording.Out:
 			return check.Pass("logged in after the restart with the box ticked, and not without", shown...)
+		case expected(c) != "ends" && brief(c):
+			return check.Pass("logged in after the restart with the box ticked; without, too, for as long as a short session lasts, which the box prolongs", shown...)
 		case meantToLast(c):
 			return check.Pass("logged in after the restart with the box ticked; without, too, as declared", shown...)
 		}
@@ -41,12 +45,35 @@ var RememberMe = check.Check{
 		Rule: "Two browsers log in, one with the box \"remember me\" ticked. Both are quit and started again with the same profile: the one that was to be remembered is still logged in, the other is not. " +
 			"A cookie with Max-Age or Expires makes the difference.",
 		Reason:  "Who does not tick the box has decided to be forgotten, maybe because the computer is not theirs. A box that does nothing makes that decision for them; one that does not work sends people back to the form each time.",
-		Fails:   "The browser that ticked the box is not logged in after the restart. Or the one that did not is, unless the config has `session: {restart: lasts}` or declares a lifetime for a session cookie.",
+		Fails:   "The browser that ticked the box is not logged in after the restart. Or the one that did not is, unless the config has `session: {restart: lasts}` or declares a lifetime for a session cookie, or the login lasts for a day at most and the box makes that four times as long.",
 		Django:  "request.session.set_expiry(1209600 if form.cleaned_data[\"remember\"] else 0)  # 0: ends with the browser",
 		Go:      "sessions.Cookie.Persist = false // scs, once; then at the login:\nsessions.RememberMe(r.Context(), r.PostFormValue(\"remember\") != \"\")",
 		Express: "req.session.cookie.maxAge = req.body.remember ? 14 * 24 * 3_600_000 : null // at the login",
 		Limits:  "How long one is remembered is not tried: see expiry/as-declared. A login that gives two cookies, one for the session and one to be remembered by, is judged by what the protected page shows alone.",
 	},
+}
+
+// longestShort is how long a login may outlive the browser without being remembered by it: a working day.
+const longestShort = 24 * time.Hour
+
+// brief tells whether an ordinary login lasts a short time whatever becomes of the browser, and one with the box ticked many times as long:
+// a session of two hours beside a token of a year.
+func brief(c *check.Case) bool {
+	ordinary, ticked := outlasts(c, recording.Login), outlasts(c, recording.RememberMe)
+	return ordinary > 0 && ordinary <= longestShort && ticked >= 4*ordinary
+}
+
+// outlasts is how long the longest-lived cookie lasts that a login gave: one that carries it, or that was not there before.
+func outlasts(c *check.Case, login recording.Stage) (longest time.Duration) {
+	for _, k := range c.Cookies {
+		_, before := c.Entry(login, recording.BeforeLogin, k)
+		after, entry := c.Entry(login, recording.AfterLogin, k)
+		if entry == nil || entry.Expires == nil || !k.Secret() && before != nil {
+			continue
+		}
+		longest = max(longest, entry.Expires.Sub(after.At))
+	}
+	return longest
 }
 
 // acrossRestart are the probes before the browser was quit and after it was started again, or the verdict where they do not tell.

@@ -33,7 +33,7 @@ var ClearSiteData = check.Check{
 			}
 		}
 		if len(heard) == 0 {
-			return check.Skip("browsers ignore Clear-Site-Data over plain http", header(scene, asked[0]))
+			return check.Fail("https, over which browsers heed it", "Clear-Site-Data over plain http, which browsers ignore", header(scene, asked[0]))
 		}
 		storage := false
 		for _, e := range heard {
@@ -59,7 +59,7 @@ var ClearSiteData = check.Check{
 		Rule: "A logout may answer with Clear-Site-Data, which asks the browser to delete what it keeps for the site: \"cookies\", \"storage\", \"cache\", or all of it by \"*\". The quotes are part of the header. If it names the storage, none is left afterwards.",
 		Reason: "Pages keep drafts, names and tokens in the browser, and whoever sits down there next can read them. The header deletes what a site has forgotten that it keeps; " +
 			"a header that browsers ignore is worse than none, because everybody believes that it works.",
-		Fails:   "A directive is not in double quotes, so that browsers ignore it. Or the storage is named, and localStorage, sessionStorage or an IndexedDB of that origin has entries after the logout.",
+		Fails:   "It comes over plain http, or a directive is not in double quotes, so that browsers ignore it. Or the storage is named, and localStorage, sessionStorage or an IndexedDB of that origin has entries after the logout.",
 		Django:  `response["Clear-Site-Data"] = '"cookies", "storage"'`,
 		Go:      "w.Header().Set(\"Clear-Site-Data\", `\"cookies\", \"storage\"`)",
 		Express: `res.set("Clear-Site-Data", '"cookies", "storage"')`,

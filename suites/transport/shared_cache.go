@@ -19,7 +19,7 @@ var SharedCache = check.Check{
 	Cites:    []check.Citation{check.RFC6265bis("3"), check.ASVS("14.2.2"), check.ASVS("14.2.5"), check.CWE("524")},
 	Needs:    recording.Visit,
 	Subjects: check.Cookies,
-	Judge: func(_ *check.Case, s *check.Subject) check.Verdict {
+	Judge: func(c *check.Case, s *check.Subject) check.Verdict {
 		k := s.Cookie
 		if other, is := k.Other(check.Session, "csrf"); is {
 			return other
@@ -32,7 +32,7 @@ var SharedCache = check.Check{
 				continue
 			}
 			given = append(given, line)
-			if age, ok := aged(line.Exchange); ok {
+			if age, ok := aged(line.Exchange); ok && !ownValue(c, k) {
 				return check.Fail("Cache-Control: private or no-store on every answer that sets it", "it came out of a cache, "+check.Count(age, "second")+" old", field(line, "Age"))
 			}
 			if shares(line.Exchange) {
@@ -53,12 +53,34 @@ var SharedCache = check.Check{
 	Explain: check.Explanation{
 		Rule:   "An answer that sets a session cookie, or one against forged requests, does not come out of a shared cache, and does not say that one may keep it. Set-Cookie by itself keeps no cache from storing an answer.",
 		Reason: "A cache that keeps the answer gives its Set-Cookie to everybody who asks for that address: all of them have one session then, and the first who logs in logs all of them in.",
-		Fails:  "An answer that sets the cookie has an Age above zero: it was kept by a cache (critical). Or it is fresh for a while by s-maxage, max-age or Expires, and nothing keeps shared caches from it: neither private, no-store nor no-cache (medium). public is not needed for that (RFC 9111 §3).",
+		Fails:  "An answer that sets the cookie has an Age above zero: it was kept by a cache (critical), unless each such answer gives another value. Or it is fresh for a while by s-maxage, max-age or Expires, and nothing keeps shared caches from it: neither private, no-store nor no-cache (medium). public is not needed for that (RFC 9111 §3).",
 		Django: "from django.views.decorators.cache import cache_control\n\n@cache_control(private=True)\ndef shop(request): ...",
 		Go:     `w.Header().Set("Cache-Control", "private") // on every answer with Set-Cookie`,
 		Limits: "Caches that do not tell an answer's Age are noticed only where two visitors get the same value: see entropy/unique and restart/fresh-profile-is-stranger. The requests say that they want no cached answer, which some caches heed. " +
 			"Only session cookies (declared, or found by taking them away while logged in) and those declared as csrf are judged.",
 	},
+}
+
+// ownValue tells whether each answer out of a cache gave k another value: then what stands before the cache adds the header for each
+// visitor, and the cache keeps the body alone.
+func ownValue(c *check.Case, k *check.Cookie) bool {
+	seen := map[string]bool{}
+	n := 0
+	for i := range c.Scenes {
+		for j := range c.Scenes[i].Exchanges {
+			e := &c.Scenes[i].Exchanges[j]
+			if _, ok := aged(e); !ok {
+				continue
+			}
+			for _, l := range e.Lines {
+				if l.Name == k.Key.Name && l.Value.Octets > 0 {
+					n++
+					seen[l.Value.Digest] = true
+				}
+			}
+		}
+	}
+	return n > 1 && len(seen) == n
 }
 
 // aged is for how many seconds a cache kept an answer, if any did.

@@ -18,8 +18,10 @@ var (
 	segmented = regexp.MustCompile(`^(s:)?.+(?:[.:|]|--)[A-Za-z0-9_+/=-]{20,}$`)
 	stamped   = regexp.MustCompile(`^\d{9,11}\|`) // gorilla/securecookie: time, text and signature
 	dotted    = regexp.MustCompile(`(?:^|[^0-9.])(\d{1,3}(?:\.\d{1,3}){3})(?:[^0-9.]|$)`)
-	keys      = regexp.MustCompile(`"(?:[^"\\]|\\.)*"\s*:`)         // of JSON objects: they name what is there, and are no data of the user's
-	server    = regexp.MustCompile(`^(\d{1,10})\.(\d{1,5})\.0000$`) // BIG-IP: address and port of a server, each with its octets turned round
+	keys      = regexp.MustCompile(`"(?:[^"\\]|\\.)*"\s*:`)                                         // of JSON objects: they name what is there, and are no data of the user's
+	server    = regexp.MustCompile(`^(\d{1,10})\.(\d{1,5})\.0000$`)                                 // BIG-IP: address and port of a server, each with its octets turned round
+	routed    = regexp.MustCompile(`^rd\d+o0{20}ffff([0-9a-f]{8})o\d+$`)                            // BIG-IP, in a route domain
+	netScaler = regexp.MustCompile(`^[0-9a-f]{8}([0-9a-f]{8})45525d5f4f58455e445a4a42[0-9a-f]{4}$`) // NetScaler: address and port, XORed with constants
 	mail      = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}`)
 )
 
@@ -78,7 +80,7 @@ func holds(value, user, password string) string {
 			found = append(found, what)
 		}
 	}
-	if m := server.FindStringSubmatch(value); m != nil && turned(m[1]).IsPrivate() {
+	if balanced(value).IsPrivate() {
 		add("a private address")
 	}
 	texts := []string{value}
@@ -108,6 +110,30 @@ func holds(value, user, password string) string {
 		texts = next
 	}
 	return strings.Join(found, ", ")
+}
+
+// balanced is the address of the server that a load balancer's cookie names; not valid: it is none.
+func balanced(value string) netip.Addr {
+	if m := server.FindStringSubmatch(value); m != nil {
+		return turned(m[1])
+	}
+	if m := routed.FindStringSubmatch(value); m != nil {
+		return inHex(m[1], 0)
+	}
+	if m := netScaler.FindStringSubmatch(value); m != nil {
+		return inHex(m[1], 0x03081e11)
+	}
+	return netip.Addr{}
+}
+
+// inHex is the address that hexadecimal digits are, each bit of a key turned.
+func inHex(digits string, key uint64) netip.Addr {
+	n, err := strconv.ParseUint(digits, 16, 32)
+	if err != nil {
+		return netip.Addr{}
+	}
+	n ^= key
+	return netip.AddrFrom4([4]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
 }
 
 // turned is the address whose octets, the last one first, are a number.
