@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
@@ -78,6 +79,7 @@ type run struct {
 	meter    *meter.Meter
 	slots    chan struct{} // one for each browser that may run at once
 	standIn  *standin.Server
+	account  *account.Account
 	login    *login        // nil: no login is asked for
 	tried    chan struct{} // closed when the browser that tries sessions logs in no more
 	ended    sync.Once     // guards that

@@ -1,4 +1,4 @@
-package gather
+package account
 
 import (
 	"cmp"
@@ -14,47 +14,44 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// credentials say how one login differs from an ordinary one.
-type credentials struct {
-	password string       // instead of the right one
-	remember bool         // tick the box
-	before   func() error // called when all is ready to be submitted
-	stage    recording.Stage
-	replaced *bool // set when the other password went where the right one belongs; may be nil
+// Credentials say how one login differs from an ordinary one.
+type Credentials struct {
+	Password string       // instead of the right one
+	Remember bool         // tick the box
+	Before   func() error // called when all is ready to be submitted
+	Stage    recording.Stage
+	Replaced *bool // set when the other password went where the right one belongs; may be nil
 }
 
-func (c credentials) swapped() {
-	if c.replaced != nil {
-		*c.replaced = true
+func (c Credentials) swapped() {
+	if c.Replaced != nil {
+		*c.Replaced = true
 	}
 }
 
 var errNoLoginLeft = errors.New("the attempts of --max-logins are used up")
 
-// logIn follows the recipe once. Whether that logged anybody in is the oracle's to say.
-func (r *run) logIn(ctx context.Context, t *driver.Tab, how credentials) error {
+// LogIn follows the recipe once. Whether that logged anybody in is the oracle's to say.
+func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) error {
 	for attempt := range 2 {
 		select {
-		case <-r.login.logins:
+		case <-a.Logins:
 		default:
 			return errNoLoginLeft
 		}
-		r.mu.Lock()
-		r.rec.Session.Logins++
-		r.rec.Session.Attempts = append(r.rec.Session.Attempts, recording.Attempt{Stage: how.stage, At: time.Now().UTC()})
-		r.mu.Unlock()
+		a.Attempt(how.Stage)
 		heard := len(t.Recorder.Events())
-		if err := r.submit(ctx, t, how); err != nil {
+		if err := a.submit(ctx, t, how); err != nil {
 			return err
 		}
-		limited, wait := limit(wire.Exchanges(t.Since(heard), r.redactor))
+		limited, wait := limit(wire.Exchanges(t.Since(heard), a.Redactor))
 		switch {
 		case !limited:
 			return nil
-		case wait <= 0 || wait > r.o.Patience || attempt > 0:
-			return &Trouble{What: "the target answers that there were too many logins", Hint: "wait a while, lower --max-logins, or raise --patience"}
+		case wait <= 0 || wait > a.Patience || attempt > 0:
+			return &driver.Trouble{What: "the target answers that there were too many logins", Hint: "wait a while, lower --max-logins, or raise --patience"}
 		}
-		if err := r.sitOut(ctx, t, wait); err != nil {
+		if err := a.sitOut(ctx, t, wait); err != nil {
 			return err
 		}
 	}
@@ -62,8 +59,8 @@ func (r *run) logIn(ctx context.Context, t *driver.Tab, how credentials) error {
 }
 
 // sitOut waits for as long as the target asks to be left alone.
-func (r *run) sitOut(ctx context.Context, t *driver.Tab, wait time.Duration) error {
-	defer r.meter.Spend(meter.Waits)()
+func (a *Account) sitOut(ctx context.Context, t *driver.Tab, wait time.Duration) error {
+	defer a.Meter.Spend(meter.Waits)()
 	return t.Pause(ctx, time.Now().Add(wait))
 }
 
@@ -88,24 +85,24 @@ func retryAfter(value string, now time.Time) time.Duration {
 	return time.Duration(seconds) * time.Second
 }
 
-func (r *run) submit(ctx context.Context, t *driver.Tab, how credentials) error {
-	s := r.o.Session
+func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) error {
+	s := a.Session
 	password := func(ordinary string) func(bool) string {
 		return func(secret bool) string {
-			if secret && how.password != "" {
+			if secret && how.Password != "" {
 				how.swapped()
-				return how.password
+				return how.Password
 			}
 			return ordinary
 		}
 	}
 	if len(s.Steps) > 0 {
-		return r.follow(ctx, t, recording.LoggingIn, s.Steps, how)
+		return a.Follow(ctx, t, recording.LoggingIn, s.Steps, how)
 	}
-	if err := t.Visit(ctx, recording.Navigation, r.login.page); err != nil {
+	if err := t.Visit(ctx, recording.Navigation, a.Page); err != nil {
 		return err
 	}
-	form := *r.login.form
+	form := *a.Form
 	if form.Password != "" { // a script may draw it late
 		if err := t.WaitFor(ctx, form.Password); err != nil {
 			return err
@@ -128,13 +125,13 @@ func (r *run) submit(ctx context.Context, t *driver.Tab, how credentials) error 
 		}
 	}
 	if form.Remember != "" { // a box that comes ticked is cleared for an ordinary login
-		ticked, err := driver.Ask[bool](ctx, t, "tick", form.Remember, how.remember)
-		if err != nil || how.remember && !ticked {
-			return cmp.Or(err, error(&Trouble{What: "the box " + form.Remember + " cannot be ticked", Hint: "check login.remember"}))
+		ticked, err := driver.Ask[bool](ctx, t, "tick", form.Remember, how.Remember)
+		if err != nil || how.Remember && !ticked {
+			return cmp.Or(err, error(&driver.Trouble{What: "the box " + form.Remember + " cannot be ticked", Hint: "check login.remember"}))
 		}
 	}
-	if how.before != nil {
-		if err := how.before(); err != nil {
+	if how.Before != nil {
+		if err := how.Before(); err != nil {
 			return err
 		}
 	}
