@@ -4,6 +4,7 @@ package account
 
 import (
 	"net/url"
+	"sync"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
@@ -46,15 +47,19 @@ type Account struct {
 	Landed    string        // where the login led
 	Logins    chan struct{} // attempts left
 
-	guarded  []string              // pages that led a stranger to a form
-	entries  []string              // links that promise a login
-	lines    map[string][]string   // of text that a page showed before the login, by its address
-	followed []string              // links that were followed as the user
-	queries  map[string][][]string // addresses with a query that each load of a page linked to, by the page's address
+	doors    []door                 // forms that pages showed a stranger
+	opening  []driver.OpenerControl // what is clicked on Page before the form is there
+	menu     []driver.OpenerControl // what is clicked on Leaving before Logout is there
+	guarded  []string               // pages that led a stranger to a form
+	slow     addresses              // pages that go on looking unfinished
+	entries  []string               // links that promise a login
+	lines    map[string][]string    // of text that a page showed before the login, by its address
+	followed []string               // links that were followed as the user
+	queries  map[string][][]string  // addresses with a query that each load of a page linked to, by the page's address
 }
 
 // New is an account of which nothing is known but what the user says.
-func New(a Account) *Account {
+func New(a *Account) *Account {
 	a.lines, a.queries = map[string][]string{}, map[string][][]string{}
 	if a.Session != nil {
 		a.Logins = make(chan struct{}, max(1, a.Session.MaxLogins))
@@ -62,7 +67,28 @@ func New(a Account) *Account {
 			a.Logins <- struct{}{}
 		}
 	}
-	return &a
+	return a
+}
+
+// addresses are a set of them, for several tabs at once.
+type addresses struct {
+	mu  sync.Mutex
+	all map[string]bool
+}
+
+func (s *addresses) had(address string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.all[address]
+}
+
+func (s *addresses) add(address string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.all == nil {
+		s.all = map[string]bool{}
+	}
+	s.all[address] = true
 }
 
 func (a *Account) resolved(pages []string) []string {

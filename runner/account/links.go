@@ -32,23 +32,30 @@ func (a *Account) harmless(ctx context.Context, t *driver.Tab, who links.Visitor
 	return slices.DeleteFunc(all, func(l links.Link) bool { return refused[l.URL] || a.Never(l.URL) })
 }
 
-// Followable are the pages on the same host that the tab's page links to and that a visitor may ask for, each path once, in the order of the
-// page. There are none where the user says which pages are visited.
+// Followable are the pages on the same host that the tab's page links to and that a visitor may ask for, each path once, in the order of the page, and then those that only the query tells from
+// them. There are none where the user says which pages are visited.
 func (a *Account) Followable(ctx context.Context, t *driver.Tab, from *url.URL, who links.Visitor) []links.Link {
 	if len(a.Listed) > 0 {
 		return nil
 	}
-	var found []links.Link
-	paths := map[string]bool{from.Path: true}
+	var found, routed []links.Link
+	pages := map[string]bool{Address(from.String()): true, from.Path: true}
 	for _, link := range a.harmless(ctx, t, who) {
 		u, err := url.Parse(link.URL)
-		if err != nil || u.Scheme != from.Scheme || u.Host != from.Host || paths[u.Path] || files.MatchString(path.Ext(u.Path)) {
+		if err != nil || u.Scheme != from.Scheme || u.Host != from.Host || files.MatchString(path.Ext(u.Path)) {
 			continue
 		}
-		paths[u.Path] = true
-		found = append(found, link)
+		switch page := Address(link.URL); {
+		case !pages[u.Path]:
+			found = append(found, link)
+		case !pages[page] && links.Named(u.RawQuery): // the query chooses the page
+			routed = append(routed, link)
+		default:
+			continue
+		}
+		pages[u.Path], pages[Address(link.URL)] = true, true
 	}
-	return found
+	return append(found, routed...)
 }
 
 // UsersLinks are those links of the tab's page that may be followed as the user: to pages that no stranger was shown, the likeliest of

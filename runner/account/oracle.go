@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/links"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -175,11 +176,20 @@ func breaks(err error) bool {
 	return false
 }
 
-// Address is a URL without what may be another each time.
+// Address is what tells a page from others: its URL without what may be another each time. Where pages are told apart by the query, or
+// by a route in the fragment, that belongs to it.
 func Address(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
 		return raw
 	}
-	return u.Scheme + "://" + u.Host + u.Path
+	page := u.Scheme + "://" + u.Host + u.Path
+	if query := links.Route(u.RawQuery); query != "" {
+		page += "?" + query
+	}
+	if strings.HasPrefix(u.Fragment, "/") || strings.HasPrefix(u.Fragment, "!/") {
+		route, _, _ := strings.Cut(u.Fragment, "?")
+		page += "#" + route
+	}
+	return page
 }

@@ -14,7 +14,7 @@ const account = "http://a.test/account/"
 // The protected page as members see it, and what a stranger gets in its place.
 var (
 	members = Seen{Status: 200, Look: driver.Look{URL: account, Logout: &driver.LogoutControl{Way: "link"}, Lines: []string{"Shop", "Hello ada"}}}
-	door    = Seen{Status: 200, Look: driver.Look{URL: "http://a.test/login", Password: true, Lines: []string{"Shop", "Log in"}}}
+	turned  = Seen{Status: 200, Look: driver.Look{URL: "http://a.test/login", Password: true, Lines: []string{"Shop", "Log in"}}}
 	broken  = Seen{Err: driver.NavigationTrouble(account, "net::ERR_EMPTY_RESPONSE")}
 	offline = Seen{Err: driver.NavigationTrouble(account, "net::ERR_INTERNET_DISCONNECTED")}
 )
@@ -37,7 +37,7 @@ func TestLearn(t *testing.T) {
 		refused   string
 	}{
 		"all that differs is a sign": {
-			[]Seen{door, door}, []Seen{members, members}, []string{"address", "a password is asked for", "a way to log out"}, "",
+			[]Seen{turned, turned}, []Seen{members, members}, []string{"address", "a password is asked for", "a way to log out"}, "",
 		},
 		"the status alone": {
 			[]Seen{bare.but(answering(403)), bare.but(answering(403))}, []Seen{bare, bare}, []string{"status"}, "",
@@ -49,13 +49,13 @@ func TestLearn(t *testing.T) {
 			[]Seen{bare.but(answering(403)), bare.but(answering(404))}, []Seen{bare, bare}, nil, "it looks the same before and after the login",
 		},
 		"what changes by itself for members is no sign": {
-			[]Seen{door, door}, []Seen{members, members.but(at("http://a.test/news/"))}, []string{"a password is asked for", "a way to log out"}, "",
+			[]Seen{turned, turned}, []Seen{members, members.but(at("http://a.test/news/"))}, []string{"a password is asked for", "a way to log out"}, "",
 		},
 		"a page that is the same for all": {
 			[]Seen{members, members}, []Seen{members, members}, nil, "it looks the same before and after the login",
 		},
-		"a page that did not open for a stranger": {[]Seen{door, offline}, []Seen{members, members}, nil, "it could not be opened"},
-		"a page that did not open for a member":   {[]Seen{door, door}, []Seen{broken, members}, nil, "it could not be opened"},
+		"a page that did not open for a stranger": {[]Seen{turned, offline}, []Seen{members, members}, nil, "it could not be opened"},
+		"a page that did not open for a member":   {[]Seen{turned, turned}, []Seen{broken, members}, nil, "it could not be opened"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -94,11 +94,11 @@ func TestNoTextThatWasShownEarlierIsASign(t *testing.T) {
 
 func TestLearntOracleSays(t *testing.T) {
 	t.Parallel()
-	o, err := learn(account, []Seen{door, door}, []Seen{members, members}, nil)
+	o, err := learn(account, []Seen{turned, turned}, []Seen{members, members}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	guard, err := learn(account, []Seen{door.but(answering(401)), door.but(answering(401))}, []Seen{members, members}, nil)
+	guard, err := learn(account, []Seen{turned.but(answering(401)), turned.but(answering(401))}, []Seen{members, members}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,20 +109,20 @@ func TestLearntOracleSays(t *testing.T) {
 	}{
 		"as members see it":                              {o, members, recording.In},
 		"with another text":                              {o, members.but(func(s *Seen) { s.Lines = nil }), recording.In},
-		"as strangers see it":                            {o, door, recording.Out},
-		"led elsewhere than before":                      {o, door.but(at("http://a.test/welcome")), recording.Out},
+		"as strangers see it":                            {o, turned, recording.Out},
+		"led elsewhere than before":                      {o, turned.but(at("http://a.test/welcome")), recording.Out},
 		"refused where it stands":                        {o, members.but(func(s *Seen) { s.Status, s.Logout = 403, nil }), recording.Out},
 		"a form for the login where it stands":           {o, members.but(func(s *Seen) { s.Password = true }), recording.Out},
 		"the page without its way to log out":            {o, members.but(func(s *Seen) { s.Logout = nil }), recording.Unclear},
 		"too many requests":                              {o, members.but(answering(429)), recording.Unclear},
 		"a fault of the target":                          {o, members.but(answering(500)), recording.Broken},
-		"the target out of order":                        {o, door.but(answering(503)), recording.Broken},
+		"the target out of order":                        {o, turned.but(answering(503)), recording.Broken},
 		"a connection that was closed":                   {o, broken, recording.Broken},
 		"redirects in a circle":                          {o, Seen{Err: driver.NavigationTrouble(account, "net::ERR_TOO_MANY_REDIRECTS")}, recording.Broken},
 		"no network":                                     {o, offline, recording.Unclear},
 		"the status is a sign":                           {guard, members.but(answering(401)), recording.Out},
 		"the status does not count where none was given": {guard, members.but(answering(0)), recording.In},
-		"and the rest of the signs does":                 {guard, door.but(answering(0)), recording.Out},
+		"and the rest of the signs does":                 {guard, turned.but(answering(0)), recording.Out},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -140,13 +140,13 @@ func TestGivenOracleSays(t *testing.T) {
 		visit Seen
 		want  recording.Answer
 	}{
-		"the selector is there":             {recipe.Oracle{Selector: "#logout"}, door.but(func(s *Seen) { s.Has = true }), recording.In},
+		"the selector is there":             {recipe.Oracle{Selector: "#logout"}, turned.but(func(s *Seen) { s.Has = true }), recording.In},
 		"the selector is not there":         {recipe.Oracle{Selector: "#logout"}, members, recording.Out},
-		"the text is there":                 {recipe.Oracle{Text: "Hello"}, door.but(func(s *Seen) { s.Says = true }), recording.In},
+		"the text is there":                 {recipe.Oracle{Text: "Hello"}, turned.but(func(s *Seen) { s.Says = true }), recording.In},
 		"the text is not there":             {recipe.Oracle{Text: "Hello"}, members, recording.Out},
 		"it ended where it should":          {recipe.Oracle{URL: "/account/*"}, members, recording.In},
-		"it ended elsewhere":                {recipe.Oracle{URL: "/account/*"}, door, recording.Out},
-		"the status is as it should be":     {recipe.Oracle{Status: 200}, door, recording.In},
+		"it ended elsewhere":                {recipe.Oracle{URL: "/account/*"}, turned, recording.Out},
+		"the status is as it should be":     {recipe.Oracle{Status: 200}, turned, recording.In},
 		"the status is another":             {recipe.Oracle{Status: 200}, members.but(answering(403)), recording.Out},
 		"a fault of the target comes first": {recipe.Oracle{Selector: "#logout"}, members.but(func(s *Seen) { s.Status, s.Has = 500, true }), recording.Broken},
 		"so do too many requests":           {recipe.Oracle{Status: 429}, members.but(answering(429)), recording.Unclear},

@@ -28,11 +28,23 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 	} else {
 		pages = a.candidates(ctx, t, landed)
 	}
+	if landed.Password && len(s.Protected) == 0 { // whatever other pages show
+		if trouble := outOfReach(wire.Exchanges(t.Since(0), a.Redactor)); trouble != nil {
+			return nil, trouble
+		}
+	}
 	why := "there is no page to tell it by"
 	for _, page := range pages {
 		o, err := a.compare(ctx, t, stranger, page)
 		if err != nil {
 			return nil, err
+		}
+		if better := a.endsOn(o, page); better != "" { // a way in that leads those who are in elsewhere
+			if there, err := a.compare(ctx, t, stranger, better); err != nil {
+				return nil, err
+			} else if there.reason == "" {
+				o, page = there, better
+			}
 		}
 		if o.reason == "" && landed.Password && o.oracle.textual {
 			o.reason = "only a text tells, and the form was shown again"
@@ -57,13 +69,32 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 	if landed.Password {
 		return nil, shownAgain(seen)
 	}
+	for _, reason := range []func([]recording.Exchange) *driver.Trouble{lostAgain, withheld, unsent} {
+		if trouble := reason(seen); trouble != nil {
+			return nil, trouble
+		}
+	}
 	return nil, &driver.Trouble{What: "nothing tells that one is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
+}
+
+// endsOn is where a page that tells leads those who are logged in, if that is another page of the same host that may be asked for.
+func (a *Account) endsOn(o compared, page string) string {
+	if o.reason != "" || len(a.Session.Protected) > 0 || len(o.after) == 0 {
+		return ""
+	}
+	there := o.after[0].URL
+	u, err := url.Parse(there)
+	if err != nil || !a.own(u) || Address(there) == Address(page) || a.repeats(there) {
+		return ""
+	}
+	return a.askedAgain(there)
 }
 
 // compared is what came of holding a page before the login against the same after it.
 type compared struct {
 	oracle *Oracle
 	probes []recording.Probe
+	after  []Seen // what the user was shown
 	reason string // why it tells nothing
 }
 
@@ -112,7 +143,7 @@ func (a *Account) compare(ctx context.Context, t, outs *driver.Tab, page string)
 	for _, s := range after {
 		a.Probe(t, &scene, recording.LoggedIn, s)
 	}
-	return compared{oracle: o, probes: scene.Probes}, nil
+	return compared{oracle: o, probes: scene.Probes, after: after}, nil
 }
 
 // repeats tells whether asking for a URL is a login: a form that is sent by GET leaves its fields there.
@@ -151,7 +182,7 @@ func (a *Account) candidates(ctx context.Context, t *driver.Tab, landed Seen) []
 	if u, err := url.Parse(landed.URL); err == nil {
 		own = append(own, a.UsersLinks(ctx, t, u)...)
 	}
-	own = append(own, a.Page, a.Visited()[0])
+	own = append(own, a.Visited()[0], a.Page)
 	var pages []string
 	for _, p := range own {
 		if p != "" && !slices.ContainsFunc(pages, func(q string) bool { return Address(p) == Address(q) }) {

@@ -65,8 +65,25 @@ func (a *Account) unseen(ctx context.Context, err error) (Seen, error) {
 	return Seen{Err: err}, nil
 }
 
-// Glance looks at the page that is open.
+// Glance looks at the page that is open. One that is visibly still being built is waited for, but not again once waiting was in vain.
 func (a *Account) Glance(ctx context.Context, t *driver.Tab) (Seen, error) {
+	s, err := a.look(ctx, t)
+	if err != nil || s.Err != nil || !s.Unfinished || a.slow.had(Address(s.URL)) {
+		return s, err
+	}
+	if err := t.Ready(ctx, drawn); err != nil {
+		return Seen{}, err
+	}
+	if s, err = a.look(ctx, t); err == nil && s.Err == nil && s.Unfinished {
+		a.slow.add(Address(s.URL))
+	}
+	return s, err
+}
+
+// drawn is how long a page that has loaded is given to draw what is looked for.
+const drawn = 3 * time.Second
+
+func (a *Account) look(ctx context.Context, t *driver.Tab) (Seen, error) {
 	asked := map[string]string{}
 	if a.Session != nil {
 		asked["selector"], asked["text"] = a.Session.LoggedIn.Selector, a.Session.LoggedIn.Text

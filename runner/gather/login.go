@@ -31,7 +31,7 @@ type login struct {
 
 // newAccount is the target's account, of which nothing is known yet.
 func (r *run) newAccount() *account.Account {
-	return account.New(account.Account{
+	return account.New(&account.Account{
 		Target: account.Target{
 			URL: r.target, Listed: r.o.Pages, Echo: r.o.Echo, MaxPages: r.o.MaxPages, Resolve: r.resolve, Never: r.never,
 			Visited: func() []string { return r.rec.Target.Pages },
@@ -163,6 +163,15 @@ func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 		}
 		if seen, ok := r.visible(ctx, g.tab); ok {
 			g.scene.Scripts = append(g.scene.Scripts, seen)
+		}
+		if i < protected && s.Logout == nil && r.account.Logout == nil && !r.o.Session.Logout.Given() {
+			opened, err := r.account.SearchMenus(ctx, g.tab, queue[i])
+			if err != nil {
+				return err
+			}
+			if opened.Logout != nil {
+				s.Logout = opened.Logout
+			}
 		}
 		if i < protected || s.Logout != nil && r.account.Logout == nil {
 			r.account.Controls(&g.scene, queue[i], s, i < protected)
