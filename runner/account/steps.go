@@ -16,6 +16,16 @@ import (
 // Follow takes the steps of a script. Of a login, how.Before is called before the first that tells the target anything.
 func (a *Account) Follow(ctx context.Context, t *driver.Tab, act recording.Act, steps []recipe.Step, how Credentials) error {
 	ready := how.Before == nil
+	swapped, submitted := false, false
+	if how.Password != "" {
+		replaced := how.Replaced
+		how.Replaced = &swapped
+		defer func() {
+			if replaced != nil {
+				*replaced = *replaced || swapped
+			}
+		}()
+	}
 	for i, s := range steps {
 		telling := s.Kind != recipe.Goto && s.Kind != recipe.WaitFor
 		if telling && !ready {
@@ -37,8 +47,15 @@ func (a *Account) Follow(ctx context.Context, t *driver.Tab, act recording.Act, 
 			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				return err
 			}
+			if s.Optional {
+				continue
+			}
+			if submitted { // with a wrong password, that is the refusal
+				return nil
+			}
 			return &driver.Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, driver.OneLine(err))}
 		}
+		submitted = submitted || swapped && (s.Kind == recipe.Click || s.Kind == recipe.Press || s.Kind == recipe.Fetch)
 	}
 	return nil
 }

@@ -55,6 +55,7 @@ type Step struct {
 	Method   string            // of Fetch; empty: GET
 	Headers  map[string]string // of Fetch
 	Body     string            // of Fetch: JSON, or text
+	Optional bool              // whether the script goes on where it cannot be done
 	Timeout  time.Duration     // 0: as long as the target's pages have given reason to expect
 }
 
