@@ -133,6 +133,7 @@ func (r *run) gather(ctx context.Context) error {
 		return &Trouble{What: fmt.Sprintf("%q is no URL", r.o.URL)}
 	}
 	r.target, r.driver.Target = target, target
+	r.redactor.Own(target.Host)
 	if password, ok := target.User.Password(); ok {
 		r.redactor.Secret(password)
 		_, encoded, _ := strings.Cut(target.User.String(), ":")
