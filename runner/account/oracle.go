@@ -101,6 +101,9 @@ func (o *Oracle) Says(s Seen) (recording.Answer, string) {
 	if o.given.Given() {
 		return o.byGiven(s)
 	}
+	if s.Status >= http.StatusBadRequest { // no page that tells was answered like that to the user
+		return recording.Out, fmt.Sprintf("status: %d", s.Status)
+	}
 	in, out := "", ""
 	for _, sign := range o.signs {
 		if s.Status == 0 && sign.name == "status" {
@@ -118,7 +121,7 @@ func (o *Oracle) Says(s Seen) (recording.Answer, string) {
 	switch {
 	case out == "" && in != "":
 		return recording.In, in
-	case in == "" || s.Status >= 400 || s.Password || Address(s.URL) != Address(o.Page):
+	case in == "" || s.Password || Address(s.URL) != Address(o.Page):
 		return recording.Out, out
 	}
 	return recording.Unclear, "partly as when logged in: " + out

@@ -112,6 +112,7 @@ func TestLearntOracleSays(t *testing.T) {
 		"as strangers see it":                            {o, turned, recording.Out},
 		"led elsewhere than before":                      {o, turned.but(at("http://a.test/welcome")), recording.Out},
 		"refused where it stands":                        {o, members.but(func(s *Seen) { s.Status, s.Logout = 403, nil }), recording.Out},
+		"no such page, where it stands":                  {o, members.but(answering(404)), recording.Out},
 		"a form for the login where it stands":           {o, members.but(func(s *Seen) { s.Password = true }), recording.Out},
 		"the page without its way to log out":            {o, members.but(func(s *Seen) { s.Logout = nil }), recording.Unclear},
 		"too many requests":                              {o, members.but(answering(429)), recording.Unclear},

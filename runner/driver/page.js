@@ -20,9 +20,11 @@
 		if (!e.getClientRects().length || e.checkVisibility?.({visibilityProperty: true}) === false || e.closest("[inert]")) return false;
 		const box = e.getBoundingClientRect(), view = windowOf(e);
 		if (box.width < 2 || box.height < 2 || box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return false;
-		const holder = e.getRootNode().host ?? view.frameElement;
-		return !holder || shown(holder);
+		return !hides(e.getRootNode().host ?? view.frameElement);
 	};
+	// Whether what holds a shadow root or a frame hides it. It may have no size of its own.
+	const hides = holder => !!holder && (holder.checkVisibility?.({visibilityProperty: true}) === false || !!holder.closest("[inert]") ||
+		hides(holder.getRootNode().host ?? windowOf(holder).frameElement));
 
 	// Words are compared without case, accents and punctuation. Those of scripts that separate nothing are found anywhere.
 	const fold = text => String(text ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
@@ -37,7 +39,7 @@
 	const own = e => [e.id, e.name, e.getAttribute("autocomplete"), e.placeholder, e.title, e.getAttribute("aria-label"), named(e),
 		...[...(e.labels ?? [])].map(l => l.textContent)].join(" ");
 	// What an element says to its users, and what its author called it.
-	const said = e => [e.innerText ?? e.textContent, /^(button|submit|image|reset)$/.test(e.type) ? e.value : "", e.title, e.getAttribute("aria-label"), named(e), e.getAttribute("alt"),
+	const said = e => [e.innerText || e.textContent, /^(button|submit|image|reset)$/.test(e.type) ? e.value : "", e.title, e.getAttribute("aria-label"), named(e), e.getAttribute("alt"),
 		...[...e.querySelectorAll("[alt], [aria-label], svg title")].map(i => i.getAttribute("alt") ?? i.getAttribute("aria-label") ?? i.textContent)].join(" ");
 	const called = e => [e.id, e.getAttribute("name"), e.getAttribute("href"), e.getAttribute("action"), e.getAttribute("formaction"), e.getAttribute("class"), e.getAttribute("data-testid")].join(" ");
 	// How clearly an element is about something: 2 by what it says, 1 by what it is called, 0 not at all. A sentence says nothing.
