@@ -108,3 +108,11 @@ func takePasswordEnv(c *Config, value string) *flaw {
 func takeMaxLogins(c *Config, value string) *flaw {
 	return takeNumber(&c.draft.MaxLogins, value, 1, 100)
 }
+
+func takeLoginHost(c *Config, value string) *flaw {
+	if !hostPattern.MatchString(strings.Split(value, ":")[0]) || strings.Contains(value, "*") {
+		return &flaw{"is no host", "write the host of the provider that asks for the password, such as id.example.org"}
+	}
+	c.draft.Hosts = append(c.draft.Hosts, value)
+	return nil
+}

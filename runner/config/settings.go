@@ -83,6 +83,7 @@ var settings = []Setting{
 	{Key: "login.user", Flag: "user", take: takeUser},
 	{Key: "login.password_env", Flag: "password-env", Steers: Running, secret: true, take: takePasswordEnv},
 	{Key: "serve.dir", Flag: "serve", take: takeServeDir},
+	{Key: "login_hosts", Flag: "login-host", List: true, take: takeLoginHost, wipe: func(c *Config) { c.draft.Hosts = nil }},
 	{Key: "max_logins", Flag: "max-logins", kind: number, take: takeMaxLogins},
 }
 

@@ -17,7 +17,7 @@ func steering(s recipe.Session) map[string]any {
 		login["state"] = s.State.File
 	}
 	all := map[string]any{
-		"login": login, "protected": s.Protected, "logged_in": s.LoggedIn, "session": s.Expected, "max_logins": s.MaxLogins,
+		"login": login, "protected": s.Protected, "logged_in": s.LoggedIn, "session": s.Expected, "max_logins": s.MaxLogins, "login_hosts": append([]string{}, s.Hosts...),
 		"logout": []any{s.Logout.URL, s.Logout.Click, s.Logout.Submit, outlines(s.Logout.Steps)},
 		"memory": nil, "password_change": nil, "action": nil, "privilege_step": outlines(s.Raise),
 	}

@@ -15,7 +15,7 @@ import (
 // What a step can do, and what a fetch can say.
 var (
 	actions   = []string{"goto", "fill", "click", "press", "select", "wait_for", "fetch"}
-	stepKeys  = append(slices.Clone(actions), "timeout")
+	stepKeys  = append(slices.Clone(actions), "timeout", "optional")
 	fetchKeys = []string{"url", "method", "headers", "json", "body"}
 	methods   = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}
 )
@@ -45,13 +45,15 @@ func (r *reader) step(item ast.Node) (steps []recipe.Step) {
 	if !ok {
 		return nil
 	}
-	var action, timeout *pair
+	var action, timeout, optional *pair
 	for _, p := range pairs {
 		switch {
 		case !slices.Contains(stepKeys, p.key):
 			r.strange(p, stepKeys)
 		case p.key == "timeout":
 			timeout = &p
+		case p.key == "optional":
+			optional = &p
 		case action != nil:
 			r.report(p.at, "a step has "+p.key+" beside "+action.key, "write each action as a step of its own")
 		default:
@@ -69,6 +71,14 @@ func (r *reader) step(item ast.Node) (steps []recipe.Step) {
 				steps[i].Timeout = d
 			}
 			return bad
+		})
+	}
+	if optional != nil {
+		r.expect(*optional, boolean, func(s string) *flaw {
+			for i := range steps {
+				steps[i].Optional = s == "true"
+			}
+			return nil
 		})
 	}
 	return steps

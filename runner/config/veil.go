@@ -12,7 +12,7 @@ import (
 var (
 	plainKeys = []string{
 		"user", "password_env", "url", "submit", "remember", "state", "protected", "selector", "text", "status", "click", "page", "goto", "press",
-		"wait_for", "timeout", "method", "restart", "idle", "absolute", "sliding", "concurrent",
+		"wait_for", "timeout", "optional", "method", "restart", "idle", "absolute", "sliding", "concurrent",
 	}
 	nestedKeys = append([]string{"steps", "set", "read", "undo", "fetch", "forged"}, sessionKeys...)
 	fieldKeys  = []string{"fill", "select", "headers", "fields"}

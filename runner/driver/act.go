@@ -2,6 +2,7 @@ package driver
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -65,6 +66,44 @@ func (t *Tab) Settle(ctx context.Context) error {
 		return ErrChromeExited
 	}
 	return ctx.Err()
+}
+
+// still is how long nothing must change on a page for it to count as drawn.
+const still = 120 * time.Millisecond
+
+// Ready waits until the page that is open is no longer visibly being built and has been still for a moment, for most at most. A page
+// that leads elsewhere meanwhile is waited for there.
+func (t *Tab) Ready(ctx context.Context, most time.Duration) error {
+	defer t.driver.Meter.Spend(meter.Pages)()
+	for end := time.Now().Add(most); time.Until(end) > 0; {
+		bounded, cancel := context.WithDeadline(ctx, end)
+		_, err := Ask[map[string]any](bounded, t, "ready", still.Milliseconds(), time.Until(end).Milliseconds())
+		over := bounded.Err() != nil
+		cancel()
+		if ctx.Err() != nil || t.ctx.Err() != nil {
+			return t.Explain(ctx, errors.Join(err, ErrChromeExited))
+		}
+		if err := t.Settle(ctx); err != nil {
+			return err
+		}
+		if err == nil || over {
+			return nil
+		}
+	}
+	return nil
+}
+
+// Stirs waits until the page that is open asks for something or leads elsewhere, for most at most, and then until that is over.
+func (t *Tab) Stirs(ctx context.Context, most time.Duration) error {
+	defer t.driver.Meter.Spend(meter.Pages)()
+	var before wire.State
+	t.Recorder.Locked(func() { before = *t.state })
+	bounded, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	t.wait(bounded, func() bool {
+		return t.state.Loading || t.state.Heard > before.Heard || t.state.Loads > before.Loads || t.state.Documents > before.Documents
+	})
+	return t.Explain(ctx, t.Settle(ctx))
 }
 
 // Fill types into a field, as a user would. It tells whether a password goes into it.

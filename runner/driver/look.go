@@ -2,16 +2,17 @@ package driver
 
 // Look is what a page shows of being logged in or not.
 type Look struct {
-	URL      string
-	Title    string
-	Password bool // a password is asked for
-	Logout   *LogoutControl
-	Form     *LoginForm
-	Hidden   *struct{ Name, Value string }
-	Lines    []string // of its text, each once
-	Has      bool     // the selector of a given oracle
-	Says     bool     // its text
-	Read     *string  // what the selector that was asked to be read shows; nil: there is no such element
+	URL        string
+	Title      string
+	Password   bool // a password is asked for
+	Logout     *LogoutControl
+	Form       *LoginForm
+	Hidden     *struct{ Name, Value string }
+	Lines      []string // of its text, each once
+	Has        bool     // the selector of a given oracle
+	Says       bool     // its text
+	Unfinished bool     // the page is visibly still being built
+	Read       *string  // what the selector that was asked to be read shows; nil: there is no such element
 }
 
 // LoginForm is a form that was recognised, as selectors.
@@ -27,4 +28,18 @@ type LogoutControl struct {
 type Storage struct {
 	Markup string
 	Kept   []struct{ Area, Key, Value string }
+}
+
+// OpenerControl opens something on a page, such as a menu, and leads nowhere.
+type OpenerControl struct {
+	Selector, Text string
+	Marks          []string // its id and classes
+	Opens          bool     // it says so itself
+}
+
+// Banner asks about cookies.
+type Banner struct {
+	Answer   string // "refusing", "accepting"
+	Button   string // what it says
+	Selector string
 }

@@ -1,65 +1,199 @@
 // What is asked of a page. It runs in a world of its own, where the page has replaced nothing.
 (() => {
-	const shown = e => e.getClientRects().length > 0;
-	const own = e => [e.id, e.name, e.getAttribute("autocomplete"), e.placeholder, e.title, e.getAttribute("aria-label"),
-		...[...(e.labels ?? [])].map(l => l.textContent)].join(" ").toLowerCase();
-	const wording = e => [e.textContent, e.value, e.id, e.name, e.title, e.getAttribute("aria-label"), e.getAttribute("href"),
-		e.getAttribute("action"), e.getAttribute("formaction")].join(" ").toLowerCase();
-	const leaving = /(?<![a-z])log[-_ ]?(out|off)(?![a-z])|(?<![a-z])sign[-_ ]?(out|off)(?![a-z])|abmelden|ausloggen|d[ée]connexion|d[ée]connecter|cerrar sesi[óo]n|\besci\b|uitloggen/;
-	const entering = /log[-_ ]?(in|on)\b|sign[-_ ]?in\b|anmelden|einloggen|connexion|iniciar sesi[óo]n|accedi|inloggen/;
-	const account = /account|member|profile|dashboard|admin/;
+	// The document, the open shadow roots in it, and the frames of the same origin.
+	const within = function* (root) {
+		yield root;
+		for (const e of root.querySelectorAll("*")) {
+			if (e.shadowRoot) yield* within(e.shadowRoot);
+			if (e.localName !== "iframe" && e.localName !== "frame") continue;
+			let inner = null;
+			try { inner = e.contentDocument; } catch {}
+			if (inner?.documentElement) yield* within(inner);
+		}
+	};
+	const places = [...within(document)];
+	const all = s => places.flatMap(place => [...place.querySelectorAll(s)]);
+	const windowOf = e => e.ownerDocument.defaultView;
 
-	// The shortest selector that names one element.
+	// Whether a user sees an element: not what has no size, is inert, or stands outside the page.
+	const shown = e => {
+		if (!e.getClientRects().length || e.checkVisibility?.({visibilityProperty: true}) === false || e.closest("[inert]")) return false;
+		const box = e.getBoundingClientRect(), view = windowOf(e);
+		if (box.width < 2 || box.height < 2 || box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return false;
+		return !hides(e.getRootNode().host ?? view.frameElement);
+	};
+	// Whether what holds a shadow root or a frame hides it. It may have no size of its own.
+	const hides = holder => !!holder && (holder.checkVisibility?.({visibilityProperty: true}) === false || !!holder.closest("[inert]") ||
+		hides(holder.getRootNode().host ?? windowOf(holder).frameElement));
+
+	// Words are compared without case, accents and punctuation. Those of scripts that separate nothing are found anywhere.
+	const fold = text => String(text ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+		.replace(/ł/g, "l").replace(/ı/g, "i").replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+	const words = Object.fromEntries(Object.entries(WORDS).map(([kind, list]) => [kind, list.map(fold)]));
+	const unseparated = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
+	const has = (text, kind) => {
+		const folded = " " + fold(text) + " ";
+		return words[kind].some(w => folded.includes(unseparated.test(w) ? w : " " + w + " "));
+	};
+	const named = e => (e.getAttribute("aria-labelledby") ?? "").split(/\s+/).map(id => id && e.getRootNode().getElementById?.(id)?.textContent).join(" ");
+	const own = e => [e.id, e.name, e.getAttribute("autocomplete"), e.placeholder, e.title, e.getAttribute("aria-label"), named(e),
+		...[...(e.labels ?? [])].map(l => l.textContent)].join(" ");
+	// What an element says to its users, and what its author called it.
+	const said = e => [e.innerText || e.textContent, /^(button|submit|image|reset)$/.test(e.type) ? e.value : "", e.title, e.getAttribute("aria-label"), named(e), e.getAttribute("alt"),
+		...[...e.querySelectorAll("[alt], [aria-label], svg title")].map(i => i.getAttribute("alt") ?? i.getAttribute("aria-label") ?? i.textContent)].join(" ");
+	const called = e => [e.id, e.getAttribute("name"), e.getAttribute("href"), e.getAttribute("action"), e.getAttribute("formaction"), e.getAttribute("class"), e.getAttribute("data-testid")].join(" ");
+	// How clearly an element is about something: 2 by what it says, 1 by what it is called, 0 not at all. A sentence says nothing.
+	const longest = 60;
+	const about = (e, kind) => said(e).trim().length <= longest && has(said(e), kind) ? 2 : has(called(e), kind) ? 1 : 0;
+
+	// Whether a name may be another one on the next load.
+	const drawn = value => /\d/.test(value) && /[0-9a-f]{6,}|\d{4,}|[A-Za-z]\d+[A-Za-z]+\d|:r/.test(value) || /^:/.test(value);
+	// A selector that names one element, by what stays the same. " >>> " leads into a shadow root or a frame.
 	const selector = e => {
-		const unique = s => document.querySelectorAll(s).length === 1;
-		if (e.id && unique("#" + CSS.escape(e.id))) return "#" + CSS.escape(e.id);
+		const root = e.getRootNode(), holder = root.host ?? root.defaultView?.frameElement;
+		const prefix = holder ? selector(holder) + " >>> " : "";
+		return prefix + inRoot(e, root);
+	};
+	const inRoot = (e, root) => {
+		const unique = s => root.querySelectorAll(s).length === 1;
+		if (e.id && !drawn(e.id) && unique("#" + CSS.escape(e.id))) return "#" + CSS.escape(e.id);
 		const tag = e.localName;
-		for (const attribute of ["name", "action", "href", "type"]) {
+		for (const attribute of ["name", "autocomplete", "action", "href", "type", "aria-label"]) {
 			const value = e.getAttribute(attribute);
+			if (!value || drawn(value)) continue;
 			const s = tag + "[" + attribute + "=" + JSON.stringify(value) + "]";
-			if (value && unique(s)) return s;
+			if (unique(s)) return s;
 		}
 		if (!e.parentElement) return tag;
 		const among = [...e.parentElement.children].filter(c => c.localName === tag);
-		return selector(e.parentElement) + " > " + tag + (among.length > 1 ? ":nth-of-type(" + (among.indexOf(e) + 1) + ")" : "");
+		return inRoot(e.parentElement, root) + " > " + tag + (among.length > 1 ? ":nth-of-type(" + (among.indexOf(e) + 1) + ")" : "");
+	};
+	const find = s => {
+		let root = document, e = null;
+		const steps = s.split(" >>> ");
+		for (const step of steps) {
+			e = root?.querySelector(step) ?? null;
+			root = e?.shadowRoot ?? (/^i?frame$/.test(e?.localName) ? e.contentDocument : null);
+		}
+		if (e || steps.length > 1) return e;
+		for (const place of places) if ((e = place.querySelector(s))) return e;
+		return null;
 	};
 
 	const texts = new Set(["", "text", "email", "tel", "search", "number", "url"]);
-	const loginForm = () => {
-		for (const password of document.querySelectorAll("input[type=password]")) {
-			if (!shown(password)) continue;
-			const scope = password.form ?? password.closest("form, main, section, div:has(button), body");
+	const clickable = "button, input[type=submit], input[type=image], input[type=button], [role=button]";
+	const scopeOf = e => e.form ?? e.closest("form, main, section, dialog, [role=dialog], div:has(button), div:has([role=button]), body") ?? e.getRootNode();
+	// The button that sends a form: what it says counts more than what it is called. It is none that shows the password.
+	const submitOf = scope => {
+		const buttons = [...scope.querySelectorAll(clickable)].filter(b => shown(b) && b.type !== "reset" && !has(said(b), "changing") && !has(said(b), "joining"));
+		const others = buttons.filter(b => !(b.type !== "submit" && (has(said(b), "showing") || has(called(b), "showing"))) && b.getAttribute("aria-haspopup") === null);
+		const ours = others.filter(b => !has(said(b), "through"));
+		return ours.find(b => about(b, "entering") === 2) ?? ours.find(b => b.type === "submit" && b.form) ?? ours.find(b => about(b, "entering")) ??
+			ours.find(b => has(said(b), "next")) ?? ours[0] ?? others[0];
+	};
+	const headings = scope => [...scope.querySelectorAll("h1, h2, h3, legend")].map(h => h.textContent).join(" ");
+	const userOf = (fields, before) => before.find(f => /username|email/.test(f.autocomplete)) ?? before.find(f => has(own(f), "user")) ?? before.at(-1) ?? null;
+	const formOf = (scope, user, password, submit) => {
+		const remember = [...scope.querySelectorAll("input[type=checkbox]")].find(b => has(own(b), "remembering"));
+		return {
+			user: user ? selector(user) : "", password: password ? selector(password) : "", submit: submit ? selector(submit) : "",
+			remember: remember ? selector(remember) : "",
+		};
+	};
+	// How likely a form is one that logs in. A form that makes an account, or changes a password, is none.
+	const loginForms = () => {
+		const found = [];
+		for (const password of all("input[type=password]")) {
+			if (!shown(password) || password.disabled || password.autocomplete === "one-time-code") continue;
+			const scope = scopeOf(password);
 			const fields = [...scope.querySelectorAll("input")].filter(shown);
-			if (fields.filter(f => f.type === "password").length !== 1 || password.autocomplete === "new-password") continue;
-			const before = fields.filter(f => texts.has(f.type === "text" ? "" : f.type) &&
-				password.compareDocumentPosition(f) & Node.DOCUMENT_POSITION_PRECEDING);
-			const user = before.find(f => /username|email/.test(f.autocomplete)) ?? before.find(f => /user|mail|login|account|name/.test(own(f))) ?? before.at(-1);
-			const buttons = [...scope.querySelectorAll("button, input[type=submit], input[type=image]")].filter(b => shown(b) && b.type !== "reset");
-			const submit = buttons.find(b => entering.test(wording(b))) ?? buttons.find(b => b.type === "submit") ?? buttons[0];
-			const remember = [...scope.querySelectorAll("input[type=checkbox]")].find(b => /remember|keep|stay|persist|angemeldet|souvenir/.test(own(b)));
-			return {
-				user: user ? selector(user) : "", password: selector(password), submit: submit ? selector(submit) : "",
-				remember: remember ? selector(remember) : "",
-			};
+			if (fields.filter(f => f.type === "password").length !== 1) continue;
+			const before = fields.filter(f => texts.has(f.type) && password.compareDocumentPosition(f) & Node.DOCUMENT_POSITION_PRECEDING);
+			const submit = submitOf(scope);
+			const enters = submit ? about(submit, "entering") : 0;
+			const joins = [...scope.querySelectorAll(clickable)].some(b => shown(b) && b.type === "submit" && about(b, "joining") === 2) || has(headings(scope), "joining") ||
+				!enters && (has(scope.getAttribute?.("action"), "joining") || has(headings(document), "joining") || has(location.pathname, "joining"));
+			const changes = has(headings(scope), "changing") || password.autocomplete === "new-password" && !enters;
+			if (joins || changes || before.length > 3 && enters < 2) continue;
+			found.push({points: 2 * enters + (before.length > 0) + (password.autocomplete === "current-password"), form: formOf(scope, userOf(fields, before), password, submit)});
+		}
+		return found.sort((a, b) => b.points - a.points).map(f => f.form);
+	};
+	// A form that asks for the user name alone, and for the password on its next page.
+	const identifierForm = () => {
+		if (![document.title, headings(document), location.pathname, location.hash].some(t => has(t, "entering"))) return null;
+		for (const user of all("input")) {
+			if (!shown(user) || !texts.has(user.type) || user.type === "search" || !(/username|email/.test(user.autocomplete) || has(own(user), "user"))) continue;
+			const scope = scopeOf(user), submit = submitOf(scope);
+			const others = [...scope.querySelectorAll("input")].filter(f => f !== user && shown(f) && texts.has(f.type));
+			if (others.length || !submit || !(about(submit, "entering") || has(said(submit), "next"))) continue;
+			return formOf(scope, user, null, submit);
 		}
 		return null;
 	};
+	const loginForm = () => loginForms()[0] ?? (all("input[type=password]").some(shown) ? null : identifierForm());
 
+	// The ways out, the one that is seen and says so first.
 	const logout = () => {
-		for (const form of document.querySelectorAll("form")) {
-			if (!leaving.test([form.id, form.className, form.getAttribute("action")].join(" ").toLowerCase()) &&
-				![...form.querySelectorAll("button, input[type=submit]")].some(b => leaving.test(wording(b)))) continue;
+		const found = [];
+		const add = (e, kind, way) => {
+			const clear = Math.max(about(e, "leaving"), way.clear ?? 0);
+			if (!clear) return;
+			const points = (shown(e) ? 8 : 0) + 2 * clear + kind - (has(said(e), "others") ? 16 : 0);
+			found.push({points, way: {way: way.way, method: way.method, url: way.url, selector: selector(e), shown: shown(e)}});
+		};
+		for (const form of all("form")) {
 			if (form.querySelector("input[type=password]")) continue;
-			const button = [...form.querySelectorAll("button, input[type=submit]")].find(b => leaving.test(wording(b))) ?? form.querySelector("button, input[type=submit]");
+			const buttons = [...form.querySelectorAll("button, input[type=submit], input[type=image]")];
+			const button = buttons.find(b => about(b, "leaving") === 2) ?? buttons.find(b => about(b, "leaving")) ?? (has(called(form), "leaving") ? buttons[0] : null);
+			if (!button && !has(called(form), "leaving")) continue;
 			const action = button?.getAttribute("formaction") ? button.formAction : form.getAttribute("action") ? new URL(form.getAttribute("action"), document.baseURI).href : location.href;
-			return {way: "form", method: (button?.getAttribute("formmethod") ?? form.method).toUpperCase(), url: action, selector: selector(button ?? form), shown: shown(button ?? form)};
+			add(button ?? form, 1.5, {way: "form", method: (button?.getAttribute("formmethod") ?? form.method).toUpperCase(), url: action, clear: 1});
 		}
-		for (const link of document.querySelectorAll("a[href]"))
-			if (leaving.test(wording(link)) && /^https?:/.test(link.href))
-				return {way: "link", method: "GET", url: link.href, selector: selector(link), shown: shown(link)};
-		for (const button of document.querySelectorAll("button, [role=button], a:not([href])"))
-			if (leaving.test(wording(button))) return {way: "button", method: "", url: "", selector: selector(button), shown: shown(button)};
+		for (const link of all("a[href]")) if (/^https?:/.test(link.href) && link.origin + link.pathname + link.search !== location.origin + location.pathname + location.search)
+			add(link, 1, {way: "link", method: "GET", url: link.href});
+		for (const e of all("button, [role=button], [role=menuitem], [role=link], a, summary, li[onclick], li[tabindex], div[onclick], span[onclick], [role=option]"))
+			if (!(e.localName === "a" && /^https?:/.test(e.href) && e.origin + e.pathname + e.search !== location.origin + location.pathname + location.search) && !(e.form && e.type === "submit") && !e.querySelector("button, a, [role=menuitem]"))
+				add(e, 0.5, {way: "button", method: "", url: ""});
+		return found.sort((a, b) => b.points - a.points).map(f => f.way)[0] ?? null;
+	};
+
+	// What opens something on the page, and leads nowhere.
+	const openers = kinds => all("button, summary, [role=button], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
+		shown(e) && !e.disabled && !(e.form && e.type === "submit") && !(e.localName === "a" && /^https?:/.test(e.getAttribute("href") ?? "")) &&
+		!(e.localName === "summary" && e.parentElement.open) && e.getAttribute("aria-expanded") !== "true").map(e => {
+			const opens = e.hasAttribute("aria-haspopup") || e.hasAttribute("aria-expanded") || e.localName === "summary";
+			return {e, points: Math.max(...kinds.map(k => about(e, k))) + (opens ? 1 : 0), opens};
+		}).filter(o => o.points > 0 && (o.opens || o.points > 1)).sort((a, b) => b.points - a.points).slice(0, 6).map(({e, opens}) =>
+			({selector: selector(e), text: said(e).replace(/\s+/g, " ").trim().slice(0, 100), marks: [e.id, ...e.classList].filter(m => m), opens}));
+
+	// What covers the middle of an element, if anything does.
+	const coverOf = e => {
+		e.scrollIntoView({block: "center"});
+		const box = e.getBoundingClientRect(), top = e.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+		return !top || top === e || e.contains(top) || top.contains(e) || [...(e.labels ?? [])].some(l => l.contains(top)) ? null : top;
+	};
+	// A banner that asks about cookies, and its answer: the refusal, where it offers one.
+	const banner = () => {
+		const buttons = all(clickable + ", a[href^='#'], a:not([href])").filter(b => shown(b) && said(b).trim().length <= longest);
+		for (const kind of ["refusing", "accepting"])
+			for (const b of buttons.filter(b => has(said(b), kind))) {
+				const box = b.closest("dialog, [role=dialog], [role=alertdialog], [aria-modal]") ?? (() => {
+					for (let e = b.parentElement; e && e !== e.ownerDocument.body; e = e.parentElement) if (/fixed|sticky|absolute/.test(getComputedStyle(e).position) || has(called(e), "consent")) return e;
+				})();
+				if (box && !box.querySelector("input[type=password]") && has(box.innerText + " " + called(box), "consent")) return {answer: kind, button: said(b).replace(/\s+/g, " ").trim(), selector: selector(b)};
+			}
 		return null;
+	};
+
+	// Whether the page is visibly still being built: nothing can be read, a form waits to be shown, or something says that it loads.
+	const unfinished = () => {
+		const scripts = document.scripts.length > 0;
+		const text = (document.body?.innerText ?? "").trim();
+		const content = all("input:not([type=hidden]), button, img, canvas, video, svg, a[href]").some(shown);
+		const spinner = all("[aria-busy=true], [role=progressbar]").some(shown) || text.length < 200 && has(text, "loading");
+		const waiting = all("input[type=password]");
+		return scripts && (!text && !content || spinner || waiting.length > 0 && !waiting.some(shown));
 	};
 
 	const hidden = () => {
@@ -81,15 +215,34 @@
 
 	return {
 		look: ({selector, text, read}) => ({
-			url: location.href, title: cut(document.title, 300), password: [...document.querySelectorAll("input[type=password]")].some(shown),
-			logout: logout(), form: loginForm(), hidden: hidden(),
+			url: location.href, title: cut(document.title, 300), password: all("input[type=password]").some(shown),
+			logout: logout(), form: loginForm(), hidden: hidden(), unfinished: unfinished(),
 			lines: [...new Set((document.body?.innerText ?? "").split("\n").map(l => l.trim()).filter(l => l).map(l => cut(l, 200)))].slice(0, 400),
-			has: selector ? !!document.querySelector(selector) : false,
+			has: selector ? !!find(selector) : false,
 			says: text ? (document.body?.innerText ?? "").includes(text) : false,
-			read: read ? (e => e ? String(e.value ?? e.textContent).trim() : null)(document.querySelector(read)) : null,
+			read: read ? (e => e ? String(e.value ?? e.textContent).trim() : null)(find(read)) : null,
 		}),
-		entries: () => [...document.querySelectorAll("a[href]")].filter(a => entering.test(wording(a)) || account.test(wording(a)))
-			.sort((a, b) => entering.test(wording(b)) - entering.test(wording(a))).map(a => a.href).slice(0, 10),
+		entries: () => all("a[href]").map(a => [a, 2 * about(a, "entering") + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
+			.sort(([, a], [, b]) => b - a).map(([a]) => a.href).slice(0, 10),
+		openers: kinds => openers(kinds),
+		banner: () => banner(),
+		// Why an element cannot be used: "missing", "disabled" or "covered". Empty: it can.
+		hindered: s => {
+			const e = find(s);
+			return !e ? "missing" : e.disabled || e.getAttribute("aria-disabled") === "true" ? "disabled" : coverOf(e) ? "covered" : "";
+		},
+		// Resolves when the page is finished and has been still for a moment, or after the longest time.
+		ready: (rest, most) => new Promise(done => {
+			const began = performance.now();
+			let timer, changed = false;
+			const observers = [];
+			const end = () => { observers.forEach(o => o.disconnect()); clearTimeout(timer); done({changed, took: performance.now() - began}); };
+			const still = () => unfinished() && performance.now() - began < most ? (timer = setTimeout(still, rest)) : end();
+			const stir = () => { changed = true; clearTimeout(timer); timer = setTimeout(still, rest); };
+			for (const place of places) { const o = new MutationObserver(stir); o.observe(place, {subtree: true, childList: true, attributes: true, characterData: true}); observers.push(o); }
+			timer = setTimeout(still, rest);
+			setTimeout(end, most);
+		}),
 		text: () => document.documentElement.innerText.slice(0, 2000000),
 		kept: async () => {
 			const all = [...storage("local", window.localStorage ?? {}), ...storage("session", window.sessionStorage ?? {})];
@@ -100,35 +253,36 @@
 		},
 		// The field has the focus, and what is in it is selected, so that what is typed replaces it.
 		focus: s => {
-			const e = document.querySelector(s);
+			const e = find(s);
 			if (!e) return "";
 			e.scrollIntoView({block: "center"});
+			windowOf(e).focus();
 			e.focus();
 			e.select?.();
 			return e.localName + ":" + (e.type ?? "");
 		},
 		click: s => {
-			const e = document.querySelector(s);
+			const e = find(s);
 			if (!e) return false;
 			e.scrollIntoView({block: "center"});
 			e.click();
 			return true;
 		},
 		tick: (s, wanted) => {
-			const e = document.querySelector(s);
+			const e = find(s);
 			if (!e) return false;
 			if (!!e.checked !== wanted) e.click();
 			return !!e.checked;
 		},
 		submit: s => {
-			const e = document.querySelector(s);
+			const e = find(s);
 			const form = e?.form ?? e?.closest("form") ?? (e?.localName === "form" ? e : null);
 			if (!form) return false;
 			form.requestSubmit();
 			return true;
 		},
 		choose: (s, option) => {
-			const e = document.querySelector(s);
+			const e = find(s);
 			const found = [...(e?.options ?? [])].find(o => o.value === option || o.label.trim() === option);
 			if (!found) return false;
 			e.value = found.value;
@@ -136,7 +290,7 @@
 			e.dispatchEvent(new Event("change", {bubbles: true}));
 			return true;
 		},
-		exists: s => !!document.querySelector(s),
+		exists: s => !!find(s),
 		image: url => new Promise(done => {
 			const i = new Image();
 			i.onload = i.onerror = () => done(true);

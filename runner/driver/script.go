@@ -50,7 +50,14 @@ func (t *Tab) stuck(ctx, bounded context.Context, err error) error {
 }
 
 //go:embed page.js
-var pageScript string
+var pageCode string
+
+// wordsFile holds what pages say of logging in and out, in the languages most used on the web.
+//
+//go:embed words.json
+var wordsFile string
+
+var pageScript = strings.Replace(strings.TrimSpace(pageCode), "WORDS", strings.TrimSpace(wordsFile), 1)
 
 // Ask calls one of the functions of page.js in the tab's page.
 func Ask[T any](ctx context.Context, t *Tab, function string, arguments ...any) (T, error) {
@@ -62,5 +69,5 @@ func Ask[T any](ctx context.Context, t *Tab, function string, arguments ...any) 
 		}
 		coded[i] = string(text)
 	}
-	return Evaluate[T](ctx, t, fmt.Sprintf("%s.%s(%s)", strings.TrimSpace(pageScript), function, strings.Join(coded, ", ")))
+	return Evaluate[T](ctx, t, fmt.Sprintf("%s.%s(%s)", pageScript, function, strings.Join(coded, ", ")))
 }

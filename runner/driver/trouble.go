@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -49,4 +51,15 @@ func NavigationTrouble(url, code string) *Trouble {
 		}
 	}
 	return &Trouble{What: fmt.Sprintf("%s cannot be opened: Chrome says %s", url, code)}
+}
+
+// OneLine is an error in a line, and in words that a user understands.
+func OneLine(err error) string {
+	switch {
+	case errors.Is(err, context.Canceled): // a call to a Chrome that is gone says so
+		return ErrChromeExited.Error()
+	case errors.Is(err, context.DeadlineExceeded):
+		return "it took too long"
+	}
+	return strings.Join(strings.Fields(err.Error()), " ")
 }

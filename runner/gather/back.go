@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -13,7 +14,7 @@ import (
 func (r *run) goBack(ctx context.Context, g *guest) error {
 	t := g.tab
 	before := len(g.rec.Events())
-	returned, err := t.BackTo(ctx, func(url string) bool { return address(url) == address(r.login.oracle.page) })
+	returned, err := t.BackTo(ctx, func(url string) bool { return account.Address(url) == account.Address(r.account.Oracle.Page) })
 	switch {
 	case err != nil && (returned == nil || ctx.Err() != nil || err == driver.ErrChromeExited):
 		return err
@@ -21,16 +22,16 @@ func (r *run) goBack(ctx context.Context, g *guest) error {
 		g.scene.Notes = append(g.scene.Notes, "the history holds no protected page to go back to")
 		return nil
 	}
-	s, err := r.glance(ctx, t)
+	s, err := r.account.Glance(ctx, t)
 	if err != nil {
 		return err
 	}
 	back := wire.Exchanges(t.Since(before), r.redactor)
 	asked := slices.ContainsFunc(back, func(e recording.Exchange) bool { return e.TopLevel && e.Wire })
 	if asked {
-		s.status = ended(back)
+		s.Status = wire.Ended(back)
 	}
-	p := r.probed(t, &g.scene, recording.WentBack, s)
+	p := r.account.Probe(t, &g.scene, recording.WentBack, s)
 	p.Reasons = returned.NotRestored
 	switch {
 	case returned.Restored:

@@ -69,7 +69,7 @@ func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recordin
 func (r *run) folders() []string {
 	var chosen []string
 	seen := map[string]bool{}
-	for _, page := range r.readers(r.rec.Target.Pages) {
+	for _, page := range r.account.Readers(r.rec.Target.Pages) {
 		if at := folder(page); !seen[at] && len(chosen) < mostFolders {
 			seen[at] = true
 			chosen = append(chosen, page)
@@ -80,7 +80,7 @@ func (r *run) folders() []string {
 
 // goAway opens a page to come back from: another of the target's, or none.
 func (r *run) goAway(ctx context.Context, t *driver.Tab) error {
-	if pages := r.readers(r.rec.Target.Pages); len(pages) > 1 {
+	if pages := r.account.Readers(r.rec.Target.Pages); len(pages) > 1 {
 		return t.Visit(ctx, recording.Navigation, pages[len(pages)-1])
 	}
 	t.Leave(ctx)
@@ -187,7 +187,7 @@ func (r *run) freshen(ctx context.Context, t *driver.Tab) error {
 	var stale []string
 	fresh := map[string]bool{} // one page for each such cookie and folder will do
 	for _, e := range seen {
-		if e.Method != http.MethodGet || !e.TopLevel || !r.onlyReads(e.URL) {
+		if e.Method != http.MethodGet || !e.TopLevel || !r.account.OnlyReads(e.URL) {
 			continue
 		}
 		for _, name := range shortLived(e, r.o.Patience) {

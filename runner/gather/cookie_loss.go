@@ -55,7 +55,7 @@ func (r *run) cookieLoss(ctx context.Context, b *browser.Browser) error {
 			}
 			drop.Error = oneLine(err)
 		}
-		drop.Status = ended(wire.Exchanges(t.Recorder.Events()[seen:], r.redactor))
+		drop.Status = wire.Ended(wire.Exchanges(t.Recorder.Events()[seen:], r.redactor))
 		scene.Drops = append(scene.Drops, drop)
 	}
 	r.keep(scene)

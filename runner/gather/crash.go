@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
@@ -50,11 +51,11 @@ func (r *run) crash(ctx context.Context, b *browser.Browser, profile string) err
 
 // loginForCrash gives the profile a login of its own.
 func (r *run) loginForCrash(ctx context.Context, t *driver.Tab) error {
-	if len(r.login.logins) == 0 {
+	if len(r.account.Logins) == 0 {
 		return nil
 	}
 	if err := t.ClearCookies(ctx); err != nil {
 		return err
 	}
-	return r.logIn(ctx, t, credentials{stage: recording.Crash})
+	return r.account.LogIn(ctx, t, account.Credentials{Stage: recording.Crash})
 }

@@ -97,7 +97,7 @@ func (p *replays) ask(ctx context.Context, s *specimen, q question, jar func([]*
 
 // untried records a question that nobody asked.
 func (p *replays) untried(q question, why error) {
-	probe := recording.Probe{Kind: q.kind, Place: q.place, At: time.Now().UTC(), URL: p.run.login.oracle.page, Answer: recording.Unclear, Error: oneLine(why)}
+	probe := recording.Probe{Kind: q.kind, Place: q.place, At: time.Now().UTC(), URL: p.run.account.Oracle.Page, Answer: recording.Unclear, Error: oneLine(why)}
 	p.run.about(&probe, q.about)
 	p.scene.Probes = append(p.scene.Probes, probe)
 }

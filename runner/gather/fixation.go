@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -34,7 +35,7 @@ func (r *run) fixation(ctx context.Context, b *browser.Browser, g *guest) error 
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
-	if err := g.logIn(ctx, credentials{}); err != nil {
+	if err := g.logIn(ctx, account.Credentials{}); err != nil {
 		return err
 	}
 	_, err := g.ask(ctx, recording.LoggedIn)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/recipe"
@@ -52,7 +53,7 @@ func (r *run) forge(ctx context.Context, g *guest, jar []*network.Cookie, a *rec
 	if err := r.effect(ctx, g, a, recording.BeforeAction); err != nil {
 		return err
 	}
-	if err := r.follow(ctx, g.tab, recording.Form, a.Steps, credentials{}); err != nil {
+	if err := r.account.Follow(ctx, g.tab, recording.Form, a.Steps, account.Credentials{}); err != nil {
 		return err
 	}
 	for _, kind := range []recording.MemoryKind{recording.AfterAction, recording.AfterAction} {
@@ -104,7 +105,7 @@ func (r *run) postForged(ctx context.Context, t *driver.Tab, a *recipe.Action) e
 
 // effect looks at what the action leaves behind.
 func (r *run) effect(ctx context.Context, g *guest, a *recipe.Action, kind recording.MemoryKind) error {
-	page := r.login.oracle.page
+	page := r.account.Oracle.Page
 	if a.Page != "" {
 		page = r.resolve(a.Page)
 	}

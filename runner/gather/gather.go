@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
@@ -78,6 +79,7 @@ type run struct {
 	meter    *meter.Meter
 	slots    chan struct{} // one for each browser that may run at once
 	standIn  *standin.Server
+	account  *account.Account
 	login    *login        // nil: no login is asked for
 	tried    chan struct{} // closed when the browser that tries sessions logs in no more
 	ended    sync.Once     // guards that
@@ -131,6 +133,7 @@ func (r *run) gather(ctx context.Context) error {
 		return &Trouble{What: fmt.Sprintf("%q is no URL", r.o.URL)}
 	}
 	r.target, r.driver.Target = target, target
+	r.redactor.Own(target.Host)
 	if password, ok := target.User.Password(); ok {
 		r.redactor.Secret(password)
 		_, encoded, _ := strings.Cut(target.User.String(), ":")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
@@ -69,14 +70,14 @@ func (g *guest) look(ctx context.Context, moment recording.Moment) error {
 }
 
 func (g *guest) ask(ctx context.Context, kind recording.ProbeKind) (*recording.Probe, error) {
-	return g.run.ask(ctx, g.tab, &g.scene, kind)
+	return g.run.account.Ask(ctx, g.tab, &g.scene, kind)
 }
 
 // logIn logs in and looks at the jar before and after.
-func (g *guest) logIn(ctx context.Context, how credentials) error {
-	how.stage = g.scene.Stage
-	how.before = func() error { return g.look(ctx, recording.BeforeLogin) }
-	if err := g.run.logIn(ctx, g.tab, how); err != nil {
+func (g *guest) logIn(ctx context.Context, how account.Credentials) error {
+	how.Stage = g.scene.Stage
+	how.Before = func() error { return g.look(ctx, recording.BeforeLogin) }
+	if err := g.run.account.LogIn(ctx, g.tab, how); err != nil {
 		return err
 	}
 	return g.look(ctx, recording.AfterLogin)
@@ -87,7 +88,7 @@ func (g *guest) begin(ctx context.Context, kind recording.ProbeKind) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
-	if err := g.logIn(ctx, credentials{}); err != nil {
+	if err := g.logIn(ctx, account.Credentials{}); err != nil {
 		return err
 	}
 	if p, err := g.ask(ctx, kind); err != nil || p.Answer != recording.In {

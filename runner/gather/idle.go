@@ -57,7 +57,7 @@ func (t *timeouts) anotherIdle(ctx context.Context, other *guest, n int) (*drive
 			return tab, err
 		}
 		t.scene.Probes = t.scene.Probes[:len(t.scene.Probes)-1] // ended by another login, say
-	} else if len(t.run.login.logins) == 0 || t.run.o.Session.Expected.Concurrent == "single" {
+	} else if len(t.run.account.Logins) == 0 || t.run.o.Session.Expected.Concurrent == "single" {
 		return nil, nil
 	}
 	tab, err := t.login(ctx)

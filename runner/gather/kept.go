@@ -1,11 +1,9 @@
 package gather
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
@@ -74,16 +72,7 @@ func (r *run) forget(stages recording.Stage) {
 	r.rec.Scenes = slices.DeleteFunc(r.rec.Scenes, func(s recording.Scene) bool { return stages.Has(s.Stage) })
 }
 
-// oneLine is an error in a line, and in words that a user understands.
-func oneLine(err error) string {
-	switch {
-	case errors.Is(err, context.Canceled): // a call to a Chrome that is gone says so
-		return driver.ErrChromeExited.Error()
-	case errors.Is(err, context.DeadlineExceeded):
-		return "it took too long"
-	}
-	return strings.Join(strings.Fields(err.Error()), " ")
-}
+func oneLine(err error) string { return driver.OneLine(err) }
 
 // note keeps a sentence that a reader of the report must know, once.
 func (r *run) note(format string, a ...any) {

@@ -18,7 +18,7 @@ func (r *run) keptBy(ctx context.Context, t *driver.Tab, scene *recording.Scene,
 		scene.Notes = append(scene.Notes, "a page's storage could not be read")
 		return nil
 	}
-	s, err := r.glance(ctx, t)
+	s, err := r.account.Glance(ctx, t)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error
 			return err
 		}
 	} else {
-		page = r.login.oracle.page
+		page = r.account.Oracle.Page
 		if in, err := g.enter(ctx, jar); err != nil || !in {
 			return err
 		}
@@ -60,12 +60,12 @@ func (r *run) arrive(ctx context.Context, g *guest, jar []*network.Cookie) error
 	if jar == nil {
 		return nil
 	}
-	s, err := r.glance(ctx, g.tab)
+	s, err := r.account.Glance(ctx, g.tab)
 	if err != nil {
 		return err
 	}
-	s.status = ended(wire.Exchanges(g.tab.Since(before), r.redactor))
-	r.probed(g.tab, &g.scene, recording.Arrived, s)
+	s.Status = wire.Ended(wire.Exchanges(g.tab.Since(before), r.redactor))
+	r.account.Probe(g.tab, &g.scene, recording.Arrived, s)
 	_, err = g.ask(ctx, recording.AfterArrival)
 	return err
 }

@@ -6,11 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
-	withoutCredentials "github.com/cookiespec/cookiespec/suites/credentials"
-	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // lost says why nobody is logged in, with the page that answered, and keeps a picture of it.
@@ -28,28 +25,10 @@ func (r *run) lost(ctx context.Context, t *driver.Tab, err error) error {
 	return trouble
 }
 
-// shownAgain says why a login led back to its form: a browser that did not keep the cookie of the form is a stranger to it, whatever
-// the password.
-func shownAgain(seen []recording.Exchange) *Trouble {
-	for i := range seen {
-		if e := &seen[i]; len(e.Lines) > 0 && e.Act != recording.Preflight && withoutCredentials.StoreNothing(e, seen, nil) {
-			return &Trouble{What: fmt.Sprintf("the form was shown again: the answer to %s %s sets the cookie %s, which the browser does not store, because the page asked without credentials (fetch needs credentials: \"include\" for another origin)", e.Method, e.URL, e.Lines[0].Name)}
-		}
-	}
-	for _, e := range seen {
-		for _, line := range e.Lines {
-			if e.TopLevel && len(line.Blocked) > 0 {
-				return &Trouble{What: fmt.Sprintf("the form was shown again, and Chrome had refused the cookie %s (%s), which it may need", line.Name, strings.Join(line.Blocked, ", "))}
-			}
-		}
-	}
-	return &Trouble{What: "the form was shown again: check user and password"}
-}
-
 // portrait says what page is open, and keeps a picture of it.
 func (r *run) portrait(ctx context.Context, t *driver.Tab) string {
-	s, err := r.glance(ctx, t)
-	if err != nil || s.err != nil || s.URL == "about:blank" {
+	s, err := r.account.Glance(ctx, t)
+	if err != nil || s.Err != nil || s.URL == "about:blank" {
 		return ""
 	}
 	what := fmt.Sprintf("; the page %s has the title %q", r.shown(s.URL), s.Title)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
@@ -38,24 +39,24 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 		return err
 	}
 	if r.rec.Session.LogoutBy == "" {
-		return errNoLogout
+		return account.ErrNoLogout
 	}
 	second, err := r.driver.Open(ctx, driver.Beside(g.tab), g.browser, g.rec)
 	if err != nil {
 		return err
 	}
 	defer second.Close()
-	if _, err := r.ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
+	if _, err := r.account.Ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
 		return err
 	}
 	if err := replays.beforeLogout(ctx, g); err != nil {
 		return err
 	}
-	if address(r.exit()) != address(r.login.oracle.page) && len(r.o.Session.Logout.Steps) == 0 {
-		if err := g.tab.Visit(ctx, recording.Navigation, r.login.oracle.page); err != nil {
+	if account.Address(r.account.Exit()) != account.Address(r.account.Oracle.Page) && len(r.o.Session.Logout.Steps) == 0 {
+		if err := g.tab.Visit(ctx, recording.Navigation, r.account.Oracle.Page); err != nil {
 			return err
 		}
-		if err := g.tab.Visit(ctx, recording.Navigation, r.exit()); err != nil {
+		if err := g.tab.Visit(ctx, recording.Navigation, r.account.Exit()); err != nil {
 			return err
 		}
 	} else if _, err := g.ask(ctx, recording.LoggedIn); err != nil {
@@ -69,7 +70,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := g.look(ctx, recording.BeforeLogout); err != nil { // what the logout request carries
 		return err
 	}
-	if err := r.logOut(ctx, g.tab); err != nil {
+	if err := r.account.LogOut(ctx, g.tab); err != nil {
 		return err
 	}
 	if err := g.look(ctx, recording.AfterLogout); err != nil {
@@ -85,12 +86,12 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 		return err
 	}
 	before := len(g.rec.Events())
-	s, err := r.seeAgain(ctx, second)
+	s, err := r.account.SeeAgain(ctx, second)
 	if err != nil {
 		return err
 	}
-	s.status = ended(wire.Exchanges(second.Since(before), r.redactor))
-	r.probed(second, &g.scene, recording.OtherTab, s)
+	s.Status = wire.Ended(wire.Exchanges(second.Since(before), r.redactor))
+	r.account.Probe(second, &g.scene, recording.OtherTab, s)
 	r.portray(ctx, g.browser, g.tab, "logged-out")
 	if err := replays.afterLogout(ctx, g); err != nil {
 		return err
@@ -100,7 +101,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 
 // relogin logs in once more, and has a page load the logout's address as an image.
 func (r *run) relogin(ctx context.Context, g *guest) error {
-	if err := r.logIn(ctx, g.tab, credentials{stage: g.scene.Stage}); err != nil {
+	if err := r.account.LogIn(ctx, g.tab, account.Credentials{Stage: g.scene.Stage}); err != nil {
 		g.scene.Notes = append(g.scene.Notes, "no second login: "+oneLine(err))
 		if ctx.Err() != nil || err == driver.ErrChromeExited {
 			return err
@@ -115,10 +116,10 @@ func (r *run) relogin(ctx context.Context, g *guest) error {
 	}
 	way := r.resolve(r.o.Session.Logout.URL)
 	if r.o.Session.Logout.URL == "" {
-		if r.login.logout == nil || r.login.logout.URL == "" {
+		if r.account.Logout == nil || r.account.Logout.URL == "" {
 			return nil
 		}
-		way = r.login.logout.URL
+		way = r.account.Logout.URL
 	}
 	u, err := url.Parse(way)
 	if err != nil || !r.judged(u.Hostname()) {

@@ -1,5 +1,7 @@
 package gather
 
+import "github.com/cookiespec/cookiespec/runner/account"
+
 // mostNoted bounds how many of the addresses that were not requested are noted.
 const mostNoted = 50
 
@@ -13,11 +15,11 @@ func (r *run) never(page string) bool {
 	if r.forbidden == nil {
 		r.forbidden = map[string]bool{}
 	}
-	r.forbidden[address(page)] = true
+	r.forbidden[account.Address(page)] = true
 	count := len(r.forbidden)
 	r.mu.Unlock()
 	if count <= mostNoted {
-		r.note("%s was not requested: never: has %s", r.shown(address(page)), pattern)
+		r.note("%s was not requested: never: has %s", r.shown(account.Address(page)), pattern)
 	} else {
 		r.note("further addresses were not requested, as never: has them")
 	}

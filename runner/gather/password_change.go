@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
@@ -22,14 +23,14 @@ func (r *run) passwordChange(ctx context.Context, b *browser.Browser, change *re
 			return err
 		}
 		defer changer.Close()
-		if err := r.logIn(ctx, changer, credentials{stage: recording.PasswordChange}); err != nil {
+		if err := r.account.LogIn(ctx, changer, account.Credentials{Stage: recording.PasswordChange}); err != nil {
 			return err
 		}
-		if err := r.follow(ctx, changer, recording.Form, change.Steps, credentials{}); err != nil {
+		if err := r.account.Follow(ctx, changer, recording.Form, change.Steps, account.Credentials{}); err != nil {
 			return err
 		}
 		_, asked := g.ask(ctx, recording.AfterChange)
-		if err := r.follow(ctx, changer, recording.Form, change.Undo, credentials{}); err != nil {
+		if err := r.account.Follow(ctx, changer, recording.Form, change.Undo, account.Credentials{}); err != nil {
 			r.trouble("the password was changed by password_change: and could not be changed back: %s", oneLine(err))
 			return errors.Join(asked, err)
 		}

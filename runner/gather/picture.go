@@ -35,8 +35,8 @@ func (r *run) portray(ctx context.Context, b *browser.Browser, t *driver.Tab, of
 
 // hand hands a picture of the open page on.
 func (r *run) hand(ctx context.Context, t *driver.Tab, p Picture) {
-	s, err := r.glance(ctx, t)
-	if r.o.Pictured == nil || err != nil || s.err != nil {
+	s, err := r.account.Glance(ctx, t)
+	if r.o.Pictured == nil || err != nil || s.Err != nil {
 		return
 	}
 	p.Page = r.redactor.Text(r.shown(s.URL))

@@ -36,7 +36,7 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 	if err := t.PlainOnly(); err != nil {
 		return err
 	}
-	for i, page := range r.readers(r.rec.Target.Pages) {
+	for i, page := range r.account.Readers(r.rec.Target.Pages) {
 		u, err := url.Parse(page)
 		if err != nil {
 			continue

@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -15,7 +16,7 @@ func (r *run) privilegeChange(ctx context.Context, g *guest) error {
 	if err := g.look(ctx, recording.BeforeStep); err != nil {
 		return err
 	}
-	if err := r.follow(ctx, g.tab, recording.Form, r.o.Session.Raise, credentials{}); err != nil {
+	if err := r.account.Follow(ctx, g.tab, recording.Form, r.o.Session.Raise, account.Credentials{}); err != nil {
 		return err
 	}
 	if err := g.look(ctx, recording.AfterStep); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
@@ -32,7 +33,7 @@ func (r *run) rememberMe(ctx context.Context, b *browser.Browser, profile string
 	switch {
 	case r.o.Session.State != nil || !r.wants(recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout):
 		return b, nil
-	case r.login.form == nil || r.login.form.Remember == "":
+	case r.account.Form == nil || r.account.Form.Remember == "":
 		r.unneeded(recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout, "the login has no box that asks to be remembered; name it with login.remember")
 		return b, nil
 	}
@@ -70,7 +71,7 @@ func (r *run) logInRemembered(ctx context.Context, g *guest) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
-	if err := g.logIn(ctx, credentials{remember: true}); err != nil {
+	if err := g.logIn(ctx, account.Credentials{Remember: true}); err != nil {
 		return err
 	}
 	_, err := g.ask(ctx, recording.LoggedIn)

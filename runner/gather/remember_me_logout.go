@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -25,7 +26,7 @@ func (r *run) leaveRemembered(ctx context.Context, g *guest) error {
 		return err // that it was not remembered is for others to say
 	}
 	if r.rec.Session.LogoutBy == "" {
-		return errNoLogout
+		return account.ErrNoLogout
 	}
 	tries := r.replays(g.browser)
 	tries.rec = g.rec
@@ -56,13 +57,13 @@ func (r *run) leaveRemembered(ctx context.Context, g *guest) error {
 			return err
 		}
 	}
-	if err := g.tab.Visit(ctx, recording.Navigation, r.exit()); err != nil {
+	if err := g.tab.Visit(ctx, recording.Navigation, r.account.Exit()); err != nil {
 		return err
 	}
 	if err := g.look(ctx, recording.BeforeLogout); err != nil {
 		return err
 	}
-	if err := r.logOut(ctx, g.tab); err != nil {
+	if err := r.account.LogOut(ctx, g.tab); err != nil {
 		return err
 	}
 	if err := g.look(ctx, recording.AfterLogout); err != nil {

@@ -47,7 +47,7 @@ func (p *replays) try(ctx context.Context, q question, jar []*network.Cookie) (*
 	if err := p.tab.SetCookies(ctx, jar); err != nil {
 		return nil, nil, err
 	}
-	probe, err := p.run.askWith(ctx, p.tab, &p.scene, q.kind, q.query)
+	probe, err := p.run.account.AskWith(ctx, p.tab, &p.scene, q.kind, q.query)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +95,7 @@ func (r *run) tryWith(ctx context.Context, b *browser.Browser, rec *wire.Recorde
 	if err := t.SetCookies(ctx, jar); err != nil {
 		return nil, err
 	}
-	return r.ask(ctx, t, scene, kind)
+	return r.account.Ask(ctx, t, scene, kind)
 }
 
 // own are the target's own cookies of a jar.

@@ -76,7 +76,7 @@ func (r *run) revisit(ctx context.Context, b *browser.Browser, scene recording.S
 		return err
 	}
 	if r.loggedIn() {
-		if _, err := r.ask(ctx, t, &scene, recording.Restarted); err != nil {
+		if _, err := r.account.Ask(ctx, t, &scene, recording.Restarted); err != nil {
 			r.keepBroken(ctx, b, scene, t, err)
 			return err
 		}
@@ -102,7 +102,7 @@ func (r *run) essential() []string {
 	}
 	var chosen []string
 	seen := map[string]bool{}
-	for _, page := range r.readers(r.rec.Target.Pages) {
+	for _, page := range r.account.Readers(r.rec.Target.Pages) {
 		needed := !seen[folder(page)]
 		seen[folder(page)] = true
 		for _, name := range sets[page] {

@@ -87,7 +87,7 @@ func (r *run) sampled() (all []candidate, addresses []string) {
 		if !r.judged(c.Domain) || !r.maySession(c.Name) || !r.declaredSession(c.Name) && !c.HTTPOnly {
 			continue
 		}
-		if from := giver(visit, c.Name); from != "" && r.onlyReads(from) {
+		if from := giver(visit, c.Name); from != "" && r.account.OnlyReads(from) {
 			all = append(all, candidate{c, from})
 		}
 	}

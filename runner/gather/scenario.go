@@ -91,9 +91,10 @@ func (r *run) open(ctx context.Context) error {
 	defer first.Kill()
 	r.rec.Browser.Product, r.rec.Browser.Flags, r.rec.Browser.Shell = first.Product, first.Flags, first.Shell
 	if r.o.Session != nil {
-		r.login = newLogin(r.o.Session)
+		r.login = &login{}
 		r.rec.Session = &recording.Session{Expected: r.o.Session.Expected}
 	}
+	r.account = r.newAccount()
 	if err := r.firstBrowser(ctx, first); err != nil {
 		return err
 	}

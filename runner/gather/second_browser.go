@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -16,7 +17,7 @@ func (r *run) secondBrowser(ctx context.Context, g *guest) error {
 		return err
 	}
 	if m := r.o.Session.Memory; m != nil {
-		if err := r.follow(ctx, g.tab, recording.Form, m.Set, credentials{}); err != nil {
+		if err := r.account.Follow(ctx, g.tab, recording.Form, m.Set, account.Credentials{}); err != nil {
 			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				return err
 			}
@@ -41,7 +42,7 @@ func (r *run) tabs(ctx context.Context, g *guest) error {
 		return err
 	}
 	defer second.Close()
-	if _, err := r.ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
+	if _, err := r.account.Ask(ctx, second, &g.scene, recording.SecondTab); err != nil {
 		return err
 	}
 	if err := r.rememberedIn(ctx, second, &g.scene, recording.InTab); err != nil {
@@ -52,7 +53,7 @@ func (r *run) tabs(ctx context.Context, g *guest) error {
 	for _, t := range both {
 		t.During(recording.Fetch) // two navigations to one address would wait for each other in Chrome's cache
 		go func() {
-			_, err := driver.Ask[bool](ctx, t, "ask", r.login.oracle.page)
+			_, err := driver.Ask[bool](ctx, t, "ask", r.account.Oracle.Page)
 			asked <- t.Explain(ctx, err)
 		}()
 	}
@@ -65,7 +66,7 @@ func (r *run) tabs(ctx context.Context, g *guest) error {
 		}
 	}
 	for _, t := range both {
-		if _, err := r.ask(ctx, t, &g.scene, recording.Raced); err != nil {
+		if _, err := r.account.Ask(ctx, t, &g.scene, recording.Raced); err != nil {
 			return err
 		}
 	}
@@ -78,26 +79,26 @@ func (r *run) remembered(ctx context.Context, g *guest, kind recording.MemoryKin
 }
 
 func (r *run) rememberedIn(ctx context.Context, t *driver.Tab, scene *recording.Scene, kind recording.MemoryKind) error {
-	shows := r.login.oracle.page
+	shows := r.account.Oracle.Page
 	given := r.o.Session.Memory
 	if given != nil && given.Page != "" {
 		shows = r.resolve(given.Page)
 	}
-	var s seen
+	var s account.Seen
 	var err error
 	if kind == recording.Put && given != nil { // as the page shows it that answered
-		s, err = r.glance(ctx, t)
+		s, err = r.account.Glance(ctx, t)
 	}
 	if err == nil && (s.Read == nil || *s.Read == "") {
-		s, err = r.see(ctx, t, recording.Navigation, shows)
+		s, err = r.account.See(ctx, t, recording.Navigation, shows)
 	}
 	if err != nil {
 		return err
 	}
 	m := recording.Memory{Kind: kind, Page: r.shown(s.URL)}
 	switch {
-	case s.err != nil:
-		m.Error = oneLine(s.err)
+	case s.Err != nil:
+		m.Error = oneLine(s.Err)
 	case given != nil && s.Read == nil:
 		m.Error = "the page has no " + given.Read
 	case given != nil:

@@ -12,7 +12,7 @@ import (
 
 // loggedIn tells whether the first browser logged in, so that sessions can be tried.
 func (r *run) loggedIn() bool {
-	return r.login != nil && r.login.oracle != nil && r.login.failed == nil
+	return r.login != nil && r.account.Oracle != nil && r.login.failed == nil
 }
 
 // resolve is a page of the target, by what the user wrote, at the host and scheme that the target led to.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -42,7 +43,7 @@ var errNoSpareLogin = &Trouble{What: "the server ended the session during the ex
 // loginAgain makes a fresh login, in a browser context of its own that is closed at once.
 func (p *replays) loginAgain(ctx context.Context, s *specimen) error {
 	r := p.run
-	if len(r.login.logins) <= r.reserved() {
+	if len(r.account.Logins) <= r.reserved() {
 		s.over = errNoSpareLogin
 		return nil
 	}
@@ -51,7 +52,7 @@ func (p *replays) loginAgain(ctx context.Context, s *specimen) error {
 		return err
 	}
 	defer t.Close()
-	if err := r.logIn(ctx, t, credentials{stage: recording.Replay}); err != nil {
+	if err := r.account.LogIn(ctx, t, account.Credentials{Stage: recording.Replay}); err != nil {
 		if fatal(ctx, err) {
 			return err
 		}
@@ -81,7 +82,7 @@ func (r *run) reserved() (n int) {
 			n += need.logins
 		}
 	}
-	if r.wants(recording.RememberMe) && r.login.form != nil && r.login.form.Remember != "" {
+	if r.wants(recording.RememberMe) && r.account.Form != nil && r.account.Form.Remember != "" {
 		n++
 	}
 	if r.wants(recording.PasswordChange) && r.o.Session.Change != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
@@ -90,7 +91,7 @@ func (t *timeouts) open(ctx context.Context, how driver.Opener) (*driver.Tab, er
 }
 
 func (t *timeouts) ask(ctx context.Context, tab *driver.Tab, kind recording.ProbeKind) (*recording.Probe, error) {
-	return t.run.ask(ctx, tab, &t.scene, kind)
+	return t.run.account.Ask(ctx, tab, &t.scene, kind)
 }
 
 // login is a tab in a browser context of its own that has just logged in.
@@ -99,7 +100,7 @@ func (t *timeouts) login(ctx context.Context) (*driver.Tab, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.run.logIn(ctx, tab, credentials{stage: recording.Timeout}); err != nil {
+	if err := t.run.account.LogIn(ctx, tab, account.Credentials{Stage: recording.Timeout}); err != nil {
 		return nil, err
 	}
 	p, err := t.ask(ctx, tab, recording.LoggedIn)
@@ -127,9 +128,9 @@ func (t *timeouts) use(ctx context.Context) error {
 		if err := tab.SetCookies(ctx, prolonged(jar, t.run.sessionCookies(t.run.own(jar)))); err != nil {
 			return err
 		}
-		s, err := t.run.see(ctx, tab, recording.Navigation, t.run.login.oracle.page)
-		if err != nil || s.err != nil {
-			return errors.Join(err, s.err)
+		s, err := t.run.account.See(ctx, tab, recording.Navigation, t.run.account.Oracle.Page)
+		if err != nil || s.Err != nil {
+			return errors.Join(err, s.Err)
 		}
 		at := time.Now().Add(step)
 		if at.After(end) {

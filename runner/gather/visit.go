@@ -79,7 +79,7 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) erro
 				r.note("%s", oneLine(err))
 				continue
 			}
-			if status := ended(wire.Exchanges(t.Recorder.Events()[heard:], r.redactor)); status >= 400 && len(r.o.Pages) > 0 {
+			if status := wire.Ended(wire.Exchanges(t.Recorder.Events()[heard:], r.redactor)); status >= 400 && len(r.o.Pages) > 0 {
 				r.trouble("%s answers %d %s", r.shown(queue[i]), status, http.StatusText(status))
 			}
 		}
@@ -87,9 +87,9 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) erro
 		if seen, ok := r.visible(ctx, t); ok {
 			scene.Scripts = append(scene.Scripts, seen)
 		}
-		r.notice(ctx, t, queue[i])
+		r.account.Notice(ctx, t, queue[i])
 		if follows && len(queue) < r.o.MaxPages {
-			for _, link := range r.followable(ctx, t, landed, links.Stranger) {
+			for _, link := range r.account.Followable(ctx, t, landed, links.Stranger) {
 				if !slices.Contains(queue, link.URL) {
 					queue = append(queue, link.URL)
 				}
@@ -124,16 +124,6 @@ func (r *run) listed(landed *url.URL) []string {
 		}
 	}
 	return queue
-}
-
-// ended is the status of the page that a navigation ended on.
-func ended(seen []recording.Exchange) (status int) {
-	for _, e := range seen {
-		if e.TopLevel && e.Status != 0 {
-			status = e.Status
-		}
-	}
-	return status
 }
 
 // landed says where the entry navigation ended, and which sites' cookies are judged: that of the target, and where it leads

@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -17,7 +18,7 @@ func (r *run) wrongPassword(ctx context.Context, g, witness *guest) error {
 		return err
 	}
 	replaced := false
-	if err := g.logIn(ctx, credentials{password: "wrong-" + lookalike("password0000"), replaced: &replaced}); err != nil {
+	if err := g.logIn(ctx, account.Credentials{Password: "wrong-" + lookalike("password0000"), Replaced: &replaced}); err != nil {
 		return err
 	}
 	if !replaced {
@@ -31,7 +32,7 @@ func (r *run) wrongPassword(ctx context.Context, g, witness *guest) error {
 
 // witnessed asks another browser, for the scene of this one.
 func (g *guest) witnessed(ctx context.Context, witness *guest) error {
-	p, err := g.run.ask(ctx, witness.tab, &g.scene, recording.OthersRefusal)
+	p, err := g.run.account.Ask(ctx, witness.tab, &g.scene, recording.OthersRefusal)
 	if err == nil {
 		p.Seq = 0 // on the count of another recorder
 	}

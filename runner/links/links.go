@@ -122,3 +122,6 @@ func (l Link) namesItsPage(text string) bool {
 	u, err := url.Parse(l.URL)
 	return err == nil && u.RawQuery == "" && strings.EqualFold(strings.Trim(u.Path, "/"), strings.TrimSpace(text))
 }
+
+// Commands tells whether a text speaks of a change, so that what it stands on must not be clicked on.
+func Commands(text string) bool { return changing(split(text), inText) != "" }

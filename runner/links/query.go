@@ -138,3 +138,38 @@ func kindOf(r rune) int {
 func isHexadecimal(piece string) bool {
 	return !strings.ContainsFunc(piece, func(r rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", r) })
 }
+
+// routing are query parameters that choose the page on many sites.
+var routing = []string{"page", "p", "title", "id", "do", "action", "view", "route", "r", "q", "task", "module", "section", "tab", "controller", "cmd", "path"}
+
+// Route is what of a query tells which page is meant: the parameters that choose one, with values that nobody drew, in the order of
+// their names. What leads back, counts or filters tells none.
+func Route(raw string) string {
+	query, err := url.ParseQuery(raw)
+	if err != nil {
+		return ""
+	}
+	kept := url.Values{}
+	for name, values := range query {
+		if plain := strings.ToLower(strings.Trim(name, "_")); !slices.Contains(routing, plain) {
+			continue
+		}
+		for _, value := range values {
+			if value != "" && !opaque(value) && !strings.Contains(value, "://") && !strings.HasPrefix(value, "/") {
+				kept.Add(name, value)
+			}
+		}
+	}
+	return kept.Encode()
+}
+
+// Named tells whether a query chooses a page by a word, and not by a number, of which there may be many.
+func Named(raw string) bool {
+	query, _ := url.ParseQuery(Route(raw))
+	for _, values := range query {
+		if slices.ContainsFunc(values, func(v string) bool { return strings.ContainsFunc(v, unicode.IsLetter) }) {
+			return true
+		}
+	}
+	return false
+}

@@ -13,6 +13,7 @@ type Session struct {
 	User      string   // for a form that is found by itself; may be empty where Fill or Steps say it
 	Password  string   // likewise; never printed
 	URL       string   // page that the login begins on, absolute or relative to the target; empty: found
+	Hosts     []string // beside the target's own, at which the password may be typed
 	Fill      []Fill   // in order; empty: found
 	Submit    string   // selector of what is clicked; empty: found
 	Remember  string   // selector of the "remember me" box; empty: found, or none
@@ -54,6 +55,7 @@ type Step struct {
 	Method   string            // of Fetch; empty: GET
 	Headers  map[string]string // of Fetch
 	Body     string            // of Fetch: JSON, or text
+	Optional bool              // whether the script goes on where it cannot be done
 	Timeout  time.Duration     // 0: as long as the target's pages have given reason to expect
 }
 

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +28,7 @@ type Value struct {
 type Masker struct {
 	key   []byte
 	known known
+	own   map[string]bool // hosts whose addresses are no secrets
 }
 
 // shortestSecret is the length in octets below which a value is not searched for in other text: "1", "dark" or "accounts"
@@ -47,6 +50,28 @@ func (m *Masker) Secret(s string) {
 	if strings.TrimSpace(s) != "" {
 		m.known.add(s)
 	}
+}
+
+// Own says that addresses of a host are no secrets, though the target puts them into cookies, as one does that remembers the page to
+// lead back to: the user knows them.
+func (m *Masker) Own(host string) {
+	if m.own == nil {
+		m.own = map[string]bool{}
+	}
+	m.own[strings.ToLower(host)] = true
+}
+
+// ownAddress tells whether a value is nothing but an address of one of these hosts, as it is or percent-encoded, in which nothing can
+// be a token.
+func (m *Masker) ownAddress(value string) bool {
+	for range 2 {
+		if plain, err := url.QueryUnescape(value); err == nil {
+			value = plain
+		}
+	}
+	u, err := url.Parse(value)
+	return err == nil && m.own[strings.ToLower(u.Host)] && u.User == nil && u.RawQuery == "" && u.Fragment == "" &&
+		!slices.ContainsFunc(strings.Split(u.Path, "/"), func(segment string) bool { return len(segment) >= shortestSecret })
 }
 
 // negotiates are headers that say what a client can read: they hold no secret, but words that answers hold too.
@@ -76,6 +101,9 @@ func (m *Masker) Header(name, value string) {
 // holds slashes and is no address, as Base64 may, stands in a path as several segments.
 func (m *Masker) notice(s string) {
 	s = strings.Trim(s, " \t\"")
+	if m.ownAddress(s) {
+		return
+	}
 	m.known.addWhole(s)
 	if len(s) < shortestSecret {
 		return

@@ -69,8 +69,17 @@ func (m *Redactor) Folded(path string) string {
 func (m *Redactor) Secret(s string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.m.Secret(s)
-	m.hidden = append(m.hidden, s)
+	if !slices.Contains(m.hidden, s) {
+		m.m.Secret(s)
+		m.hidden = append(m.hidden, s)
+	}
+}
+
+// Own says that addresses of a host are no secrets: the user gave it.
+func (m *Redactor) Own(host string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.m.Own(host)
 }
 
 func (m *Redactor) Header(name, value string) {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/chromedp/cdproto/network"
+
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Answered tells whether any of some Events is an answer that came over the network.
@@ -50,4 +52,14 @@ func GivenToStrangers(events []Event, address string) map[string][]string {
 		}
 	}
 	return values
+}
+
+// Ended is the status of the page that a navigation ended on.
+func Ended(seen []recording.Exchange) (status int) {
+	for _, e := range seen {
+		if e.TopLevel && e.Status != 0 {
+			status = e.Status
+		}
+	}
+	return status
 }

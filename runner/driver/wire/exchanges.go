@@ -124,6 +124,7 @@ func (h *hop) answer(r *network.Response, extra bool) {
 func (c *chain) exchanges(m *redact.Redactor) []recording.Exchange {
 	var all []recording.Exchange
 	for i, h := range c.hops {
+		m.Address(h.url)
 		e := recording.Exchange{
 			Act: h.doing(), Hop: i, Page: h.from.page, Method: h.method, URL: h.url,
 			SameSite: h.from.sameSite, TopLevel: h.from.topLevel,

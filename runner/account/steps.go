@@ -1,4 +1,4 @@
-package gather
+package account
 
 import (
 	"context"
@@ -13,14 +13,24 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// follow takes the steps of a script. Of a login, how.before is called before the first that tells the target anything.
-func (r *run) follow(ctx context.Context, t *driver.Tab, act recording.Act, steps []recipe.Step, how credentials) error {
-	ready := how.before == nil
+// Follow takes the steps of a script. Of a login, how.Before is called before the first that tells the target anything.
+func (a *Account) Follow(ctx context.Context, t *driver.Tab, act recording.Act, steps []recipe.Step, how Credentials) error {
+	ready := how.Before == nil
+	swapped, submitted := false, false
+	if how.Password != "" {
+		replaced := how.Replaced
+		how.Replaced = &swapped
+		defer func() {
+			if replaced != nil {
+				*replaced = *replaced || swapped
+			}
+		}()
+	}
 	for i, s := range steps {
 		telling := s.Kind != recipe.Goto && s.Kind != recipe.WaitFor
 		if telling && !ready {
 			ready = true
-			if err := how.before(); err != nil {
+			if err := how.Before(); err != nil {
 				return err
 			}
 		}
@@ -28,30 +38,37 @@ func (r *run) follow(ctx context.Context, t *driver.Tab, act recording.Act, step
 		if s.Timeout > 0 {
 			bounded, cancel = context.WithTimeout(ctx, s.Timeout)
 		}
-		err := r.step(bounded, t, act, s, how)
+		err := a.step(bounded, t, act, s, how)
 		cancel()
 		if err != nil {
 			if ctx.Err() == nil && bounded.Err() != nil {
-				err = &Trouble{What: fmt.Sprintf("it took longer than its timeout of %s", s.Timeout)}
+				err = &driver.Trouble{What: fmt.Sprintf("it took longer than its timeout of %s", s.Timeout)}
 			}
 			if ctx.Err() != nil || err == driver.ErrChromeExited {
 				return err
 			}
-			return &Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, oneLine(err))}
+			if s.Optional {
+				continue
+			}
+			if submitted { // with a wrong password, that is the refusal
+				return nil
+			}
+			return &driver.Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, driver.OneLine(err))}
 		}
+		submitted = submitted || swapped && (s.Kind == recipe.Click || s.Kind == recipe.Press || s.Kind == recipe.Fetch)
 	}
 	return nil
 }
 
-func (r *run) step(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, how credentials) error {
+func (a *Account) step(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, how Credentials) error {
 	switch s.Kind {
 	case recipe.Goto:
-		return t.Visit(ctx, recording.Navigation, r.resolve(s.Text))
+		return t.Visit(ctx, recording.Navigation, a.Resolve(s.Text))
 	case recipe.FillIn:
 		return t.Fill(ctx, s.Selector, func(password bool) string {
-			if how.password != "" && (password || s.Text == r.o.Session.Password) {
+			if how.Password != "" && (password || s.Text == a.Session.Password) {
 				how.swapped()
-				return how.password
+				return how.Password
 			}
 			return s.Text
 		})
@@ -63,14 +80,14 @@ func (r *run) step(ctx context.Context, t *driver.Tab, act recording.Act, s reci
 		return t.Do(ctx, act, func(ctx context.Context) error {
 			chosen, err := driver.Ask[bool](ctx, t, "choose", s.Selector, s.Text)
 			if err == nil && !chosen {
-				err = &Trouble{What: fmt.Sprintf("%s has no such option", s.Selector)}
+				err = &driver.Trouble{What: fmt.Sprintf("%s has no such option", s.Selector)}
 			}
 			return err
 		})
 	case recipe.WaitFor:
 		return t.WaitFor(ctx, s.Selector)
 	case recipe.Fetch:
-		return r.fetch(ctx, t, act, s, how)
+		return a.fetch(ctx, t, act, s, how)
 	}
 	return fmt.Errorf("there is no step %q", s.Kind)
 }
@@ -79,16 +96,16 @@ func (r *run) step(ctx context.Context, t *driver.Tab, act recording.Act, s reci
 var credential = regexp.MustCompile(`(?i)"[^"]*(?:pass|secret|token|pin|code)[^"]*"\s*:\s*"((?:[^"\\]|\\.)+)"`)
 
 // fetch lets the page itself ask, so that what it is answered is the page's.
-func (r *run) fetch(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, how credentials) error {
+func (a *Account) fetch(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, how Credentials) error {
 	body := s.Body
 	for _, secret := range credential.FindAllStringSubmatch(body, -1) {
-		r.redactor.Secret(secret[1])
+		a.Redactor.Secret(secret[1])
 	}
-	if how.password != "" && r.o.Session.Password != "" {
-		right, _ := json.Marshal(r.o.Session.Password)
-		wrong, _ := json.Marshal(how.password)
+	if how.Password != "" && a.Session.Password != "" {
+		right, _ := json.Marshal(a.Session.Password)
+		wrong, _ := json.Marshal(how.Password)
 		with := strings.NewReplacer(strings.Trim(string(right), `"`), strings.Trim(string(wrong), `"`),
-			"="+url.QueryEscape(r.o.Session.Password), "="+url.QueryEscape(how.password))
+			"="+url.QueryEscape(a.Session.Password), "="+url.QueryEscape(how.Password))
 		if other := with.Replace(body); other != body {
 			how.swapped()
 			body = other

@@ -1,15 +1,16 @@
-package gather
+package account
 
 import (
 	"fmt"
 	"net/url"
 
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // clash is the trouble where another application on the same host, at another port, replaced a cookie that the login had set: cookies do
 // not tell ports apart (RFC 6265bis §8.5). It is nil where none did.
-func clash(seen []recording.Exchange) *Trouble {
+func clash(seen []recording.Exchange) *driver.Trouble {
 	given := map[string]*recording.Exchange{} // by the login, by the cookies' names
 	values := map[string]string{}
 	for i := range seen {
@@ -31,7 +32,7 @@ func clash(seen []recording.Exchange) *Trouble {
 				continue
 			}
 			if there, err := url.Parse(login.URL); err == nil && there.Hostname() == here.Hostname() && there.Port() != here.Port() {
-				return &Trouble{
+				return &driver.Trouble{
 					What: fmt.Sprintf("the login set the cookie %s, and %s replaced it: another application on the same host uses the same cookie name, and cookies do not tell ports apart", line.Name, e.URL),
 					Hint: "give the two applications' cookies different names, or the applications different hosts",
 				}

@@ -1,4 +1,4 @@
-package gather
+package account
 
 import (
 	"slices"
@@ -13,49 +13,49 @@ const account = "http://a.test/account/"
 
 // The protected page as members see it, and what a stranger gets in its place.
 var (
-	members = seen{status: 200, Look: driver.Look{URL: account, Logout: &driver.LogoutControl{Way: "link"}, Lines: []string{"Shop", "Hello ada"}}}
-	door    = seen{status: 200, Look: driver.Look{URL: "http://a.test/login", Password: true, Lines: []string{"Shop", "Log in"}}}
-	broken  = seen{err: driver.NavigationTrouble(account, "net::ERR_EMPTY_RESPONSE")}
-	offline = seen{err: driver.NavigationTrouble(account, "net::ERR_INTERNET_DISCONNECTED")}
+	members = Seen{Status: 200, Look: driver.Look{URL: account, Logout: &driver.LogoutControl{Way: "link"}, Lines: []string{"Shop", "Hello ada"}}}
+	turned  = Seen{Status: 200, Look: driver.Look{URL: "http://a.test/login", Password: true, Lines: []string{"Shop", "Log in"}}}
+	broken  = Seen{Err: driver.NavigationTrouble(account, "net::ERR_EMPTY_RESPONSE")}
+	offline = Seen{Err: driver.NavigationTrouble(account, "net::ERR_INTERNET_DISCONNECTED")}
 )
 
 // but is a visit that differs from another in some things.
-func (s seen) but(change func(*seen)) seen {
+func (s Seen) but(change func(*Seen)) Seen {
 	change(&s)
 	return s
 }
 
-func answering(status int) func(*seen) { return func(s *seen) { s.status = status } }
-func at(url string) func(*seen)        { return func(s *seen) { s.URL = url } }
+func answering(status int) func(*Seen) { return func(s *Seen) { s.Status = status } }
+func at(url string) func(*Seen)        { return func(s *Seen) { s.URL = url } }
 
 func TestLearn(t *testing.T) {
 	t.Parallel()
-	bare := seen{status: 200, Look: driver.Look{URL: account}}
+	bare := Seen{Status: 200, Look: driver.Look{URL: account}}
 	for name, row := range map[string]struct {
-		outs, ins []seen
+		outs, ins []Seen
 		signs     []string
 		refused   string
 	}{
 		"all that differs is a sign": {
-			[]seen{door, door}, []seen{members, members}, []string{"address", "a password is asked for", "a way to log out"}, "",
+			[]Seen{turned, turned}, []Seen{members, members}, []string{"address", "a password is asked for", "a way to log out"}, "",
 		},
 		"the status alone": {
-			[]seen{bare.but(answering(403)), bare.but(answering(403))}, []seen{bare, bare}, []string{"status"}, "",
+			[]Seen{bare.but(answering(403)), bare.but(answering(403))}, []Seen{bare, bare}, []string{"status"}, "",
 		},
 		"what is asked for does not count in an address": {
-			[]seen{bare.but(at(account + "?next=1")), bare.but(at(account + "?next=2"))}, []seen{bare, bare}, nil, "it looks the same before and after the login",
+			[]Seen{bare.but(at(account + "?next=1")), bare.but(at(account + "?next=2"))}, []Seen{bare, bare}, nil, "it looks the same before and after the login",
 		},
 		"what changes by itself for strangers is no sign": {
-			[]seen{bare.but(answering(403)), bare.but(answering(404))}, []seen{bare, bare}, nil, "it looks the same before and after the login",
+			[]Seen{bare.but(answering(403)), bare.but(answering(404))}, []Seen{bare, bare}, nil, "it looks the same before and after the login",
 		},
 		"what changes by itself for members is no sign": {
-			[]seen{door, door}, []seen{members, members.but(at("http://a.test/news/"))}, []string{"a password is asked for", "a way to log out"}, "",
+			[]Seen{turned, turned}, []Seen{members, members.but(at("http://a.test/news/"))}, []string{"a password is asked for", "a way to log out"}, "",
 		},
 		"a page that is the same for all": {
-			[]seen{members, members}, []seen{members, members}, nil, "it looks the same before and after the login",
+			[]Seen{members, members}, []Seen{members, members}, nil, "it looks the same before and after the login",
 		},
-		"a page that did not open for a stranger": {[]seen{door, offline}, []seen{members, members}, nil, "it could not be opened"},
-		"a page that did not open for a member":   {[]seen{door, door}, []seen{broken, members}, nil, "it could not be opened"},
+		"a page that did not open for a stranger": {[]Seen{turned, offline}, []Seen{members, members}, nil, "it could not be opened"},
+		"a page that did not open for a member":   {[]Seen{turned, turned}, []Seen{broken, members}, nil, "it could not be opened"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -70,8 +70,8 @@ func TestLearn(t *testing.T) {
 			for _, s := range o.signs {
 				signs = append(signs, s.name)
 			}
-			if !slices.Equal(signs, row.signs) || o.explain == "" {
-				t.Errorf("signs %q (%s), want %q", signs, o.explain, row.signs)
+			if !slices.Equal(signs, row.signs) || o.Explain == "" {
+				t.Errorf("signs %q (%s), want %q", signs, o.Explain, row.signs)
 			}
 		})
 	}
@@ -80,12 +80,12 @@ func TestLearn(t *testing.T) {
 // TestNoTextThatWasShownEarlierIsASign: a text may be of this browser's own, whoever is logged in.
 func TestNoTextThatWasShownEarlierIsASign(t *testing.T) {
 	t.Parallel()
-	visitor := func(line string) seen {
-		return seen{Look: driver.Look{URL: account, Lines: []string{line}}, status: 200}
+	visitor := func(line string) Seen {
+		return Seen{Look: driver.Look{URL: account, Lines: []string{line}}, Status: 200}
 	}
-	outs, ins := []seen{visitor("visitor 1"), visitor("visitor 1")}, []seen{visitor("visitor 2"), visitor("visitor 2")}
+	outs, ins := []Seen{visitor("visitor 1"), visitor("visitor 1")}, []Seen{visitor("visitor 2"), visitor("visitor 2")}
 	if o, err := learn(account, outs, ins, []string{"visitor 2"}); err == nil {
-		t.Errorf("learnt from it: %s", o.explain)
+		t.Errorf("learnt from it: %s", o.Explain)
 	}
 	if o, err := learn(account, outs, ins, nil); err != nil || !o.textual {
 		t.Errorf("a text of members alone tells nothing: %v", err)
@@ -94,39 +94,40 @@ func TestNoTextThatWasShownEarlierIsASign(t *testing.T) {
 
 func TestLearntOracleSays(t *testing.T) {
 	t.Parallel()
-	o, err := learn(account, []seen{door, door}, []seen{members, members}, nil)
+	o, err := learn(account, []Seen{turned, turned}, []Seen{members, members}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	guard, err := learn(account, []seen{door.but(answering(401)), door.but(answering(401))}, []seen{members, members}, nil)
+	guard, err := learn(account, []Seen{turned.but(answering(401)), turned.but(answering(401))}, []Seen{members, members}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, row := range map[string]struct {
-		oracle *oracle
-		visit  seen
+		oracle *Oracle
+		visit  Seen
 		want   recording.Answer
 	}{
 		"as members see it":                              {o, members, recording.In},
-		"with another text":                              {o, members.but(func(s *seen) { s.Lines = nil }), recording.In},
-		"as strangers see it":                            {o, door, recording.Out},
-		"led elsewhere than before":                      {o, door.but(at("http://a.test/welcome")), recording.Out},
-		"refused where it stands":                        {o, members.but(func(s *seen) { s.status, s.Logout = 403, nil }), recording.Out},
-		"a form for the login where it stands":           {o, members.but(func(s *seen) { s.Password = true }), recording.Out},
-		"the page without its way to log out":            {o, members.but(func(s *seen) { s.Logout = nil }), recording.Unclear},
+		"with another text":                              {o, members.but(func(s *Seen) { s.Lines = nil }), recording.In},
+		"as strangers see it":                            {o, turned, recording.Out},
+		"led elsewhere than before":                      {o, turned.but(at("http://a.test/welcome")), recording.Out},
+		"refused where it stands":                        {o, members.but(func(s *Seen) { s.Status, s.Logout = 403, nil }), recording.Out},
+		"no such page, where it stands":                  {o, members.but(answering(404)), recording.Out},
+		"a form for the login where it stands":           {o, members.but(func(s *Seen) { s.Password = true }), recording.Out},
+		"the page without its way to log out":            {o, members.but(func(s *Seen) { s.Logout = nil }), recording.Unclear},
 		"too many requests":                              {o, members.but(answering(429)), recording.Unclear},
 		"a fault of the target":                          {o, members.but(answering(500)), recording.Broken},
-		"the target out of order":                        {o, door.but(answering(503)), recording.Broken},
+		"the target out of order":                        {o, turned.but(answering(503)), recording.Broken},
 		"a connection that was closed":                   {o, broken, recording.Broken},
-		"redirects in a circle":                          {o, seen{err: driver.NavigationTrouble(account, "net::ERR_TOO_MANY_REDIRECTS")}, recording.Broken},
+		"redirects in a circle":                          {o, Seen{Err: driver.NavigationTrouble(account, "net::ERR_TOO_MANY_REDIRECTS")}, recording.Broken},
 		"no network":                                     {o, offline, recording.Unclear},
 		"the status is a sign":                           {guard, members.but(answering(401)), recording.Out},
 		"the status does not count where none was given": {guard, members.but(answering(0)), recording.In},
-		"and the rest of the signs does":                 {guard, door.but(answering(0)), recording.Out},
+		"and the rest of the signs does":                 {guard, turned.but(answering(0)), recording.Out},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got, sign := row.oracle.says(row.visit); got != row.want || got == recording.In && sign == "" {
+			if got, sign := row.oracle.Says(row.visit); got != row.want || got == recording.In && sign == "" {
 				t.Errorf("%s (%q), want %s", got, sign, row.want)
 			}
 		})
@@ -137,24 +138,24 @@ func TestGivenOracleSays(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct {
 		given recipe.Oracle
-		visit seen
+		visit Seen
 		want  recording.Answer
 	}{
-		"the selector is there":             {recipe.Oracle{Selector: "#logout"}, door.but(func(s *seen) { s.Has = true }), recording.In},
+		"the selector is there":             {recipe.Oracle{Selector: "#logout"}, turned.but(func(s *Seen) { s.Has = true }), recording.In},
 		"the selector is not there":         {recipe.Oracle{Selector: "#logout"}, members, recording.Out},
-		"the text is there":                 {recipe.Oracle{Text: "Hello"}, door.but(func(s *seen) { s.Says = true }), recording.In},
+		"the text is there":                 {recipe.Oracle{Text: "Hello"}, turned.but(func(s *Seen) { s.Says = true }), recording.In},
 		"the text is not there":             {recipe.Oracle{Text: "Hello"}, members, recording.Out},
 		"it ended where it should":          {recipe.Oracle{URL: "/account/*"}, members, recording.In},
-		"it ended elsewhere":                {recipe.Oracle{URL: "/account/*"}, door, recording.Out},
-		"the status is as it should be":     {recipe.Oracle{Status: 200}, door, recording.In},
+		"it ended elsewhere":                {recipe.Oracle{URL: "/account/*"}, turned, recording.Out},
+		"the status is as it should be":     {recipe.Oracle{Status: 200}, turned, recording.In},
 		"the status is another":             {recipe.Oracle{Status: 200}, members.but(answering(403)), recording.Out},
-		"a fault of the target comes first": {recipe.Oracle{Selector: "#logout"}, members.but(func(s *seen) { s.status, s.Has = 500, true }), recording.Broken},
+		"a fault of the target comes first": {recipe.Oracle{Selector: "#logout"}, members.but(func(s *Seen) { s.Status, s.Has = 500, true }), recording.Broken},
 		"so do too many requests":           {recipe.Oracle{Status: 429}, members.but(answering(429)), recording.Unclear},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o := &oracle{given: row.given, page: account}
-			if got, sign := o.says(row.visit); got != row.want || sign == "" && got == recording.In {
+			o := &Oracle{given: row.given, Page: account}
+			if got, sign := o.Says(row.visit); got != row.want || sign == "" && got == recording.In {
 				t.Errorf("%s (%q), want %s", got, sign, row.want)
 			}
 		})

@@ -1,4 +1,4 @@
-package gather
+package account
 
 import (
 	"strings"

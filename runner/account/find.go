@@ -1,0 +1,282 @@
+package account
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
+	"github.com/cookiespec/cookiespec/runner/links"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// door is a form that logs in, and the page that it was found by.
+type door struct {
+	asked string // address that was asked for
+	page  string // where the login begins
+	form  *driver.LoginForm
+}
+
+// Notice remembers what a page that a stranger visits tells of logging in.
+func (a *Account) Notice(ctx context.Context, t *driver.Tab, asked string) {
+	if a.Session == nil {
+		return
+	}
+	s, err := a.Glance(ctx, t)
+	if err != nil || s.Err != nil {
+		return
+	}
+	a.lines[Address(s.URL)] = s.Lines
+	if s.Form != nil {
+		if Address(s.URL) != Address(asked) {
+			a.guarded = append(a.guarded, asked)
+		}
+		a.doors = append(a.doors, door{asked, a.begins(asked, s.URL), s.Form})
+	}
+	if len(a.Listed) > 0 {
+		return
+	}
+	entries, err := driver.Ask[[]string](ctx, t, "entries")
+	if err != nil {
+		return
+	}
+	harmless := a.harmless(ctx, t, links.Stranger)
+	for _, link := range entries {
+		link = withoutFragment(link)
+		known := slices.ContainsFunc(harmless, func(l links.Link) bool { return l.URL == link })
+		if u, err := url.Parse(link); err == nil && known && a.own(u) && !slices.Contains(a.entries, link) {
+			a.entries = append(a.entries, link)
+		}
+	}
+}
+
+// own tells whether an address is on the target's own host.
+func (a *Account) own(u *url.URL) bool {
+	landed, err := url.Parse(a.Resolve(""))
+	return u.Host == a.URL.Host || err == nil && u.Host == landed.Host
+}
+
+// begins is where a login begins whose form was found at landed, when asked was asked for. Another host's address, and one that holds a
+// token, is good for one time only.
+func (a *Account) begins(asked, landed string) string {
+	u, err := url.Parse(landed)
+	if err != nil || !a.own(u) || links.Refusal(landed, links.Stranger) != "" {
+		return asked
+	}
+	return landed
+}
+
+// mostEntries bounds how many links that promise a login are followed.
+const mostEntries = 5
+
+// usual are addresses at which many applications log in. They are tried when nothing leads to a form.
+var usual = []string{"/login", "/login/", "/accounts/login/", "/user/login", "/users/sign_in", "/signin", "/wp-login.php", "/admin/"}
+
+// Find finds the way in: as the config says, else a form on a page that was visited, that is protected, or behind a link or a button
+// that promises it.
+func (a *Account) Find(ctx context.Context, t *driver.Tab) error {
+	s := a.Session
+	if s.State != nil {
+		return nil
+	}
+	if len(s.Steps) > 0 {
+		a.Page = a.Resolve(cmp.Or(s.URL, a.URL.String()))
+		return nil
+	}
+	if len(a.doors) > 0 && a.Page == "" {
+		a.enterBy(a.likeliest())
+	}
+	if len(s.Fill) > 0 {
+		a.Page, a.Form = a.Resolve(cmp.Or(s.URL, a.Page, a.URL.String())), &driver.LoginForm{Submit: s.Submit, Remember: s.Remember}
+		return nil
+	}
+	if s.URL != "" {
+		a.Form = nil
+		if err := a.tryPages(ctx, t, []string{a.Resolve(s.URL)}); err != nil {
+			return err
+		}
+	} else if a.Form == nil {
+		if err := a.search(ctx, t); err != nil {
+			return err
+		}
+	}
+	if a.Form == nil {
+		return &driver.Trouble{What: "no page with a login form was found", Hint: "name it with login: {url: …} in the config, or describe it with fill: or steps:"}
+	}
+	form := *a.Form
+	form.Submit, form.Remember = cmp.Or(s.Submit, form.Submit), cmp.Or(s.Remember, form.Remember)
+	a.Form = &form
+	a.Say("the form on %s: user %s, password %s, submit %s", redact.URL(a.Page), cmp.Or(form.User, "-"), cmp.Or(form.Password, "on the next page"), cmp.Or(form.Submit, "by Enter"))
+	return nil
+}
+
+// likeliest is the door that the first link that promises a login leads to; where none does, the first that was found.
+func (a *Account) likeliest() door {
+	for _, entry := range a.entries {
+		for _, d := range a.doors {
+			if Address(d.asked) == Address(entry) || Address(d.page) == Address(entry) {
+				return d
+			}
+		}
+	}
+	return a.doors[0]
+}
+
+func (a *Account) enterBy(d door) { a.Page, a.Form = d.page, d.form }
+
+// search looks for a form where nobody has looked yet.
+func (a *Account) search(ctx context.Context, t *driver.Tab) error {
+	promised := slices.Concat(a.resolved(a.Session.Protected), a.guarded, a.entries[:min(len(a.entries), mostEntries)])
+	entry := a.Visited()[0]
+	for _, try := range []func() error{
+		func() error { return a.tryPages(ctx, t, promised) },
+		func() error { return a.tryOpeners(ctx, t, entry) },
+		func() error { return a.late(ctx, t, entry) },
+		func() error {
+			if len(a.Listed) > 0 {
+				return nil
+			}
+			return a.tryPages(ctx, t, a.readable(a.resolved(usual)))
+		},
+	} {
+		if err := try(); err != nil || a.Form != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Account) readable(pages []string) []string {
+	return slices.DeleteFunc(pages, func(p string) bool { return a.Never(p) })
+}
+
+// tryPages opens pages until one shows a form.
+func (a *Account) tryPages(ctx context.Context, t *driver.Tab, pages []string) error {
+	for _, page := range pages {
+		s, err := a.See(ctx, t, recording.Navigation, page)
+		if err != nil {
+			return err
+		}
+		if s.Err == nil && s.Form != nil && s.Status < 400 || s.Err == nil && s.Form != nil && s.Form.Password != "" {
+			a.enterBy(door{page, a.begins(page, s.URL), s.Form})
+			return nil
+		}
+	}
+	return nil
+}
+
+// mostOpened bounds how many buttons are clicked on in search of a form, or of a way out.
+const mostOpened = 4
+
+// tryOpeners clicks on what promises a login on a page and is no link: a button that leads there, or opens a dialog.
+func (a *Account) tryOpeners(ctx context.Context, t *driver.Tab, page string) error {
+	if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
+		return err
+	}
+	found, err := a.openers(ctx, t, "entering")
+	if err != nil {
+		return err
+	}
+	for i, opener := range found[:min(len(found), mostOpened)] {
+		if i > 0 {
+			if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
+				return err
+			}
+		}
+		s, err := a.open(ctx, t, opener)
+		if err != nil {
+			return err
+		}
+		if s.Err != nil || s.Form == nil {
+			continue
+		}
+		d := door{page, a.begins(page, s.URL), s.Form}
+		if Address(d.page) == Address(page) {
+			a.opening = []driver.OpenerControl{opener}
+		}
+		a.enterBy(d)
+		return nil
+	}
+	return nil
+}
+
+// openers are what opens something on the page that is open, and says that it is about one of some kinds. What speaks of a change is
+// left alone.
+func (a *Account) openers(ctx context.Context, t *driver.Tab, kinds ...string) ([]driver.OpenerControl, error) {
+	found, err := driver.Ask[[]driver.OpenerControl](ctx, t, "openers", kinds)
+	if err != nil {
+		if t.Gone() || ctx.Err() != nil {
+			return nil, t.Explain(ctx, err)
+		}
+		return nil, nil
+	}
+	return slices.DeleteFunc(found, func(o driver.OpenerControl) bool { return links.Commands(o.Text) }), nil
+}
+
+// open clicks on what opens something, and looks at what came of it.
+func (a *Account) open(ctx context.Context, t *driver.Tab, opener driver.OpenerControl) (Seen, error) {
+	err := t.Do(ctx, recording.Navigation, func(ctx context.Context) error { return t.Click(ctx, opener.Selector) })
+	if err != nil {
+		return a.unseen(ctx, err)
+	}
+	if err := t.Ready(ctx, drawn/3); err != nil {
+		return Seen{}, err
+	}
+	return a.Glance(ctx, t)
+}
+
+// again finds what was clicked on earlier on the page that is open: by what it says, else by where it stood.
+func (a *Account) again(ctx context.Context, t *driver.Tab, known driver.OpenerControl, kinds ...string) (driver.OpenerControl, error) {
+	found, err := a.openers(ctx, t, kinds...)
+	for _, o := range found {
+		if o.Text == known.Text && o.Text != "" || o.Selector == known.Selector {
+			return o, err
+		}
+	}
+	return known, err
+}
+
+// late waits for a script to draw a form on the entry page.
+func (a *Account) late(ctx context.Context, t *driver.Tab, page string) error {
+	bounded, cancel := context.WithTimeout(ctx, drawn)
+	defer cancel()
+	s, err := a.See(ctx, t, recording.Navigation, page)
+	if err != nil || s.Err != nil {
+		return err
+	}
+	if err := t.WaitFor(bounded, "input[type=password]"); err != nil {
+		if ctx.Err() != nil || t.Gone() {
+			return t.Explain(ctx, err)
+		}
+		return nil
+	}
+	if err := t.Ready(ctx, drawn); err != nil {
+		return err
+	}
+	if s, err = a.Glance(ctx, t); err == nil && s.Err == nil && s.Form != nil {
+		a.enterBy(door{page, a.begins(page, s.URL), s.Form})
+	}
+	return err
+}
+
+// Describe writes down how one logs in.
+func (a *Account) Describe() {
+	s, rec := a.Session, a.Told
+	switch {
+	case s.State != nil:
+		rec.By = recording.HandedOver
+	case len(s.Steps) > 0:
+		rec.By = recording.Scripted
+	case len(s.Fill) > 0:
+		rec.By = recording.Described
+	default:
+		rec.By = recording.Found
+	}
+	rec.Page = redact.URL(a.Page)
+	if f := a.Form; f != nil {
+		rec.Form = &recording.LoginForm{User: f.User, Password: f.Password, Submit: f.Submit, Remember: f.Remember}
+		rec.Remember = f.Remember != ""
+	}
+}

@@ -1,0 +1,310 @@
+package account
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// Credentials say how one login differs from an ordinary one.
+type Credentials struct {
+	Password string       // instead of the right one
+	Remember bool         // tick the box
+	Before   func() error // called when all is ready to be submitted
+	Stage    recording.Stage
+	Replaced *bool // set when the other password went where the right one belongs; may be nil
+}
+
+func (c Credentials) swapped() {
+	if c.Replaced != nil {
+		*c.Replaced = true
+	}
+}
+
+var errNoLoginLeft = errors.New("the attempts of --max-logins are used up")
+
+// LogIn follows the recipe once. Whether that logged anybody in is the oracle's to say.
+func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) error {
+	for attempt := range 2 {
+		select {
+		case <-a.Logins:
+		default:
+			return errNoLoginLeft
+		}
+		a.Attempt(how.Stage)
+		heard := len(t.Recorder.Events())
+		if err := a.submit(ctx, t, how); err != nil {
+			return err
+		}
+		limited, wait := limit(wire.Exchanges(t.Since(heard), a.Redactor))
+		switch {
+		case !limited:
+			return nil
+		case wait <= 0 || wait > a.Patience || attempt > 0:
+			return &driver.Trouble{What: "the target answers that there were too many logins", Hint: "wait a while, lower --max-logins, or raise --patience"}
+		}
+		if err := a.sitOut(ctx, t, wait); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sitOut waits for as long as the target asks to be left alone.
+func (a *Account) sitOut(ctx context.Context, t *driver.Tab, wait time.Duration) error {
+	defer a.Meter.Spend(meter.Waits)()
+	return t.Pause(ctx, time.Now().Add(wait))
+}
+
+// limit tells whether the target refused because of too many attempts, and for how long.
+func limit(seen []recording.Exchange) (limited bool, wait time.Duration) {
+	for _, e := range seen {
+		if e.Act == recording.LoggingIn || e.Act == recording.Fetch || e.Act == recording.XHR {
+			if e.Status == http.StatusTooManyRequests || e.Status == http.StatusLocked {
+				return true, retryAfter(e.Header["retry-after"], time.Now())
+			}
+		}
+	}
+	return false, 0
+}
+
+// retryAfter is how long the field asks to wait: seconds, or a date (RFC 9110 §10.2.3). Zero: it says nothing.
+func retryAfter(value string, now time.Time) time.Duration {
+	if at, err := http.ParseTime(value); err == nil {
+		return at.Sub(now)
+	}
+	seconds, _ := strconv.Atoi(value)
+	return time.Duration(seconds) * time.Second
+}
+
+func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) error {
+	s := a.Session
+	switch {
+	case len(s.Steps) > 0:
+		return a.Follow(ctx, t, recording.LoggingIn, s.Steps, how)
+	case len(s.Fill) > 0:
+		return a.fill(ctx, t, how)
+	}
+	seen, err := a.approach(ctx, t)
+	switch {
+	case err != nil:
+		return err
+	case seen.Form == nil && how.Password == "" && a.silently(t):
+		a.Note("a login was asked for, and the provider's own session logged in again: no password was asked for")
+		return nil
+	case seen.Form == nil:
+		return &driver.Trouble{What: fmt.Sprintf("the page %s shows no login form", redact.URL(seen.URL))}
+	}
+	form := a.chosen(seen.Form)
+	if err := a.mayType(seen.URL); err != nil {
+		return err
+	}
+	if err := a.unhinder(ctx, t, form); err != nil {
+		return err
+	}
+	if form.User != "" {
+		if err := t.Fill(ctx, form.User, func(bool) string { return s.User }); err != nil {
+			return err
+		}
+	}
+	if form.Password == "" {
+		if form, err = a.nextForm(ctx, t, form); err != nil {
+			return err
+		}
+	}
+	if err := t.Fill(ctx, form.Password, how.instead(s.Password)); err != nil {
+		return err
+	}
+	return a.send(ctx, t, form, how)
+}
+
+// instead is what goes into a field: the other password, if there is one and a password goes there.
+func (c Credentials) instead(ordinary string) func(password bool) string {
+	return func(password bool) string {
+		if password && c.Password != "" {
+			c.swapped()
+			return c.Password
+		}
+		return ordinary
+	}
+}
+
+// fill fills the fields that the config names.
+func (a *Account) fill(ctx context.Context, t *driver.Tab, how Credentials) error {
+	if err := t.Visit(ctx, recording.Navigation, a.Page); err != nil {
+		return err
+	}
+	for _, f := range a.Session.Fill {
+		if err := t.WaitFor(ctx, f.Selector); err != nil {
+			return err
+		}
+		if err := t.Fill(ctx, f.Selector, how.instead(f.Text)); err != nil {
+			return err
+		}
+	}
+	return a.send(ctx, t, *a.Form, how)
+}
+
+// approach opens the page that the login begins on, clicks on what opens the form there, and waits for it.
+func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
+	s, err := a.See(ctx, t, recording.Navigation, a.Page)
+	if err == nil && s.Err != nil {
+		err = s.Err
+	}
+	if err != nil || s.Form != nil {
+		return s, err
+	}
+	for _, known := range a.opening {
+		opener, err := a.again(ctx, t, known, "entering")
+		if err != nil {
+			return s, err
+		}
+		if s, err = a.open(ctx, t, opener); err != nil {
+			return s, err
+		}
+	}
+	if s.Form != nil || s.Err != nil || a.silently(t) {
+		return s, cmp.Or(s.Err, error(nil))
+	}
+	bounded, cancel := context.WithTimeout(ctx, drawn)
+	defer cancel()
+	if err := t.WaitFor(bounded, "input[type=password]"); err != nil && (ctx.Err() != nil || t.Gone()) {
+		return s, t.Explain(ctx, err)
+	}
+	return a.Glance(ctx, t)
+}
+
+// chosen is a form that was recognised, but for what the config says of it.
+func (a *Account) chosen(f *driver.LoginForm) driver.LoginForm {
+	form := *f
+	form.Submit, form.Remember = cmp.Or(a.Session.Submit, form.Submit), cmp.Or(a.Session.Remember, form.Remember)
+	return form
+}
+
+// nextForm sends the form that asks for the user name alone, and waits for the one that asks for the password.
+func (a *Account) nextForm(ctx context.Context, t *driver.Tab, first driver.LoginForm) (driver.LoginForm, error) {
+	err := t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error { return t.Click(ctx, first.Submit) })
+	if err != nil {
+		return first, err
+	}
+	if err := t.WaitFor(ctx, "input[type=password]"); err != nil {
+		return first, err
+	}
+	if err := t.Ready(ctx, drawn); err != nil {
+		return first, err
+	}
+	s, err := a.Glance(ctx, t)
+	switch {
+	case err != nil:
+		return first, err
+	case s.Err != nil:
+		return first, s.Err
+	case s.Form == nil || s.Form.Password == "":
+		return first, &driver.Trouble{What: "the user name was sent, and no page asked for the password"}
+	}
+	return a.chosen(s.Form), a.mayType(s.URL)
+}
+
+// send ticks the box as it is wanted, and sends what was filled in.
+func (a *Account) send(ctx context.Context, t *driver.Tab, form driver.LoginForm, how Credentials) error {
+	if form.Remember != "" { // a box that comes ticked is cleared for an ordinary login
+		ticked, err := driver.Ask[bool](ctx, t, "tick", form.Remember, how.Remember)
+		if err != nil || how.Remember && !ticked {
+			return cmp.Or(err, error(&driver.Trouble{What: "the box " + form.Remember + " cannot be ticked", Hint: "check login.remember"}))
+		}
+	}
+	if form.Submit != "" {
+		if why, _ := driver.Ask[string](ctx, t, "hindered", form.Submit); why == "disabled" {
+			if err := t.Ready(ctx, drawn/3); err != nil {
+				return err
+			}
+			if why, _ = driver.Ask[string](ctx, t, "hindered", form.Submit); why == "disabled" {
+				return &driver.Trouble{What: fmt.Sprintf("the button %s is disabled, so that the form was not sent", form.Submit)}
+			}
+		}
+	}
+	if how.Before != nil {
+		if err := how.Before(); err != nil {
+			return err
+		}
+	}
+	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error {
+		if form.Submit != "" {
+			return t.Click(ctx, form.Submit)
+		}
+		return t.Press(ctx, "Enter")
+	})
+}
+
+// silently tells whether the page that is open was reached by way of another host, which asked for nothing.
+func (a *Account) silently(t *driver.Tab) bool {
+	asked := false
+	for _, e := range slices.Backward(wire.Exchanges(t.Since(0), a.Redactor)) {
+		if !e.TopLevel {
+			continue
+		}
+		u, err := url.Parse(e.URL)
+		asked = asked || err == nil && !a.own(u)
+		if e.Hop == 0 {
+			return asked
+		}
+	}
+	return asked
+}
+
+// mayType is an error where a page must not be told the user's password: it is neither the target's, nor that of a host that the user
+// named. On this machine every host is the user's own.
+func (a *Account) mayType(page string) error {
+	u, err := url.Parse(page)
+	if err != nil {
+		return err
+	}
+	described, err := url.Parse(a.Resolve(a.Session.URL))
+	if a.own(u) || err == nil && a.Session.URL != "" && described.Host == u.Host || slices.Contains(a.Session.Hosts, u.Hostname()) || slices.Contains(a.Session.Hosts, u.Host) ||
+		loopback(u.Hostname()) && loopback(a.URL.Hostname()) {
+		return nil
+	}
+	return &driver.Trouble{
+		What: fmt.Sprintf("%s asks for the password, which is another host than the target's: nothing was typed there", u.Host),
+		Hint: "if it is the provider that logs in, allow it with --login-host " + u.Hostname(),
+	}
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && ip.IsLoopback()
+}
+
+// unhinder answers a banner about cookies, once, where it keeps the form from being used: by refusing, if it offers that.
+func (a *Account) unhinder(ctx context.Context, t *driver.Tab, form driver.LoginForm) error {
+	for _, control := range []string{form.Password, form.User, form.Submit} {
+		if control == "" {
+			continue
+		}
+		why, err := driver.Ask[string](ctx, t, "hindered", control)
+		if err != nil || why == "" {
+			continue
+		}
+		banner, err := driver.Ask[*driver.Banner](ctx, t, "banner")
+		if err != nil || banner == nil {
+			return nil // the form may be usable all the same
+		}
+		a.Note("a banner about cookies was answered by clicking on %q, as the login form was %s", banner.Button, why)
+		return t.Do(ctx, recording.Navigation, func(ctx context.Context) error { return t.Click(ctx, banner.Selector) })
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package account
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/links"
+	"github.com/cookiespec/cookiespec/runner/recipe"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// Seen is how one visit to a page ended.
+type Seen struct {
+	driver.Look
+	Status int
+	Err    error // a *driver.Trouble
+}
+
+// Oracle tells whether one is logged in by what a protected page shows.
+type Oracle struct {
+	given   recipe.Oracle
+	Page    string // asked
+	signs   []sign // of a learnt one
+	textual bool   // a text is all that tells
+	Explain string
+}
+
+// sign is one thing about a page that is one way for all who are logged in and another for all who are not.
+type sign struct {
+	name    string
+	of      func(Seen) string
+	in, out string
+}
+
+// aspects are what can be a sign.
+var aspects = []sign{
+	{name: "status", of: func(s Seen) string { return fmt.Sprint(s.Status) }},
+	{name: "address", of: func(s Seen) string { return Address(s.URL) }},
+	{name: "a password is asked for", of: func(s Seen) string { return fmt.Sprint(s.Password) }},
+	{name: "a way to log out", of: func(s Seen) string { return fmt.Sprint(s.Logout != nil) }},
+}
+
+// learn makes an oracle of a page that was seen twice by a stranger and twice after the login. What changes by itself is no sign, nor
+// is a text that the same browser was shown earlier. The error says that the page looks the same to both.
+func learn(page string, outs, ins []Seen, earlier []string) (*Oracle, error) {
+	o := &Oracle{Page: page}
+	if slices.ContainsFunc(slices.Concat(outs, ins), func(s Seen) bool { return s.Err != nil }) {
+		return nil, errors.New("it could not be opened")
+	}
+	for _, a := range aspects {
+		out, in := a.of(outs[0]), a.of(ins[0])
+		if out == a.of(outs[1]) && in == a.of(ins[1]) && out != in {
+			a.out, a.in = out, in
+			o.signs = append(o.signs, a)
+		}
+	}
+	if len(o.signs) == 0 { // what a page says is the weakest sign
+		o.signs = marks(outs, ins, earlier)
+		o.textual = len(o.signs) > 0
+	}
+	if len(o.signs) == 0 {
+		return nil, errors.New("it looks the same before and after the login")
+	}
+	var clauses []string
+	for _, s := range o.signs {
+		clauses = append(clauses, fmt.Sprintf("%s: %s, not %s", s.name, s.in, s.out))
+	}
+	o.Explain = strings.Join(clauses, "; ")
+	return o, nil
+}
+
+// marks is the first line of text that all who are logged in are shown and nobody else.
+func marks(outs, ins []Seen, earlier []string) []sign {
+	for _, line := range ins[0].Lines {
+		shown := func(s Seen) bool { return slices.Contains(s.Lines, line) }
+		if shown(ins[1]) && !slices.ContainsFunc(outs, shown) && !slices.Contains(earlier, line) {
+			return []sign{{fmt.Sprintf("the text %q", line), func(s Seen) string { return fmt.Sprint(shown(s)) }, "true", "false"}}
+		}
+	}
+	return nil
+}
+
+// Says is the verdict of the oracle on one visit, and what showed it. A page that was not asked for anew has the status 0.
+func (o *Oracle) Says(s Seen) (recording.Answer, string) {
+	switch {
+	case s.Err != nil && breaks(s.Err):
+		return recording.Broken, ""
+	case s.Err != nil:
+		return recording.Unclear, ""
+	case s.Status == http.StatusTooManyRequests:
+		return recording.Unclear, "too many requests"
+	case s.Status >= http.StatusInternalServerError:
+		return recording.Broken, ""
+	}
+	if o.given.Given() {
+		return o.byGiven(s)
+	}
+	if s.Status >= http.StatusBadRequest { // no page that tells was answered like that to the user
+		return recording.Out, fmt.Sprintf("status: %d", s.Status)
+	}
+	in, out := "", ""
+	for _, sign := range o.signs {
+		if s.Status == 0 && sign.name == "status" {
+			continue
+		}
+		switch got := sign.of(s); got {
+		case sign.in:
+			in = sign.name + ": " + got
+		default:
+			if out == "" {
+				out = sign.name + ": " + got
+			}
+		}
+	}
+	switch {
+	case out == "" && in != "":
+		return recording.In, in
+	case in == "" || s.Password || Address(s.URL) != Address(o.Page):
+		return recording.Out, out
+	}
+	return recording.Unclear, "partly as when logged in: " + out
+}
+
+func (o *Oracle) byGiven(s Seen) (recording.Answer, string) {
+	is, what := false, ""
+	switch g := o.given; {
+	case g.Selector != "":
+		is, what = s.Has, g.Selector
+	case g.Text != "":
+		is, what = s.Says, fmt.Sprintf("the text %q", g.Text)
+	case g.URL != "":
+		if matches(g.URL, s.URL) {
+			return recording.In, "it ended on " + Address(s.URL)
+		}
+		return recording.Out, "it ended on " + Address(s.URL)
+	case s.Status == 0: // the page was not asked for anew
+		return recording.Unclear, "the page as it was"
+	default:
+		is, what = s.Status == g.Status, fmt.Sprintf("the status is %d", s.Status)
+		if !is {
+			return recording.Out, what
+		}
+		return recording.In, what
+	}
+	if is {
+		return recording.In, what + " is there"
+	}
+	return recording.Out, what + " is not there"
+}
+
+// matches holds where a visit ended against a path or URL with * for any octets.
+func matches(pattern, landed string) bool {
+	u, err := url.Parse(landed)
+	if err != nil {
+		return false
+	}
+	text := u.Path
+	if strings.Contains(pattern, "://") {
+		text = u.Scheme + "://" + u.Host + u.Path
+	}
+	quoted := strings.ReplaceAll(regexp.QuoteMeta(strings.TrimRight(pattern, "/")), `\*`, ".*")
+	whole, err := regexp.Compile("^" + quoted + "/?$")
+	return err == nil && whole.MatchString(text)
+}
+
+// breaks tells whether a page could not be opened for a reason that is the target's own.
+func breaks(err error) bool {
+	for _, code := range []string{"ERR_TOO_MANY_REDIRECTS", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET", "ERR_CONNECTION_CLOSED", "ERR_INVALID_HTTP_RESPONSE"} {
+		if strings.Contains(err.Error(), code) {
+			return true
+		}
+	}
+	return false
+}
+
+// Address is what tells a page from others: its URL without what may be another each time. Where pages are told apart by the query, or
+// by a route in the fragment, that belongs to it.
+func Address(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return raw
+	}
+	page := u.Scheme + "://" + u.Host + u.Path
+	if query := links.Route(u.RawQuery); query != "" {
+		page += "?" + query
+	}
+	if strings.HasPrefix(u.Fragment, "/") || strings.HasPrefix(u.Fragment, "!/") {
+		route, _, _ := strings.Cut(u.Fragment, "?")
+		page += "#" + route
+	}
+	return page
+}

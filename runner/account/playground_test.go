@@ -1,0 +1,221 @@
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/meter"
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
+	"github.com/cookiespec/cookiespec/runner/recipe"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+const (
+	plainForm = `<form method=post action=in><input name=user><input name=pass type=password><button>Log in</button></form>`
+	plainOut  = `<form method=post action=out><button>Log out</button></form>`
+)
+
+// way is one application of the playground: what a stranger is shown at its address and at login, and what the user is at me.
+type way struct {
+	home, login, me, bye string
+	confirm              string // what the GET of out shows; empty: it logs nobody out
+	unusable             string // the reason why it cannot be used, if that is right
+}
+
+// ways are the playground: how applications let their users in and out.
+var ways = map[string]way{
+	"a link":                           {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut},
+	"a form on the front page":         {home: plainForm, me: plainOut},
+	"a button that leads there":        {home: `<button onclick="location = 'login'">Sign in</button>`, login: plainForm, me: plainOut},
+	"a dialog":                         {home: `<button onclick="d.showModal()">Anmelden</button><dialog id=d>` + plainForm + `</dialog>`, me: plainOut},
+	"details":                          {home: `<details><summary>Log in</summary>` + plainForm + `</details>`, me: plainOut},
+	"an address that nothing links":    {home: `<p>Welcome`, login: plainForm, me: plainOut},
+	"a newsletter and a sign-up first": {home: `<form action=news><input type=email name=mail><button>Subscribe</button></form><form action=join><h2>Create an account</h2><input name=u><input type=password name=p><button>Sign up</button></form><a href=login>Log in</a>`, login: plainForm, me: plainOut},
+	"an open shadow root": {home: `<a href=login>Log in</a>`, login: `<my-form></my-form><script>customElements.define("my-form", class extends HTMLElement {
+		connectedCallback() { this.attachShadow({mode: "open"}).innerHTML = '` + plainForm + `' } })</script>`, me: plainOut},
+	"a frame":                     {home: `<a href=login>Log in</a>`, login: `<iframe srcdoc='` + strings.ReplaceAll(plainForm, "<form", "<form target=_top") + `'></iframe>`, me: plainOut},
+	"drawn late":                  {home: `<div id=app></div><script>setTimeout(() => app.innerHTML = '` + plainForm + `', 500)</script>`, me: `<div id=app></div><script>setTimeout(() => app.innerHTML = 'Hello ada` + plainOut + `', 500)</script>`},
+	"shown late":                  {home: `<p>Notebooks<div id=d hidden>` + plainForm + `</div><script>setTimeout(() => d.hidden = false, 400)</script>`, me: plainOut},
+	"another form is hidden":      {home: `<div style="visibility:hidden">` + strings.ReplaceAll(plainForm, "action=in", "action=trap") + `</div><a href=login>Log in</a>`, login: plainForm, me: plainOut},
+	"new-password and a toggle":   {home: `<a href=login>Log in</a>`, login: `<form method=post action=in><input name=user><input name=pass type=password autocomplete=new-password><button id=login-toggle type=button aria-label="Show password">o</button><button>Sign in</button></form>`, me: plainOut},
+	"the user name first":         {home: `<a href=login>Log in</a>`, login: `<h1>Sign in</h1><form onsubmit="event.preventDefault(); n.value = u.value; this.hidden = true; f.hidden = false"><input id=u name=email autocomplete=username><button>Next</button></form><form id=f hidden method=post action=in><input id=n type=hidden name=user><input name=pass type=password><button>Log in</button></form>`, me: plainOut},
+	"a banner that covers it":     {home: `<a href=login>Log in</a>`, login: plainForm + `<div style="position:fixed;inset:0;background:#fff" id=b>We use cookies.<button onclick="b.remove()">Accept all</button><button onclick="b.remove()">Reject</button></div>`, me: plainOut},
+	"a banner that disables it":   {home: `<a href=login>Log in</a>`, login: strings.ReplaceAll(plainForm, "<button", "<button id=s disabled") + `<div style="position:fixed;bottom:0" id=b>Cookies?<button onclick="b.remove(); s.disabled = false">Reject</button></div>`, me: plainOut},
+	"a menu that is built":        {home: `<a href=login>Log in</a>`, login: plainForm, me: `<button aria-haspopup=menu aria-label="User menu" onclick="m.innerHTML = '<div role=menuitem tabindex=0>Sign out</div>'; m.firstChild.onclick = () => fetch('out', {method: 'POST'}).then(() => location = '.')">A</button><div id=m></div>`},
+	"a menu that asks":            {home: `<a href=login>Log in</a>`, login: plainForm, me: `<button aria-haspopup=menu onclick="fetch('trap')">Delete account</button><details><summary>Konto</summary>` + strings.ReplaceAll(plainOut, "Log out", "Abmelden") + `</details>`},
+	"a page that asks once more":  {home: `<a href=login>Log in</a>`, login: plainForm, me: `<a href=out>Sign out</a>`, confirm: `<nav><a href=out>Sign out</a></nav><p>Sure?<form method=post action=out><button>Sign out</button></form>`},
+	"a page whose script does it": {home: `<a href=login>Log in</a>`, login: plainForm, me: `<a href=out>Log out</a>`, confirm: `<script>setTimeout(() => fetch("out", {method: "POST"}).then(() => location = "."), 400)</script>`},
+	"in Japanese":                 {home: `<a href=login>ログイン</a>`, login: strings.ReplaceAll(plainForm, "Log in", "ログイン"), me: strings.ReplaceAll(plainOut, "Log out", "ログアウト")},
+	"a button that is disabled":   {home: `<a href=login>Log in</a>`, login: strings.ReplaceAll(plainForm, "<button", "<button disabled"), unusable: "is disabled"},
+	"a closed shadow root": {home: `<a href=login>Log in</a>`, login: `<my-form></my-form><script>customElements.define("my-form", class extends HTMLElement {
+		connectedCallback() { this.attachShadow({mode: "closed"}).innerHTML = '` + plainForm + `' } })</script>`, unusable: "no page with a login form"},
+	"a sign-up alone": {home: `<form method=post action=trap><h1>Register</h1><input name=user><input name=pass type=password><button>Create account</button></form>`, unusable: "no page with a login form"},
+}
+
+// playground serves one of the ways.
+type playground struct {
+	way
+	mu       sync.Mutex
+	sessions map[string]bool
+	trapped  []string // what must not be asked for
+}
+
+func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	show := func(page string) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		fmt.Fprint(w, "<!doctype html><title>Shop</title>", page)
+	}
+	sid := ""
+	if c, err := r.Cookie("sid"); err == nil {
+		sid = c.Value
+	}
+	switch where := strings.TrimPrefix(r.URL.Path, "/"); {
+	case r.Method == http.MethodPost && where == "in":
+		if r.FormValue("user") != "ada" || r.FormValue("pass") != "s3cret" {
+			w.WriteHeader(http.StatusForbidden)
+			show("wrong")
+			return
+		}
+		id := rand.Text()
+		p.sessions[id] = true
+		http.SetCookie(w, &http.Cookie{Name: "sid", Value: id, Path: "/", HttpOnly: true})
+		http.Redirect(w, r, "me", http.StatusSeeOther)
+	case r.Method == http.MethodPost && where == "out":
+		delete(p.sessions, sid)
+		http.Redirect(w, r, ".", http.StatusSeeOther)
+	case where == "me" && p.sessions[sid]:
+		show("<p>Hello ada</p>" + p.me)
+	case where == "me":
+		http.Redirect(w, r, ".", http.StatusSeeOther)
+	case where == "login" && p.login != "":
+		show(p.login)
+	case where == "out" && p.confirm != "":
+		show(p.confirm)
+	case where == "":
+		show(p.home)
+	case where == "favicon.ico" || strings.Contains(where, "login") || strings.Contains(where, "sign") || strings.HasPrefix(where, "admin"):
+		http.NotFound(w, r)
+	default:
+		p.trapped = append(p.trapped, r.Method+" "+r.URL.Path)
+		http.NotFound(w, r)
+	}
+}
+
+// TestPlayground logs in to each application and out of it.
+func TestPlayground(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs Chrome")
+	}
+	path, err := browser.Find("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	profile, err := browser.NewProfile(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := browser.Start(t.Context(), browser.Options{Path: path, Profile: profile})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Quit()
+	for name, way := range ways {
+		t.Run(name, func(t *testing.T) { tryWay(t, b, way) })
+	}
+}
+
+func tryWay(t *testing.T, b *browser.Browser, way way) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	p := &playground{way: way, sessions: map[string]bool{}}
+	site := httptest.NewServer(p)
+	defer site.Close()
+	home, _ := url.Parse(site.URL + "/")
+	resolve := func(page string) string { u, _ := home.Parse(page); return u.String() }
+	note := func(format string, a ...any) { t.Logf(format, a...) }
+	r := redact.New()
+	m := meter.New()
+	a := New(&Account{
+		Target: Target{
+			URL: home, MaxPages: 5, Resolve: resolve, Never: func(string) bool { return false },
+			Visited: func() []string { return []string{home.String()} },
+		},
+		Session:  &recipe.Session{User: "ada", Password: "s3cret", MaxLogins: 5},
+		Driver:   &driver.Driver{Target: home, Tool: "test", Redactor: r, Meter: m, Note: note},
+		Redactor: r, Meter: m, Note: note, Say: note, Attempt: func(recording.Stage) {}, Told: &recording.Session{},
+	})
+	tab, err := a.Driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tab.Close()
+	in := func() bool {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return len(p.sessions) > 0
+	}
+	err = func() error {
+		if err := tab.Visit(ctx, recording.Navigation, home.String()); err != nil {
+			return err
+		}
+		a.Notice(ctx, tab, home.String())
+		if err := a.Find(ctx, tab); err != nil {
+			return err
+		}
+		return a.LogIn(ctx, tab, Credentials{})
+	}()
+	switch {
+	case way.unusable != "":
+		if err == nil || !strings.Contains(err.Error(), way.unusable) {
+			t.Errorf("error %v, want %q", err, way.unusable)
+		}
+	case err != nil:
+		t.Error(err)
+	case !in():
+		t.Error("nobody is logged in")
+	default:
+		if err := leave(ctx, a, tab, resolve("me")); err != nil {
+			t.Errorf("leaving: %v", err)
+		} else if in() {
+			t.Error("somebody is still logged in")
+		}
+	}
+	if len(p.trapped) > 0 {
+		t.Errorf("asked for %q", p.trapped)
+	}
+}
+
+func leave(ctx context.Context, a *Account, t *driver.Tab, me string) error {
+	s, err := a.See(ctx, t, recording.Navigation, me)
+	if err != nil || s.Err != nil {
+		return fmt.Errorf("%w, %v", err, s.Err)
+	}
+	if s.Logout == nil {
+		if s, err = a.SearchMenus(ctx, t, me); err != nil {
+			return err
+		}
+	}
+	if s.Logout == nil {
+		return ErrNoLogout
+	}
+	a.Logout, a.Leaving = s.Logout, me
+	if _, err := a.See(ctx, t, recording.Navigation, me); err != nil {
+		return err
+	}
+	return a.LogOut(ctx, t)
+}

@@ -1,0 +1,193 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/runner/driver/redact"
+	"github.com/cookiespec/cookiespec/runner/driver/wire"
+	"github.com/cookiespec/cookiespec/runner/links"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// Recognise learns what tells that one is logged in, of the pages that t, which has just logged in, and a stranger's tab are shown.
+func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]recording.Probe, error) {
+	s := a.Session
+	landed, err := a.Glance(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	a.Landed = a.askedAgain(landed.URL)
+	var pages []string
+	if len(s.Protected) > 0 {
+		pages = a.resolved(s.Protected)
+	} else {
+		pages = a.candidates(ctx, t, landed)
+	}
+	if landed.Password && len(s.Protected) == 0 { // whatever other pages show
+		if trouble := outOfReach(wire.Exchanges(t.Since(0), a.Redactor)); trouble != nil {
+			return nil, trouble
+		}
+	}
+	why := "there is no page to tell it by"
+	for _, page := range pages {
+		o, err := a.compare(ctx, t, stranger, page)
+		if err != nil {
+			return nil, err
+		}
+		if better := a.endsOn(o, page); better != "" { // a way in that leads those who are in elsewhere
+			if there, err := a.compare(ctx, t, stranger, better); err != nil {
+				return nil, err
+			} else if there.reason == "" {
+				o, page = there, better
+			}
+		}
+		if o.reason == "" && landed.Password && o.oracle.textual {
+			o.reason = "only a text tells, and the form was shown again"
+		}
+		if o.reason == "" {
+			a.Oracle = o.oracle
+			a.Protected = []string{page}
+			if len(s.Protected) > 0 {
+				a.Protected = pages
+			}
+			a.Told.Protected = shownAll(a.Protected)
+			a.Told.Learnt, a.Told.Sign = !s.LoggedIn.Given(), o.oracle.Explain
+			a.Say("logged in: %s tells it (%s)", redact.URL(page), o.oracle.Explain)
+			return o.probes, nil
+		}
+		why = fmt.Sprintf("%s: %s", redact.URL(page), o.reason)
+	}
+	seen := wire.Exchanges(t.Since(0), a.Redactor)
+	if trouble := clash(seen); trouble != nil {
+		return nil, trouble
+	}
+	if landed.Password {
+		return nil, shownAgain(seen)
+	}
+	for _, reason := range []func([]recording.Exchange) *driver.Trouble{lostAgain, withheld, unsent} {
+		if trouble := reason(seen); trouble != nil {
+			return nil, trouble
+		}
+	}
+	return nil, &driver.Trouble{What: "nothing tells that one is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
+}
+
+// endsOn is where a page that tells leads those who are logged in, if that is another page of the same host that may be asked for.
+func (a *Account) endsOn(o compared, page string) string {
+	if o.reason != "" || len(a.Session.Protected) > 0 || len(o.after) == 0 {
+		return ""
+	}
+	there := o.after[0].URL
+	u, err := url.Parse(there)
+	if err != nil || !a.own(u) || Address(there) == Address(page) || a.repeats(there) {
+		return ""
+	}
+	return a.askedAgain(there)
+}
+
+// compared is what came of holding a page before the login against the same after it.
+type compared struct {
+	oracle *Oracle
+	probes []recording.Probe
+	after  []Seen // what the user was shown
+	reason string // why it tells nothing
+}
+
+func (a *Account) compare(ctx context.Context, t, outs *driver.Tab, page string) (compared, error) {
+	var before, after []Seen
+	for _, visit := range []struct {
+		t    *driver.Tab
+		into *[]Seen
+	}{{t, &after}, {t, &after}, {outs, &before}, {outs, &before}} { // the user first: the session may not last long
+		s, err := a.See(ctx, visit.t, recording.Navigation, page)
+		if err != nil {
+			return compared{}, err
+		}
+		if s.Err == nil && visit.t == t {
+			a.noteQueries(ctx, t, s.URL)
+		}
+		if s.Err == nil && s.Status >= http.StatusBadRequest && visit.t == t {
+			return compared{reason: fmt.Sprintf("it answers %d after the login", s.Status)}, nil
+		}
+		*visit.into = append(*visit.into, s)
+	}
+	o, err := learn(page, before, after, a.lines[Address(page)])
+	if a.Session.LoggedIn.Given() {
+		g := a.Session.LoggedIn
+		o, err = &Oracle{given: g, Page: page, Explain: "as the config says"}, nil
+		for _, s := range before {
+			if a, sign := o.Says(s); a == recording.In {
+				return compared{reason: "what logged_in: names is there for a stranger, too: " + sign}, nil
+			}
+		}
+		for _, s := range after {
+			if a, sign := o.Says(s); a != recording.In {
+				return compared{reason: "what logged_in: names is not there after the login: " + sign}, nil
+			}
+		}
+		_, o.Explain = o.Says(after[0])
+	}
+	if err != nil {
+		return compared{reason: err.Error()}, nil
+	}
+	a.Oracle = o
+	scene := recording.Scene{}
+	for _, s := range before {
+		a.Probe(outs, &scene, recording.Anonymous, s).Seq = 0
+	}
+	for _, s := range after {
+		a.Probe(t, &scene, recording.LoggedIn, s)
+	}
+	return compared{oracle: o, probes: scene.Probes, after: after}, nil
+}
+
+// repeats tells whether asking for a URL is a login: a form that is sent by GET leaves its fields there.
+func (a *Account) repeats(raw string) bool {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return true
+	}
+	secrets := append(slices.Clone(a.Session.Secrets), a.Session.Password)
+	for _, values := range u.Query() {
+		if slices.ContainsFunc(values, func(v string) bool { return v != "" && slices.Contains(secrets, v) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// askedAgain is the page that the login led to, as it may be asked for again: without a query that may do more than choose the page.
+// It is empty where its path speaks of a change.
+func (a *Account) askedAgain(landed string) string {
+	for _, page := range []string{landed, Address(landed)} {
+		if links.Refusal(page, links.User) == "" && !a.Never(page) {
+			return page
+		}
+	}
+	return ""
+}
+
+// candidates are the pages that may tell: those that led a stranger to the form, where the login led, what it links to.
+func (a *Account) candidates(ctx context.Context, t *driver.Tab, landed Seen) []string {
+	const most = 6
+	own := slices.Clone(a.guarded)
+	if landed.URL != "" && Address(landed.URL) != Address(a.Page) && !a.repeats(landed.URL) {
+		own = append(own, a.Landed)
+	}
+	if u, err := url.Parse(landed.URL); err == nil {
+		own = append(own, a.UsersLinks(ctx, t, u)...)
+	}
+	own = append(own, a.Visited()[0], a.Page)
+	var pages []string
+	for _, p := range own {
+		if p != "" && !slices.ContainsFunc(pages, func(q string) bool { return Address(p) == Address(q) }) {
+			pages = append(pages, p)
+		}
+	}
+	return pages[:min(len(pages), most)]
+}
