@@ -96,7 +96,19 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := replays.afterLogout(ctx, g); err != nil {
 		return err
 	}
-	return r.relogin(ctx, g)
+	if err := r.relogin(ctx, g); err != nil {
+		return err
+	}
+	return r.enterAsUser(ctx, g)
+}
+
+// enterAsUser opens the entry page last of all as one who may be logged in: what it sets for users, and whether it lets caches keep that,
+// shows there alone. It comes last because a page may end the session.
+func (r *run) enterAsUser(ctx context.Context, g *guest) error {
+	if err := g.tab.Visit(ctx, recording.Navigation, r.rec.Target.Landed); err != nil && fatal(ctx, err) {
+		return err
+	}
+	return nil
 }
 
 // relogin logs in once more, and has a page load the logout's address as an image.

@@ -37,5 +37,5 @@ func (c *Case) Brief() string {
 
 // ofLogin tells whether a login gave k: by its answer, or while it went on.
 func (k *Cookie) ofLogin(s *Setting) bool {
-	return s.Exchange.Act == recording.LoggingIn || s.Scene.Stage == recording.Login && (s.Exchange.Act == recording.Fetch || s.Exchange.Act == recording.XHR)
+	return s.Exchange.Act == recording.LoggingIn || s.Scene.Stage == recording.Login && (s.Exchange.Act == recording.Fetch || s.Exchange.Act == recording.XHR || s.Exchange.Method == "POST")
 }

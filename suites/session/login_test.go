@@ -129,6 +129,8 @@ func TestLoadBearing(t *testing.T) {
 		Fails("open to everybody, and declared", "shown without any cookie", Role("sid", "session"), visit, Replay(control, Ask(recording.WithoutAll, recording.In))),
 		Fails("declared, and not missed", "logged in without it", Role("sid", "session"), visit,
 			Replay(control, bare, AskOf(recording.Without, "sid", recording.In), AskOf(recording.Without, "theme", recording.Out))).Of("sid"),
+		Undecided("over before it can be used", "the login sets sid for 3s: it expires before it can be used",
+			login("sid=31d4; Path=/; Max-Age=3"), Replay(Ask(recording.WithAll, recording.Out), bare)),
 		Undecided("declared, and not tried", "was not opened without this cookie", Role("sid", "session"), visit, Login(), Replay(control, bare)),
 		Skips("declared, and not set by the login", "the login did not set it", Role("sid", "session"), visit, Login(Forget("sid")), Replay(control, bare)).Of("sid"),
 		Undecided("declared, and a server error without it", "neither logged in nor out", Role("sid", "session"), visit, Replay(control, bare, AskOf(recording.Without, "sid", recording.Broken))),

@@ -69,6 +69,8 @@ func without(c *check.Case, part recording.Stage, kind recording.ProbeKind) (che
 	switch p := c.Probe(part, kind); {
 	case p == nil:
 		return check.Unknown("nobody asked for the protected page in the stage \"" + part.String() + "\" while it should have shown a login"), true
+	case p.Answer != recording.In && c.Brief() != "":
+		return check.Unknown(c.Brief(), check.AtProbe(part, p)), true
 	case p.Answer != recording.In:
 		return check.Unknown("the login was not seen to hold while it should: "+check.ProbeLine(p), check.AtProbe(part, p)), true
 	}
