@@ -83,6 +83,20 @@ func heldBack(e *recording.Exchange, exchanges []recording.Exchange, jars []reco
 		}
 	}
 	for i := range jars {
+		if jars[i].Seq < e.Began {
+			for _, c := range jars[i].Cookies {
+				before[c.Value.Digest] = c.Value.Octets > 0
+			}
+		}
+	}
+	for i := range exchanges {
+		if exchanges[i].Began < e.Began {
+			for _, p := range exchanges[i].Pairs {
+				before[p.Value.Digest] = p.Value.Octets > 0
+			}
+		}
+	}
+	for i := range jars {
 		if jars[i].Seq > e.Answered && holds(&jars[i], before, u, e) {
 			return true
 		}

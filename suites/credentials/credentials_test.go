@@ -46,6 +46,7 @@ func TestStoreNothing(t *testing.T) {
 			e.Pairs = []recording.Pair{{Name: "a", Value: value("a")}}
 			return e
 		}(), jars: []recording.Snapshot{jar()}},
+		"the browser's own, from before the scene": {e: setBy(fetch, line("sid", "b", open)), jars: []recording.Snapshot{{Cookies: jar("a").Cookies}, jar("a")}, want: true},
 	} {
 		if got := credentials.StoreNothing(&row.e, row.exchanges, row.jars); got != row.want {
 			t.Errorf("%s: %t", name, got)
