@@ -45,6 +45,12 @@ var CrossSiteLink = check.Check{
 	},
 }
 
+// expiredIn tells whether k, as a jar of a stage had it, expired before the stage was over.
+func expiredIn(c *check.Case, stage recording.Stage, moment recording.Moment, k *check.Cookie) bool {
+	_, entry := c.Entry(stage, moment, k)
+	return entry != nil && entry.Expires != nil && entry.Expires.Before(c.Scene(stage).Ended)
+}
+
 // after judges what is left of the session once the link was followed.
 func after(c *check.Case, k *check.Cookie, all []try) check.Verdict {
 	withheld := that(all, func(t try) bool { return !t.went() })
@@ -58,6 +64,8 @@ func after(c *check.Case, k *check.Cookie, all []try) check.Verdict {
 		switch {
 		case later == nil:
 			return check.Unknown("nobody asked for the protected page after the link", evidence...)
+		case later.Answer == recording.Out && expiredIn(c, recording.Linked, recording.BeforeLink, k):
+			return check.Skip("it expired before the protected page was asked for again", append(evidence, check.AtProbe(recording.Linked, later))...)
 		case later.Answer == recording.Out:
 			return check.Fail("logged in after the link, as before", "logged out: "+check.ProbeLine(later), append(evidence, check.AtProbe(recording.Linked, later))...)
 		case later.Answer != recording.In:
