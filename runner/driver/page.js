@@ -320,6 +320,17 @@
 			}
 			return "";
 		},
+		stored: () => {
+			const entries = area => {
+				try { return Object.fromEntries(Object.keys(area()).map(key => [key, area().getItem(key)])); } catch { return {}; }
+			};
+			return {origin: location.origin, local: entries(() => localStorage), session: entries(() => sessionStorage)};
+		},
+		store: ({Local, Session}) => {
+			for (const [key, value] of Object.entries(Local ?? {})) localStorage.setItem(key, value);
+			for (const [key, value] of Object.entries(Session ?? {})) sessionStorage.setItem(key, value);
+			return true;
+		},
 		put: entries => {
 			for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
 			return true;

@@ -18,7 +18,13 @@ func (p *replays) experiment(ctx context.Context) (*specimen, error) {
 	if err != nil {
 		return s, err
 	}
-	if in, err := p.revive(ctx, s); err != nil || !in {
+	in, err := p.revive(ctx, s)
+	if err == nil && !in {
+		if in, err = p.byStorage(ctx, s); in {
+			return s, err // no cookie is needed, so that none can be experimented with
+		}
+	}
+	if err != nil || !in {
 		p.scene.Notes = append(p.scene.Notes, "the cookies alone do not show a login in another browser")
 		return s, err
 	}

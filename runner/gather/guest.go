@@ -22,12 +22,13 @@ type guest struct {
 	scene   recording.Scene
 	profile bool // the jar is the profile's
 	jars    map[recording.Moment][]*network.Cookie
+	stores  map[recording.Moment]*stored
 }
 
 // guest opens the first tab of a browser context that a stage is about: of an empty one, unless open says otherwise.
 func (r *run) guest(ctx context.Context, b *browser.Browser, stage recording.Stage, open driver.Opener, profile bool) (*guest, error) {
 	g := &guest{
-		run: r, browser: b, rec: wire.NewRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{},
+		run: r, browser: b, rec: wire.NewRecorder(), profile: profile, jars: map[recording.Moment][]*network.Cookie{}, stores: map[recording.Moment]*stored{},
 		scene: recording.Scene{Stage: stage, Started: time.Now().UTC()},
 	}
 	t, err := r.driver.Open(ctx, open, b, g.rec)

@@ -19,14 +19,16 @@ import (
 
 // login is what the first login and the experiments found of the session. The first browser begins it; later ones only read it.
 type login struct {
-	failed  error
-	answer  string                                 // what the page after a login that seems to have failed shows
-	jars    map[recording.Moment][]*network.Cookie // of the first browser
-	bearers []*network.Cookie                      // of its cookies those that carry the login, by experiment
-	alone   bool                                   // each of these suffices by itself; else all are needed
-	open    []*network.Cookie                      // of these those for which another value does as well
-	renews  bool                                   // answers give its cookies other values while it is used
-	byPages bool                                   // and answers to pages do
+	failed    error
+	answer    string                                 // what the page after a login that seems to have failed shows
+	stores    map[recording.Moment]*stored           // what its pages kept in web storage
+	inStorage bool                                   // the login lives there, by experiment
+	jars      map[recording.Moment][]*network.Cookie // of the first browser
+	bearers   []*network.Cookie                      // of its cookies those that carry the login, by experiment
+	alone     bool                                   // each of these suffices by itself; else all are needed
+	open      []*network.Cookie                      // of these those for which another value does as well
+	renews    bool                                   // answers give its cookies other values while it is used
+	byPages   bool                                   // and answers to pages do
 }
 
 // newAccount is the target's account, of which nothing is known yet.
@@ -62,7 +64,7 @@ func (r *run) signIn(ctx context.Context, b *browser.Browser) error {
 	}
 	defer g.tab.Close()
 	err = r.member(ctx, g)
-	r.login.jars = g.jars
+	r.login.jars, r.login.stores = g.jars, g.stores
 	r.login.renews, r.login.byPages = r.renewed(g)
 	if err == nil {
 		err = r.freshen(ctx, g.tab)
@@ -110,6 +112,7 @@ func (r *run) member(ctx context.Context, g *guest) error {
 	if _, err := g.ask(ctx, recording.Later); err != nil {
 		return err
 	}
+	g.stores[recording.AtEnd] = r.store(ctx, g.tab)
 	r.portray(ctx, g.browser, g.tab, "logged-in")
 	return nil
 }

@@ -22,6 +22,7 @@ func (p *replays) beforeLogout(ctx context.Context, g *guest) error {
 		return err
 	}
 	jar := p.run.own(all)
+	p.stored = p.run.carried(ctx, g)
 	probe, now, err := p.try(ctx, question{kind: recording.BeforeOut}, jar)
 	if err != nil {
 		return err

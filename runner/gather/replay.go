@@ -21,6 +21,7 @@ type replays struct {
 	rec     *wire.Recorder
 	tab     *driver.Tab // nil until the first
 	scene   recording.Scene
+	stored  *stored // what web storage holds when something is asked; nil: nothing
 }
 
 func (r *run) replays(b *browser.Browser) *replays {
@@ -46,6 +47,11 @@ func (p *replays) try(ctx context.Context, q question, jar []*network.Cookie) (*
 	}
 	if err := p.tab.SetCookies(ctx, jar); err != nil {
 		return nil, nil, err
+	}
+	if p.stored != nil {
+		if err := p.carry(ctx, p.stored); err != nil {
+			return nil, nil, err
+		}
 	}
 	probe, err := p.run.account.AskWith(ctx, p.tab, &p.scene, q.kind, q.query)
 	if err != nil {

@@ -53,7 +53,7 @@ func unknownSession(of *check.Case) (reason, remedy string) {
 			return s.Reason, mendLogin
 		}
 		return "nobody was logged in", mendLogin
-	case len(check.Sessions(of)) > 0:
+	case len(check.Sessions(of)) > 0 || len(of.Session.Stored) > 0:
 		return "", ""
 	case replay == nil || replay.State != recording.Done && control == nil:
 		return "it could not be found out which cookies carry the login" + because(replay), tryAgain

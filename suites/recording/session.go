@@ -12,6 +12,7 @@ type Session struct {
 	LogoutBy  string       `json:"logout_by,omitempty"` // how one logs out, a clause: "the form POST /logout on /account/"; empty: no way is known
 	Remember  bool         `json:"remember,omitempty"`  // the login can be asked to remember
 	Form      *LoginForm   `json:"form,omitempty"`      // as it was recognised, or given; nil: the login is no form
+	Stored    []string     `json:"stored,omitempty"`    // where the login lives that no cookie carries, by experiment: "localStorage (token)"
 	Logins    int          `json:"logins"`              // attempts made, refused ones too
 	Attempts  []Attempt    `json:"attempts,omitempty"`  // the same, one by one, in the order of time; also those of a stage that was gathered again
 	Expected  Expectations `json:"expected"`

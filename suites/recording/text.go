@@ -23,6 +23,7 @@ func (r *Recording) MaskText(mask func(string) string) {
 	if s := r.Session; s != nil {
 		m.urls(&s.Page)
 		m.urlsIn(s.Protected)
+		m.textsIn(s.Stored)
 		m.texts(&s.Sign, &s.LogoutBy)
 		if f := s.Form; f != nil {
 			m.texts(&f.User, &f.Password, &f.Submit, &f.Remember, &f.Logout)

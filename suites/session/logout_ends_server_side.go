@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -34,6 +35,9 @@ var LogoutEndsServerSide = check.Check{
 			return check.Unknown("replaying the cookies does not show a login even before the logout: "+check.ProbeLine(control), check.AtProbe(recording.Replay, control))
 		}
 		seen, evidence := "logged in with the cookies from before the logout", []check.Evidence{check.AtProbe(recording.Replay, control)}
+		if c.Session != nil && len(c.Session.Stored) > 0 {
+			seen = "logged in with what " + strings.Join(c.Session.Stored, " and ") + " held before the logout, which any script of the site can read"
+		}
 		if k, form, l := stateless(c); k != nil {
 			seen += "; the value of " + k.Name() + " looks like a stateless session (" + form + "), which holds its own proof and cannot end on the server; where that is accepted, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`"
 			evidence = append(evidence, l.shown(k))
@@ -52,7 +56,7 @@ var LogoutEndsServerSide = check.Check{
 		Django:  "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
 		Go:      "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
 		Express: `req.session.destroy(err => res.redirect(303, "/")) // express-session with a store; cookie-session has nothing to end`,
-		Limits:  "Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
+		Limits:  "A login that lives in localStorage or sessionStorage is carried into the empty browser with the cookies; one that lives in IndexedDB, or in the memory of a page, is not. Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
 	},
 }
 

@@ -231,3 +231,14 @@ func TestLogoutReach(t *testing.T) {
 		Skips("no login", "login: no login was asked for", Unneeded(recording.Login, "no login was asked for")),
 	)
 }
+
+// TestLogoutOfALoginInStorage: what is found is named by where the login lives.
+func TestLogoutOfALoginInStorage(t *testing.T) {
+	t.Parallel()
+	c := Case(Visit(Get("/")), Logout(Ask(recording.LoggedOut, recording.Out)), Replay(Ask(recording.BeforeOut, recording.In), Ask(recording.AfterOut, recording.In)))
+	c.Session = &recording.Session{Stored: []string{"localStorage (token)"}}
+	v := LogoutEndsServerSide.Apply(c, LogoutEndsServerSide.Subjects(c)[0])
+	if v.Outcome != check.Failed || !strings.Contains(v.Actual, "localStorage (token) held before the logout") {
+		t.Errorf("%v: %s", v.Outcome, v.Actual)
+	}
+}
