@@ -51,8 +51,8 @@ func Catalogue(r config.Rubric) (check.Catalogue, error) {
 // Judge judges a recording by checks, see [judge.Run].
 type Judge func(*recording.Recording, check.Catalogue, judge.Options) reports.Run
 
-// marks judges each part by itself: what one expects of a cookie is none of the others' business.
-func (c Class) marks(seen *recording.Recording) []reports.Mark {
+// marks judges each part by itself; open says that everybody sees the page for members, or nothing: what one expects of a cookie is none of the others' business.
+func (c Class) marks(seen *recording.Recording, open string) []reports.Mark {
 	var marks []reports.Mark
 	for _, p := range c.Rubric.Parts {
 		names := named(p)
@@ -61,7 +61,13 @@ func (c Class) marks(seen *recording.Recording) []reports.Mark {
 			panic(err) // [Catalogue] was asked before
 		}
 		run := c.Judge(declaring(seen, c.Rubric.Config.Cookies, []config.Part{p}), catalogue, c.judging())
-		marks = append(marks, mark(p, names, run, c.Rubric.Config.FailOn))
+		m := mark(p, names, run, c.Rubric.Config.FailOn)
+		if m.Outcome == reports.Inconclusive {
+			if why := known(seen, p, c.Rubric.Config, open); why != "" {
+				m.Outcome, m.Reason, m.Findings = reports.Fail, why, decided(m.Findings)
+			}
+		}
+		marks = append(marks, m)
 	}
 	return marks
 }
@@ -128,13 +134,13 @@ func mark(p config.Part, names []string, run reports.Run, failOn string) reports
 	case failed > 0:
 		m.Outcome = reports.Fail
 	case open > 0:
-		m.Outcome, m.Reason = reports.Inconclusive, "a part of it could not be told"
+		m.Outcome, m.Reason = reports.Inconclusive, "a part of it could not be determined"
 	case held == 0:
 		m.Outcome, m.Reason = reports.Inconclusive, nothing(run)
 	default:
 		m.Outcome, m.Score = reports.Pass, p.Points
 	}
-	if p.Partial && held > 0 {
+	if p.Partial && m.Outcome == reports.Fail {
 		m.Score = p.Points * held / (held + failed + open)
 	}
 	return m
@@ -149,6 +155,11 @@ func worse(a, b string) string {
 	return b
 }
 
+// decided are the findings that say something.
+func decided(findings []reports.Result) []reports.Result {
+	return slices.DeleteFunc(findings, func(r reports.Result) bool { return r.Outcome == reports.Inconclusive })
+}
+
 // nothing says why there was nothing to judge.
 func nothing(run reports.Run) string {
 	for _, r := range run.Results {
@@ -159,12 +170,12 @@ func nothing(run reports.Run) string {
 	return "there was nothing to judge"
 }
 
-// unjudged are the marks of a submission that was not looked at.
-func unjudged(r config.Rubric, why string) []reports.Mark {
+// unjudged are the marks of a submission that was not looked at: each part has the same outcome, for the same reason.
+func unjudged(r config.Rubric, outcome, why string) []reports.Mark {
 	var marks []reports.Mark
 	for _, p := range r.Parts {
 		marks = append(marks, reports.Mark{
-			Title: p.Title, Points: p.Points, Outcome: reports.Inconclusive, Reason: why,
+			Title: p.Title, Points: p.Points, Outcome: outcome, Reason: why,
 			Findings: []reports.Result{}, Hints: []reports.Result{},
 		})
 	}
