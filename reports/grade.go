@@ -29,6 +29,7 @@ type Mark struct {
 	Score    int      `json:"score"`
 	Outcome  string   `json:"outcome"`
 	Reason   string   `json:"reason,omitempty"` // why it was not graded, or why it failed where no finding says so
+	Held     int      `json:"-"`                // the points for the checks that held, should the open ones count as failed
 	Fix      []string `json:"fix,omitempty"`    // lines to write by framework, where no finding has them
 	Findings []Result `json:"findings"`         // what cost points, or kept it from being judged
 	Hints    []Result `json:"hints"`            // what failed and cost nothing

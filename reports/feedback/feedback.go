@@ -18,7 +18,7 @@ func Write(w io.Writer, g reports.Grade) error {
 	fmt.Fprintf(&b, "# %s\n\n%s", text(g.Assignment), Overview(g))
 	said := map[string]bool{}
 	for _, m := range g.Parts {
-		fmt.Fprintf(&b, "\n## %s: %s\n\n%s", text(m.Title), points(m), part(g, m, said))
+		fmt.Fprintf(&b, "\n## %s (%s)\n\n%s", text(m.Title), points(m), part(g, m, said))
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("cannot write the feedback: %w", err)
@@ -41,7 +41,7 @@ func Overview(g reports.Grade) string {
 		b.WriteString("\n")
 	}
 	for _, t := range g.Trouble {
-		fmt.Fprintf(&b, "- %s\n", text(forTeachers.ReplaceAllString(t, "")))
+		fmt.Fprintf(&b, "- %s\n", text(ForTeachers.ReplaceAllString(t, "")))
 	}
 	if len(g.Printed) > 0 {
 		b.WriteString("\nIt printed:\n\n")
@@ -166,8 +166,8 @@ func about(s reports.Subject) string {
 	return s.String()
 }
 
-// forTeachers is what a trouble says to those who can change the machine or the rubric.
-var forTeachers = regexp.MustCompile("[:;] (?:give|write|raise|install|see) [^;]*(?:rubric|serve\\.|machine)[^;]*$")
+// ForTeachers is advice to those who can change the machine or the rubric, which a student cannot follow: what to write there, and flags.
+var ForTeachers = regexp.MustCompile("[:;,] (?:name|write|give|check|describe|say|raise|lower|see|install)\\b[^;]*(?:\\b(?:protected|logged_in|login|logout|fill|steps|serve|pages|waivers)\\b|--[a-z-]+|\\bconfig\\b|\\brubric\\b|\\bPORT\\b)[^;]*")
 
 // notTheirs is advice to those who write the rubric: what a student hands in cannot follow it.
 var notTheirs = regexp.MustCompile("(  #| //) or fix the config|; where that is accepted, waive it: `[^`]*`")

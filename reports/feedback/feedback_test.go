@@ -39,7 +39,7 @@ It printed:
     Traceback (most recent call last):
     NameError: name 'response' is not defined
 
-## It lives 60 seconds: 0 of 10
+## It lives 60 seconds (0 of 10)
 
 - **the cookie is not as the rubric declares it** (data (localhost/))
   - expected: lives 60s
@@ -50,12 +50,12 @@ It printed:
         response.set_cookie(max_age=60)
         more()
 
-## It comes: 5 of 5
+## It comes (5 of 5)
 
 Passed.
 - a hint, without effect on the points: the line deviates (a blank).
 
-## Logout: not graded, of 20
+## Logout (not graded, of 20)
 
 Not graded automatically, and not counted. Reason: a part of it could not be determined.
 - the site, the cookie a: could not be determined: the login failed

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
@@ -146,7 +147,7 @@ func (r *run) fromPage(ctx context.Context, t *driver.Tab, urls []string) error 
 	together, alone, changing := []string{}, []string{}, r.changing()
 	for _, u := range urls {
 		if parsed, err := url.Parse(u); err == nil && wire.SameSite(urls[0], parsed) {
-			if changing[address(u)] {
+			if changing[account.Address(u)] {
 				alone = append(alone, withoutUser(u))
 			} else {
 				together = append(together, withoutUser(u))

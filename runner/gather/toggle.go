@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
@@ -26,7 +27,7 @@ func (r *run) changing() map[string]bool {
 				page = e.URL
 			}
 			if len(e.Lines) > 0 {
-				pages[address(page)] = true
+				pages[account.Address(page)] = true
 			}
 		}
 	}
@@ -65,7 +66,7 @@ func (r *run) recall(ctx context.Context, b *browser.Browser, t *driver.Tab) err
 			}
 			if life, ok := lifetime(parsed, e.AnsweredAt); ok && life <= 0 {
 				deleted[line.Name] = true
-			} else if e.Method == http.MethodGet && e.TopLevel && r.onlyReads(e.URL) && sets[line.Name] == "" {
+			} else if e.Method == http.MethodGet && e.TopLevel && r.account.OnlyReads(e.URL) && sets[line.Name] == "" {
 				sets[line.Name] = e.URL
 				names = append(names, line.Name)
 			}

@@ -149,25 +149,42 @@ func samePath(seen, page string) bool {
 // narrowPath recognises the most usual mistake of all: the login sets its cookie without Path, so that its path is the folder of the
 // login's own URL (RFC 6265bis §5.1.4), and no page outside of it gets the cookie.
 func narrowPath(all []recording.Exchange) string {
-	for i, login := range all {
-		if login.Act != recording.LoggingIn || login.Method != http.MethodPost {
+	login, line, page := narrowed(all)
+	if page == "" {
+		return ""
+	}
+	return fmt.Sprintf("the login sets the cookie %s at %s without a path, so that its path is %s and the browser does not send it to %s. "+asRoot,
+		line.Name, pathOf(login), defaultPath(login), page)
+}
+
+// narrow is the Set-Cookie header of that mistake; empty: it was not made.
+func narrow(seen *recording.Recording) string {
+	if scene := seen.Scene(recording.Login); scene != nil {
+		_, line, _ := narrowed(scene.Exchanges)
+		return line.Text
+	}
+	return ""
+}
+
+// narrowed are the URL of a login, what it set with too narrow a path, and the page that does not get it.
+func narrowed(all []recording.Exchange) (login string, line recording.Line, page string) {
+	for i, e := range all {
+		folder := defaultPath(e.URL)
+		if e.Act != recording.LoggingIn || e.Method != http.MethodPost || folder == "/" {
 			continue
 		}
-		for _, line := range login.Lines {
-			folder := defaultPath(login.URL)
-			if folder == "/" || len(line.Blocked) > 0 || hasPath(line.Text) {
+		for _, line := range e.Lines {
+			if len(line.Blocked) > 0 || hasPath(line.Text) {
 				continue
 			}
 			for _, later := range all[i+1:] {
-				u, err := url.Parse(later.URL)
-				if err == nil && later.TopLevel && later.Method == http.MethodGet && u.Path != folder && !strings.HasPrefix(u.Path, folder+"/") {
-					return fmt.Sprintf("the login sets the cookie %s at %s without a path, so that its path is %s and the browser does not send it to %s. "+asRoot,
-						line.Name, pathOf(login.URL), folder, u.Path)
+				if at := pathOf(later.URL); later.TopLevel && later.Method == http.MethodGet && at != folder && !strings.HasPrefix(at, folder+"/") {
+					return e.URL, line, at
 				}
 			}
 		}
 	}
-	return ""
+	return "", recording.Line{}, ""
 }
 
 func pathOf(raw string) string {

@@ -1,8 +1,10 @@
 package grade
 
 import (
+	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
@@ -63,9 +65,7 @@ func (c Class) marks(seen *recording.Recording, open string) []reports.Mark {
 		run := c.Judge(declaring(seen, c.Rubric.Config.Cookies, []config.Part{p}), catalogue, c.judging())
 		m := mark(p, names, run, c.Rubric.Config.FailOn)
 		if m.Outcome == reports.Inconclusive {
-			if why := known(seen, p, c.Rubric.Config, open); why != "" {
-				m.Outcome, m.Reason, m.Findings = reports.Fail, why, decided(m.Findings)
-			}
+			c.settle(&m, seen, p, open)
 		}
 		marks = append(marks, m)
 	}
@@ -140,7 +140,7 @@ func mark(p config.Part, names []string, run reports.Run, failOn string) reports
 	default:
 		m.Outcome, m.Score = reports.Pass, p.Points
 	}
-	if p.Partial && m.Outcome == reports.Fail {
+	if m.Held = p.Points * held / max(1, held+failed+open); p.Partial && m.Outcome == reports.Fail {
 		m.Score = p.Points * held / (held + failed + open)
 	}
 	return m
@@ -153,6 +153,25 @@ func worse(a, b string) string {
 		return a
 	}
 	return b
+}
+
+// settle judges a part that the checks leave open, where it is known how it stands all the same. Of a part that gives points for each check
+// the open ones failed then.
+func (c Class) settle(m *reports.Mark, seen *recording.Recording, p config.Part, open string) {
+	why := known(seen, p, c.Rubric.Config, open)
+	if why == "" && p.Partial && seen.Session != nil && len(seen.Session.Protected) == 0 {
+		why = cmp.Or(notLetIn(seen, c.Rubric.Config), open)
+	}
+	if why == "" {
+		return
+	}
+	m.Outcome, m.Reason, m.Findings = reports.Fail, why, decided(m.Findings)
+	if p.Partial {
+		m.Score = m.Held
+	}
+	if header := narrow(seen); header != "" && slices.Equal(named(p), []string{"set/http-only"}) && strings.Contains(strings.ToLower(header), "httponly") {
+		m.Outcome, m.Reason, m.Score = reports.Pass, "", p.Points
+	}
 }
 
 // decided are the findings that say something.

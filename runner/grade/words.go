@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/feedback"
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -41,12 +42,9 @@ func (l *look) forStudents(marks []reports.Mark) []reports.Mark {
 	return marks
 }
 
-// toTeachers is advice that a student cannot follow: what to write in a config, and flags of the program.
-var toTeachers = regexp.MustCompile("[:;,] (?:name|write|give|check|describe|say|raise|lower|see)\\b[^;]*(?:\\b(?:protected|logged_in|login|logout|fill|steps|serve|pages|waivers):?|--[a-z-]+|\\bconfig\\b)[^;]*")
-
 // plainly is a text without the port of this run and without advice to teachers.
 func (l *look) plainly(text string) string {
-	text = toTeachers.ReplaceAllString(l.tidy(text), "")
+	text = feedback.ForTeachers.ReplaceAllString(l.tidy(text), "")
 	return strings.ReplaceAll(strings.ReplaceAll(text, "as the config declares it", "as the handout asks"), "the config", "the handout")
 }
 

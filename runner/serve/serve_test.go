@@ -104,8 +104,9 @@ func TestAnIsolatedApplicationIsServed(t *testing.T) {
 			p := plan(t, name)
 			p.Isolate, p.Port = true, taken.Addr().(*net.TCPAddr).Port
 			p.Setup = []serve.Command{serve.Shell("echo inside > file; ! echo outside > /etc/cookiespec-test")}
-			if got := get(t, start(t, p).URL()); got != name {
-				t.Errorf("%q answers", got)
+			app := start(t, p)
+			if got := get(t, "http://"+app.Address()); got != name || app.Own != p.Port || app.Port == p.Port {
+				t.Errorf("%q answers, at %d for %d", got, app.Port, app.Own)
 			}
 			if _, err := os.Stat(filepath.Join(p.Dir, "file")); err != nil {
 				t.Error(err)
