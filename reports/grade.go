@@ -10,23 +10,27 @@ type Grade struct {
 	Version    int       `json:"version"`
 	Tool       Tool      `json:"tool"`
 	Assignment string    `json:"assignment"`
-	Submission string    `json:"submission"`        // the name of its folder or archive
-	Kind       string    `json:"kind,omitempty"`    // "django", "go", "node"; empty: it is not known
-	Parts      []Mark    `json:"parts"`             // in the order of the rubric
-	Trouble    []string  `json:"trouble"`           // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
-	Printed    []string  `json:"printed,omitempty"` // lines of what the application printed, about what went wrong
-	Digest     string    `json:"digest"`            // of the submission, the rubric and the tool: what is equal here is graded alike
-	Started    time.Time `json:"started"`           // UTC
+	Submission string    `json:"submission"`            // the name of its folder or archive
+	Kind       string    `json:"kind,omitempty"`        // "django", "go", "node"; empty: it is not known
+	Parts      []Mark    `json:"parts"`                 // in the order of the rubric
+	Trouble    []string  `json:"trouble"`               // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
+	Printed    []string  `json:"printed,omitempty"`     // lines of what the application printed, about what went wrong
+	NotStarted string    `json:"not_started,omitempty"` // why it was not started, in short; empty: it was
+	Digest     string    `json:"digest"`                // of the submission, the rubric and the tool: what is equal here is graded alike
+	Started    time.Time `json:"started"`               // UTC
 	Seconds    float64   `json:"seconds"`
 }
 
-// Mark is what one part of a rubric got. Its outcome is that of a [Result]; a part that got some of its points is a [Fail].
+// Mark is what one part of a rubric got. Its outcome is that of a [Result]: a part that got some of its points is a [Fail], one that
+// was not graded is [Inconclusive] and has no points.
 type Mark struct {
 	Title    string   `json:"title"`
 	Points   int      `json:"points"` // to be had
 	Score    int      `json:"score"`
 	Outcome  string   `json:"outcome"`
-	Reason   string   `json:"reason,omitempty"` // why it could not be judged
+	Reason   string   `json:"reason,omitempty"` // why it was not graded, or why it failed where no finding says so
+	Held     int      `json:"-"`                // the points for the checks that held, should the open ones count as failed
+	Fix      []string `json:"fix,omitempty"`    // lines to write by framework, where no finding has them
 	Findings []Result `json:"findings"`         // what cost points, or kept it from being judged
 	Hints    []Result `json:"hints"`            // what failed and cost nothing
 }
@@ -56,3 +60,6 @@ func (g Grade) Unjudged() (n int) {
 	}
 	return n
 }
+
+// Graded tells whether any part was.
+func (g Grade) Graded() bool { return g.Unjudged() < len(g.Parts) }

@@ -14,29 +14,46 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 )
 
-// CSV writes a line for each submission: its name, its sum, its mark for each part, how many parts could not be judged, and why.
-// A spreadsheet runs what begins like a formula, so that such a text begins with an apostrophe.
+// CSV writes a row for each submission: its name, its sum, its mark for each part, how many parts were not graded, and why. What was
+// not graded has an empty cell, not 0. A spreadsheet runs what begins like a formula, so that such a text begins with an apostrophe.
 func CSV(w io.Writer, grades []reports.Grade) error {
-	c := csv.NewWriter(w)
 	head := []string{"submission", "score", "points"}
 	if len(grades) > 0 {
 		for _, m := range grades[0].Parts {
 			head = append(head, tame(m.Title))
 		}
 	}
-	c.Write(append(head, "not judged", "trouble"))
+	rows := [][]string{append(head, "not graded", "trouble")}
 	for _, g := range grades {
-		line := []string{tame(g.Submission), strconv.Itoa(g.Score()), strconv.Itoa(g.Points())}
+		row := []string{tame(g.Submission), sum(g, false), strconv.Itoa(g.Points())}
 		for _, m := range g.Parts {
-			line = append(line, strconv.Itoa(m.Score))
+			row = append(row, mark(m))
 		}
-		c.Write(append(line, strconv.Itoa(g.Unjudged()), tame(strings.Join(g.Trouble, "; "))))
+		rows = append(rows, append(row, strconv.Itoa(g.Unjudged()), tame(strings.Join(g.Trouble, "; "))))
 	}
-	c.Flush()
-	if err := c.Error(); err != nil {
+	return table(w, rows)
+}
+
+func table(w io.Writer, rows [][]string) error {
+	if err := csv.NewWriter(w).WriteAll(rows); err != nil {
 		return fmt.Errorf("cannot write the class as CSV: %w", err)
 	}
 	return nil
+}
+
+// sum is the sum of a submission's marks, empty where nothing was graded; whole: also where a part was not.
+func sum(g reports.Grade, whole bool) string {
+	if !g.Graded() || whole && g.Unjudged() > 0 {
+		return ""
+	}
+	return strconv.Itoa(g.Score())
+}
+
+func mark(m reports.Mark) string {
+	if m.Outcome == reports.Inconclusive {
+		return ""
+	}
+	return strconv.Itoa(m.Score)
 }
 
 // tame makes a text that no spreadsheet takes for a formula.
@@ -54,10 +71,12 @@ var files embed.FS
 var page = template.Must(template.New("class.html").Funcs(template.FuncMap{
 	"line":   func(s string) string { return reports.Line(s, 300) },
 	"symbol": func(m reports.Mark) string { return symbols[m.Outcome] },
+	"mark":   mark,
+	"sum":    func(g reports.Grade) string { return sum(g, false) },
 }).ParseFS(files, "class.html"))
 
 // symbols say an outcome to those who see no colours.
-var symbols = map[string]string{reports.Pass: "", reports.Fail: "failed", reports.Inconclusive: "not judged"}
+var symbols = map[string]string{reports.Pass: "", reports.Fail: "failed", reports.Inconclusive: "not graded"}
 
 // column is a part, and for how many of the class it failed.
 type column struct {
@@ -71,12 +90,15 @@ func HTML(w io.Writer, grades []reports.Grade) error {
 		Assignment string
 		Columns    []column
 		Grades     []reports.Grade
+		Graded     int // submissions of which at least one part was
 		Mean       string
 	}{Grades: grades, Mean: "0"}
-	sum := 0
+	total := 0
 	for i, g := range grades {
 		view.Assignment = cmp.Or(view.Assignment, g.Assignment)
-		sum += g.Score()
+		if g.Graded() {
+			total, view.Graded = total+g.Score(), view.Graded+1
+		}
 		for j, m := range g.Parts {
 			if i == 0 {
 				view.Columns = append(view.Columns, column{Title: m.Title, Points: m.Points})
@@ -91,8 +113,8 @@ func HTML(w io.Writer, grades []reports.Grade) error {
 			}
 		}
 	}
-	if len(grades) > 0 {
-		view.Mean = strconv.FormatFloat(float64(sum)/float64(len(grades)), 'f', 1, 64)
+	if view.Graded > 0 {
+		view.Mean = strconv.FormatFloat(float64(total)/float64(view.Graded), 'f', 1, 64)
 	}
 	if err := page.Execute(w, view); err != nil {
 		return fmt.Errorf("cannot write the page of the class: %w", err)

@@ -40,9 +40,9 @@ func TestCSV(t *testing.T) {
 	for _, l := range lines {
 		got = append(got, strings.Join(l, "|"))
 	}
-	want := `submission|score|points|It comes|'=HYPERLINK("http://evil/")|not judged|trouble
+	want := `submission|score|points|It comes|'=HYPERLINK("http://evil/")|not graded|trouble
 amira|20|20|10|10|0|
-'=1+1|0|20|0|0|1|<script>alert(1)</script>; @SUM(A1)`
+'=1+1|0|20|0||1|<script>alert(1)</script>; @SUM(A1)`
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
@@ -54,7 +54,7 @@ func TestHTML(t *testing.T) {
 	if err := class.HTML(&b, grades()); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2 submissions, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not judged"} {
+	for _, want := range []string{"2 submissions, 2 graded, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not graded"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is missing", want)
 		}

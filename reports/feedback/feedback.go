@@ -16,8 +16,9 @@ import (
 func Write(w io.Writer, g reports.Grade) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s", text(g.Assignment), Overview(g))
+	said := map[string]bool{}
 	for _, m := range g.Parts {
-		fmt.Fprintf(&b, "\n## %s: %d of %d\n\n%s", text(m.Title), m.Score, m.Points, Part(g, m))
+		fmt.Fprintf(&b, "\n## %s (%s)\n\n%s", text(m.Title), points(m), part(g, m, said))
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("cannot write the feedback: %w", err)
@@ -28,12 +29,19 @@ func Write(w io.Writer, g reports.Grade) error {
 // Overview is the sum, what kept the submission from being judged whole, and what its application printed about that.
 func Overview(g reports.Grade) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d of %d points\n", text(g.Submission), g.Score(), g.Points())
+	switch n := g.Unjudged(); {
+	case !g.Graded():
+		fmt.Fprintf(&b, "%s: not graded automatically\n", text(g.Submission))
+	case n > 0:
+		fmt.Fprintf(&b, "%s: %d of %d points, with %d of %d parts not graded\n", text(g.Submission), g.Score(), g.Points(), n, len(g.Parts))
+	default:
+		fmt.Fprintf(&b, "%s: %d of %d points\n", text(g.Submission), g.Score(), g.Points())
+	}
 	if len(g.Trouble) > 0 {
 		b.WriteString("\n")
 	}
 	for _, t := range g.Trouble {
-		fmt.Fprintf(&b, "- %s\n", text(t))
+		fmt.Fprintf(&b, "- %s\n", text(ForTeachers.ReplaceAllString(t, "")))
 	}
 	if len(g.Printed) > 0 {
 		b.WriteString("\nIt printed:\n\n")
@@ -44,23 +52,44 @@ func Overview(g reports.Grade) string {
 	return b.String()
 }
 
+func points(m reports.Mark) string {
+	if m.Outcome == reports.Inconclusive {
+		return fmt.Sprintf("not graded, of %d", m.Points)
+	}
+	return fmt.Sprintf("%d of %d", m.Score, m.Points)
+}
+
 // Part explains one mark.
-func Part(g reports.Grade, m reports.Mark) string {
+func Part(g reports.Grade, m reports.Mark) string { return part(g, m, map[string]bool{}) }
+
+// part explains one mark. What was said of another part is not said again.
+func part(g reports.Grade, m reports.Mark, said map[string]bool) string {
 	var b strings.Builder
 	switch m.Outcome {
 	case reports.Pass:
-		b.WriteString("All of it holds.\n")
+		b.WriteString("Passed.\n")
 	case reports.Inconclusive:
-		fmt.Fprintf(&b, "This could not be judged: %s. Your teacher should look at it.\n", text(m.Reason))
+		fmt.Fprintf(&b, "Not graded automatically, and not counted. Reason: %s.\n", text(strings.TrimSuffix(m.Reason, ".")))
+	case reports.Fail:
+		if m.Reason != "" {
+			fmt.Fprintf(&b, "Failed: %s.\n", text(strings.TrimSuffix(m.Reason, ".")))
+			write(&b, g.Kind, m.Fix)
+		}
 	}
 	for _, r := range m.Findings {
-		if r.Outcome != reports.Inconclusive {
+		key := fmt.Sprint(r.ID, r.Subject, r.Actual)
+		switch {
+		case r.Outcome == reports.Inconclusive:
+		case said[key]:
+			fmt.Fprintf(&b, "- **%s** (%s): see above\n", text(ofRubric(r.Title)), text(about(r.Subject)))
+		default:
+			said[key] = true
 			finding(&b, g, r)
 		}
 	}
 	untold(&b, m.Findings)
 	for _, r := range m.Hints {
-		fmt.Fprintf(&b, "- a hint that costs nothing: %s.\n", text(sentence(r)))
+		fmt.Fprintf(&b, "- a hint, without effect on the points: %s.\n", text(sentence(r)))
 	}
 	return b.String()
 }
@@ -81,7 +110,7 @@ func untold(b *strings.Builder, findings []reports.Result) {
 		}
 	}
 	for _, reason := range reasons {
-		fmt.Fprintf(b, "- could not be told of %s: %s\n", text(strings.Join(of[reason], ", ")), text(reason))
+		fmt.Fprintf(b, "- %s: could not be determined: %s\n", text(strings.Join(of[reason], ", ")), text(reason))
 	}
 }
 
@@ -99,14 +128,19 @@ func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
 		}
 		fmt.Fprintf(b, "  - seen: %s\n", text(e.Text))
 	}
-	if lines := fix(g.Kind, r.Fix); lines != "" {
-		fmt.Fprintf(b, "  - write:\n\n")
-		for line := range strings.Lines(lines) {
-			fmt.Fprintf(b, "        %s\n", reports.Line(strings.TrimRight(line, "\n"), longest))
-		}
-		b.WriteString("\n")
+	write(b, g.Kind, r.Fix)
+}
+
+// write shows the lines to write in the framework of the submission.
+func write(b *strings.Builder, kind string, all []string) {
+	lines := fix(kind, all)
+	if lines == "" {
+		return
 	}
-	fmt.Fprintf(b, "  - more: `cookiespec explain %s`\n", text(r.ID))
+	b.WriteString("  - write:\n\n")
+	for line := range strings.Lines(lines) {
+		fmt.Fprintf(b, "        %s\n", reports.Line(strings.TrimRight(line, "\n"), longest))
+	}
 }
 
 // mostEvidence is how much is shown of what was seen: the reports have all of it.
@@ -131,6 +165,9 @@ func about(s reports.Subject) string {
 	}
 	return s.String()
 }
+
+// ForTeachers is advice to those who can change the machine or the rubric, which a student cannot follow: what to write there, and flags.
+var ForTeachers = regexp.MustCompile("[:;,] (?:name|write|give|check|describe|say|raise|lower|see|install)\\b[^;]*(?:\\b(?:protected|logged_in|login|logout|fill|steps|serve|pages|waivers)\\b|--[a-z-]+|\\bconfig\\b|\\brubric\\b|\\bPORT\\b)[^;]*")
 
 // notTheirs is advice to those who write the rubric: what a student hands in cannot follow it.
 var notTheirs = regexp.MustCompile("(  #| //) or fix the config|; where that is accepted, waive it: `[^`]*`")

@@ -21,7 +21,7 @@ func TestFeedback(t *testing.T) {
 				Fix: []string{"Django: response.set_cookie(max_age=60)  # or fix the config\nmore()", "Go: MaxAge: 60"},
 			}}},
 			{Title: "It comes", Points: 5, Score: 5, Outcome: reports.Pass, Hints: []reports.Result{{Title: "the line deviates", Actual: "a blank"}}},
-			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "a part of it could not be told", Findings: []reports.Result{
+			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "a part of it could not be determined", Findings: []reports.Result{
 				{Outcome: reports.Inconclusive, Subject: reports.Subject{Kind: "site"}, Reason: "the login failed"},
 				{Outcome: reports.Inconclusive, Subject: reports.Subject{Kind: "site"}, Reason: "the login failed"},
 				{Outcome: reports.Inconclusive, Subject: reports.Subject{Kind: "cookie", Name: "a"}, Reason: "the login failed"},
@@ -30,7 +30,7 @@ func TestFeedback(t *testing.T) {
 	}
 	const want = `# Cookies
 
-chloe: 5 of 35 points
+chloe: 5 of 35 points, with 1 of 3 parts not graded
 
 - /set/ answers 500 Internal Server Error
 
@@ -39,7 +39,7 @@ It printed:
     Traceback (most recent call last):
     NameError: name 'response' is not defined
 
-## It lives 60 seconds: 0 of 10
+## It lives 60 seconds (0 of 10)
 
 - **the cookie is not as the rubric declares it** (data (localhost/))
   - expected: lives 60s
@@ -50,17 +50,15 @@ It printed:
         response.set_cookie(max_age=60)
         more()
 
-  - more: ` + "`cookiespec explain expiry/as-declared`" + `
+## It comes (5 of 5)
 
-## It comes: 5 of 5
+Passed.
+- a hint, without effect on the points: the line deviates (a blank).
 
-All of it holds.
-- a hint that costs nothing: the line deviates (a blank).
+## Logout (not graded, of 20)
 
-## Logout: 0 of 20
-
-This could not be judged: a part of it could not be told. Your teacher should look at it.
-- could not be told of the site, the cookie a: the login failed
+Not graded automatically, and not counted. Reason: a part of it could not be determined.
+- the site, the cookie a: could not be determined: the login failed
 `
 	var b strings.Builder
 	if err := feedback.Write(&b, g); err != nil || b.String() != want {

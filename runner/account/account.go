@@ -16,13 +16,14 @@ import (
 
 // Target is what is known of the site that the account is on.
 type Target struct {
-	URL      *url.URL                 // as the user gave it
-	Listed   []string                 // pages that the user lists: then no link is followed
-	Echo     string                   // page that shows the cookies it is sent, if any
-	MaxPages int                      // bound of all pages
-	Visited  func() []string          // pages that a stranger was shown
-	Resolve  func(page string) string // a page that the user names, at the host that the target led to
-	Never    func(page string) bool   // whether no request may be made to it
+	URL        *url.URL                 // as the user gave it
+	Disposable bool                     // a stranger follows its links whatever they say
+	Listed     []string                 // pages that the user lists: then no link is followed
+	Echo       string                   // page that shows the cookies it is sent, if any
+	MaxPages   int                      // bound of all pages
+	Visited    func() []string          // pages that a stranger was shown
+	Resolve    func(page string) string // a page that the user names, at the host that the target led to
+	Never      func(page string) bool   // whether no request may be made to it
 }
 
 // Account is how one logs in to a target and out of it, as far as that is known: the first login fills it in, later ones only read it.

@@ -27,7 +27,8 @@ func (a *Account) harmless(ctx context.Context, t *driver.Tab, who links.Visitor
 	refused := map[string]bool{}
 	for i, link := range all {
 		all[i].URL = withoutFragment(link.URL)
-		refused[all[i].URL] = refused[all[i].URL] || link.Refusal(who) != ""
+		free := a.Disposable && who == links.Stranger
+		refused[all[i].URL] = refused[all[i].URL] || !free && link.Refusal(who) != ""
 	}
 	return slices.DeleteFunc(all, func(l links.Link) bool { return refused[l.URL] || a.Never(l.URL) })
 }

@@ -43,11 +43,13 @@ type Part struct {
 type Accounts struct {
 	User   string
 	Create []string // a program and its arguments; empty: the submission has the user by itself
+	Found  bool     // create: found, by the framework's own means where it has any
+	SignUp bool     // sign_up: found, by the sign-up form of the application
 }
 
 var (
 	partKeys    = []string{"title", "points", "checks", "cookie", "expect", "partial"}
-	accountKeys = []string{"user", "password_env", "create"}
+	accountKeys = []string{"user", "password_env", "create", "sign_up"}
 )
 
 // lowestGraded is the severity from which a failure costs points where the rubric does not say.
@@ -177,11 +179,25 @@ func (r *reader) accounts(a *Accounts, p pair) {
 		case "user", "password_env":
 			s, _ := setting("login." + one.key)
 			r.setting(s, one)
+		case "sign_up":
+			r.expect(one, text, func(s string) *flaw { return takeFound(&a.SignUp, s) })
 		case "create":
+			if _, ok := one.value.(*ast.SequenceNode); !ok {
+				r.expect(one, text, func(s string) *flaw { return takeFound(&a.Found, s) })
+				continue
+			}
 			for _, w := range r.words(one) {
 				a.Create = append(a.Create, w.text)
 			}
 		}
 	}
 	a.User = strings.TrimSpace(r.config.draft.User)
+}
+
+func takeFound(into *bool, value string) *flaw {
+	if value != "found" {
+		return &flaw{"is not found", "write found, or leave the key out"}
+	}
+	*into = true
+	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -41,9 +42,9 @@ run.json, results.json (Gradescope), result.json (Classroom 50), output.txt
 (what it printed) and grade.json; and the class gets class.csv and class.html.
 
 Exit codes:
-  0  all were graded, whatever the marks
+  0  the class was graded, whatever the marks
   2  the call, the rubric or a submission's path is wrong, nothing was started
-  3  there is no Chrome
+  3  there is no Chrome, or no submission could be started
   4  internal error, or a file that could not be written
 `
 
@@ -53,7 +54,9 @@ const exampleGrade = "cookiespec grade class/* --rubric rubric.yaml"
 type gradeOptions struct {
 	rubric, out, isolate, chrome string
 	jobs                         int
+	install                      string
 	resume                       bool
+	scratch                      string // folder for what is unpacked of a class
 }
 
 func (p *program) gradeCommand() *cobra.Command {
@@ -65,6 +68,7 @@ func (p *program) gradeCommand() *cobra.Command {
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, 1 to 64: `COUNT`")
 	f.BoolVar(&o.resume, "resume", false, "leave those that are graded already and are the same")
 	f.StringVar(&o.isolate, "isolate", "auto", "`HOW` students' code is kept apart: auto, bwrap or none")
+	f.StringVar(&o.install, "install", "auto", "`WHEN` the dependencies of a submission are installed, into a cache that the class shares: auto or never")
 	f.StringVar(&o.chrome, "chrome", "", "`PATH` of the Chrome or Chromium to drive (default: the one found)")
 	c.RunE = func(_ *cobra.Command, words []string) error { return p.grade(o, words) }
 	return c
@@ -88,13 +92,24 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	if _, err = grade.Catalogue(c.Rubric); err != nil {
 		return c, err
 	}
-	if c.Submissions, err = grade.Submissions(paths); err != nil {
+	if c.Submissions, err = grade.Submissions(paths, o.scratch); err != nil {
 		return c, &hinted{err.Error(), "write " + exampleGrade}
 	}
 	if user := c.Rubric.Accounts.User; user != "" {
 		if c.Password = p.env(c.Rubric.Config.PasswordEnv); c.Password == "" {
 			return c, &hinted{fmt.Sprintf("there is no password for %s: %s is not set, or empty", user, c.Rubric.Config.PasswordEnv),
 				"export " + c.Rubric.Config.PasswordEnv + "=…"}
+		}
+	}
+	switch o.install {
+	case "auto", "never":
+		c.Install = o.install == "auto"
+	default:
+		return c, &hinted{fmt.Sprintf("--install: must be auto or never, not %q", o.install), "leave it out for auto"}
+	}
+	for _, path := range append(paths, o.rubric) {
+		if full, err := grade.Real(path); err == nil {
+			c.Private = append(c.Private, full)
 		}
 	}
 	if c.Isolate, err = isolated(o.isolate); err != nil {
@@ -129,6 +144,13 @@ func isolated(how string) (bool, error) {
 
 // grade grades a class and tells what each submission got.
 func (p *program) grade(o gradeOptions, paths []string) error {
+	scratch, err := os.MkdirTemp("", "cookiespec-class-")
+	if err != nil {
+		p.complain(err)
+		return exit(exitFault)
+	}
+	defer os.RemoveAll(scratch)
+	o.scratch = scratch
 	c, err := p.class(o, paths)
 	if errors.Is(err, browser.ErrNoChrome) {
 		p.complain(err)
@@ -138,7 +160,7 @@ func (p *program) grade(o gradeOptions, paths []string) error {
 		return err
 	}
 	if !c.Isolate {
-		p.messagef("students' code runs with your rights: it can read your files and use the network")
+		p.messagef("students' code runs with your rights: it can read your files and use the network%s", map[bool]string{true: "; bwrap isolates it (Debian: apt-get install bubblewrap)"}[o.isolate == "auto"])
 	}
 	serve.Private()
 	ctx := catch(func(by *interruption) { p.messagef("%s: what is graded is kept, and --resume goes on from there", by) })
@@ -149,7 +171,11 @@ func (p *program) grade(o gradeOptions, paths []string) error {
 	}
 	c.Graded = p.graded
 	grades, err := c.Grade(ctx)
-	if written := grade.WriteClass(c.Out, grades); written != nil {
+	none := grade.NoneStarted(grades)
+	if none != "" {
+		grades = c.Withdraw(grades, none)
+	}
+	if written := grade.WriteClass(c.Out, c.WithEarlier(grades)); written != nil {
 		p.complain(written)
 		err = errors.Join(err, written)
 	}
@@ -160,6 +186,10 @@ func (p *program) grade(o gradeOptions, paths []string) error {
 		p.complain(err)
 		return exit(exitFault)
 	}
+	if none != "" {
+		p.messagef("no submission was graded: %s", none)
+		return exit(exitInconclusive)
+	}
 	p.messagef("%d submissions graded: %s/class.html, %s/class.csv", len(grades), c.Out, c.Out)
 	return nil
 }
@@ -167,13 +197,17 @@ func (p *program) grade(o gradeOptions, paths []string) error {
 // graded tells one grade, in one line and one for each trouble.
 func (p *program) graded(g reports.Grade, old bool) {
 	note := ""
-	if n := g.Unjudged(); n > 0 {
-		note = fmt.Sprintf("  %d of %d parts not judged", n, len(g.Parts))
+	if n := g.Unjudged(); n > 0 && g.Graded() {
+		note = fmt.Sprintf("  %d of %d parts not graded", n, len(g.Parts))
 	}
 	if old {
 		note += "  (graded before)"
 	}
-	fmt.Fprintf(p.stdout, "%3d of %d  %s%s\n", g.Score(), g.Points(), terminal.Plain(g.Submission, messageLength), note)
+	score := fmt.Sprintf("%3d of %d", g.Score(), g.Points())
+	if !g.Graded() {
+		score = fmt.Sprintf("not graded, of %d", g.Points())
+	}
+	fmt.Fprintf(p.stdout, "%s  %s%s\n", score, terminal.Plain(g.Submission, messageLength), note)
 	for _, t := range g.Trouble {
 		fmt.Fprintf(p.stdout, "            %s\n", terminal.Plain(t, messageLength))
 	}

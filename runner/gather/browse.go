@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/cookiespec/cookiespec/runner/account"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
@@ -48,6 +49,7 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *wire.Recorder
 	if !r.logsIn() { // else once that is done
 		steps = append(steps, func() error { return r.freshen(ctx, t) })
 	}
+	steps = append(steps, func() error { return r.recall(ctx, b, t) })
 	for _, step := range steps {
 		if err := step(); err != nil {
 			if ctx.Err() != nil || err == driver.ErrChromeExited {
@@ -87,9 +89,10 @@ func (r *run) goAway(ctx context.Context, t *driver.Tab) error {
 	return nil
 }
 
-// requests asks for each URL in four ways at once and comes back when all are answered or given up. Frames may not run
+// requests asks for each URL in four ways at once, for those of the second list one after the other, and comes back when all are answered
+// or given up. Frames may not run
 // scripts, so that none can lead the tab away.
-const requests = `(async urls => {
+const requests = `(async (urls, alone) => {
 	const limit = ms => new Promise(done => setTimeout(done, ms));
 	const frame = name => {
 		const f = document.createElement("iframe");
@@ -105,13 +108,15 @@ const requests = `(async urls => {
 		u => new Promise(done => { const f = frame(""); f.onload = done; f.src = u; document.documentElement.append(f) }),
 	];
 	await Promise.race([limit(5000), Promise.all(urls.flatMap(u => ways.map(way => way(u).catch(() => {}))))]);
+	const until = Date.now() + 8000;
+	for (const u of alone) for (const way of ways) if (Date.now() < until) await Promise.race([limit(2000), way(u).catch(() => {})]);
 	return true;
 })`
 
-// submit submits a GET form that holds the URL's own query into a frame, for each URL.
-const submit = `(async urls => {
+// submit submits a GET form that holds the URL's own query into a frame, for each URL, for those of the second list one after the other.
+const submit = `(async (urls, alone) => {
 	const limit = ms => new Promise(done => setTimeout(done, ms));
-	await Promise.race([limit(5000), Promise.all(urls.map((u, i) => new Promise(done => {
+	const send = (u, i) => new Promise(done => {
 		const f = document.createElement("iframe"), form = document.createElement("form");
 		f.name = "cookiespec-form-" + i;
 		f.style.display = "none";
@@ -127,7 +132,10 @@ const submit = `(async urls => {
 		}
 		f.onload = done;
 		form.submit();
-	})))]);
+	});
+	await Promise.race([limit(5000), Promise.all(urls.map(send))]);
+	const until = Date.now() + 8000;
+	for (const [i, u] of alone.entries()) if (Date.now() < until) await Promise.race([limit(2000), send(u, urls.length + i)]);
 	return true;
 })`
 
@@ -136,25 +144,29 @@ func (r *run) fromPage(ctx context.Context, t *driver.Tab, urls []string) error 
 	if landed, err := url.Parse(r.rec.Target.Landed); err != nil || !r.judged(landed.Hostname()) {
 		return nil // the page that is open is of another site, and its requests are none of the target's
 	}
-	same := urls[:0:0]
+	together, alone, changing := []string{}, []string{}, r.changing()
 	for _, u := range urls {
 		if parsed, err := url.Parse(u); err == nil && wire.SameSite(urls[0], parsed) {
-			same = append(same, withoutUser(u))
+			if changing[account.Address(u)] {
+				alone = append(alone, withoutUser(u))
+			} else {
+				together = append(together, withoutUser(u))
+			}
 		}
 	}
-	list, err := json.Marshal(same)
+	lists, err := json.Marshal([][]string{together, alone})
 	if err != nil {
 		return err
 	}
 	defer r.meter.Spend(meter.Pages)()
-	limit, cancel := context.WithTimeout(ctx, r.driver.PageLimit()+5*time.Second)
+	limit, cancel := context.WithTimeout(ctx, r.driver.PageLimit()+15*time.Second)
 	defer cancel()
 	for _, step := range []struct {
 		act  recording.Act
 		code string
 	}{{recording.Fetch, requests}, {recording.Form, submit}} {
 		t.During(step.act)
-		if _, err := driver.Evaluate[bool](limit, t, fmt.Sprintf("%s(%s)", step.code, list)); err != nil {
+		if _, err := driver.Evaluate[bool](limit, t, fmt.Sprintf("%s(...%s)", step.code, lists)); err != nil {
 			return err
 		}
 		if err := t.Quiet(limit); err != nil {

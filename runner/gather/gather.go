@@ -40,13 +40,15 @@ type Options struct {
 	Timeout  time.Duration   // bound of the whole run
 	Jobs     int             // browsers side by side
 
-	Chrome    string // path of the binary
-	Headed    bool
-	Insecure  bool     // accept any certificate
-	SPKI      []string // accept these keys
-	Resolve   []string // "HOST:ADDR", * for any prefix of a host
-	Headers   []Header // sent to the target's own site only
-	UserAgent string   // instead of Chrome's own with the tool's name added
+	Chrome     string // path of the binary
+	Headed     bool
+	Insecure   bool     // accept any certificate
+	SPKI       []string // accept these keys
+	At         string   // "ADDR:PORT" that connections to the host and port of URL go to; empty: there
+	Disposable bool     // the target is a copy that nobody else uses: a stranger follows its links whatever they say
+	Resolve    []string // "HOST:ADDR", * for any prefix of a host
+	Headers    []Header // sent to the target's own site only
+	UserAgent  string   // instead of Chrome's own with the tool's name added
 
 	Session *recipe.Session // how one logs in, and what is expected of sessions; nil: nothing is asked of them
 	Out     string          // folder for the picture of a login that failed; made only then. Empty: none is kept

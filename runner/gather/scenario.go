@@ -129,6 +129,9 @@ func (r *run) launch(ctx context.Context, o browser.Options, rules ...string) (*
 	defer r.meter.Spend(meter.Chrome)()
 	o.Path, o.Headed, o.Insecure, o.SPKI, o.Resolve = r.o.Chrome, r.o.Headed, r.o.Insecure, r.o.SPKI, rules
 	if len(rules) == 0 {
+		if r.o.At != "" {
+			o.Resolve = append(o.Resolve, "MAP "+r.target.Host+" "+r.o.At)
+		}
 		for _, rule := range r.o.Resolve {
 			host, address, _ := strings.Cut(rule, ":")
 			if net.ParseIP(address) != nil && strings.Contains(address, ":") {

@@ -96,8 +96,13 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) erro
 			}
 		}
 	}
-	if !r.wants(recording.Browse) && !r.logsIn() {
-		if err := r.freshen(ctx, t); err != nil {
+	if !r.wants(recording.Browse) {
+		if !r.logsIn() {
+			if err := r.freshen(ctx, t); err != nil {
+				return err
+			}
+		}
+		if err := r.recall(ctx, b, t); err != nil {
 			return err
 		}
 	}

@@ -19,11 +19,13 @@ import (
 type Class struct {
 	Rubric      config.Rubric
 	Submissions []Submission
-	Out         string // folder for what comes out
-	Jobs        int    // submissions side by side
-	Isolate     bool   // by bwrap
-	Resume      bool   // what is graded already, and is the same, is left
-	Password    string // of the account
+	Out         string   // folder for what comes out
+	Jobs        int      // submissions side by side
+	Isolate     bool     // by bwrap
+	Install     bool     // what submissions need, before they are isolated
+	Private     []string // files and folders that no submission may read, beside the submissions and Out; absolute, without links
+	Resume      bool     // what is graded already, and is the same, is left
+	Password    string   // of the account
 	Tool        reports.Tool
 	Chrome      string // path of the binary
 
@@ -91,6 +93,12 @@ func (c Class) one(ctx context.Context, s Submission) (g reports.Grade, old bool
 		Version: reports.GradeVersion, Tool: c.Tool, Assignment: c.Rubric.Assignment, Submission: s.Name, Trouble: []string{}, Started: began.UTC(),
 	}
 	unpacked := Unpack(s.Path, dir)
+	if unpacked == nil {
+		note, err := nested(dir)
+		if unpacked = err; s.Note == "" {
+			s.Note = note
+		}
+	}
 	if g.Digest, err = c.digest(dir, unpacked); err != nil {
 		return g, false, err
 	}
@@ -98,6 +106,9 @@ func (c Class) one(ctx context.Context, s Submission) (g reports.Grade, old bool
 		return known, true, nil
 	}
 	l := &look{class: c, submission: s, dir: dir, grade: &g, secrets: c.secrets()}
+	if s.Note != "" {
+		l.trouble(s.Note)
+	}
 	run := l.all(ctx, unpacked)
 	if ctx.Err() != nil {
 		return g, false, context.Cause(ctx)

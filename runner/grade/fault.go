@@ -16,9 +16,19 @@ var (
 	after   = regexp.MustCompile(`^\s+(?:at .*?\(?)?([^/\s()][^\s()]*\.(?:go|[cm]?js)):(\d+)`) // of Go and Node, after the error
 )
 
+// What Django's system check prints: "ERRORS:", and under it one line for each.
+var (
+	checked    = regexp.MustCompile(`SystemCheckError: System check identified`)
+	complained = regexp.MustCompile(`^\S+: \([\w.]+\.[EC]\d+\) `)
+)
+
+// ofCode are errors that a program has for itself, on every machine.
+var ofCode = regexp.MustCompile(`\b(?:SyntaxError|IndentationError|TabError|NameError|ReferenceError|UnboundLocalError|AttributeError|TypeError|ImportError|ModuleNotFoundError|RecursionError|NoReverseMatch)\b`)
+
 // fault is the last that went wrong, as an output tells it.
 type fault struct {
 	what  string   // in one line, with its place; empty: the output tells of none
+	code  bool     // it is an error of the sources, not of what they found on the machine
 	lines []string // around it
 }
 
@@ -28,25 +38,30 @@ const mostAround = 12
 // lastFault looks for the last fault that an output tells of: of what a compiler finds, the first.
 func lastFault(output string) (f fault) {
 	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
-	here, tracing, placed, building := "", false, true, false
+	here, tracing, placed, building, checking := "", false, true, false, false
 	for i, line := range lines {
 		before, on := lines[max(0, i+1-mostAround):i+1], lines[i:min(len(lines), i+mostAround)]
+		if checked.MatchString(line) {
+			checking = true
+		}
 		switch place := after.FindStringSubmatch(line); {
+		case checking && complained.MatchString(line):
+			f, checking, tracing, placed, building = fault{"Django's system check: " + line, true, on}, false, false, true, false
 		case frame.MatchString(line):
 			tracing = true
 			if found := frame.FindStringSubmatch(line); its(found[1]) && found[1] != "manage.py" {
 				here = found[1] + ", line " + found[2] + ": "
 			}
 		case tracing && raised.MatchString(line):
-			f, here, tracing, placed, building = fault{here + line, before}, "", false, true, false
+			f, here, tracing, placed, building = fault{here + line, here != "" && ofCode.MatchString(line), before}, "", false, true, false
 		case build.MatchString(line):
 			if !building {
-				f, building, placed = fault{line, on}, true, true
+				f, building, placed = fault{line, true, on}, true, true
 			}
 		case panics.MatchString(line):
-			f, placed, building = fault{"panic: " + panics.FindStringSubmatch(line)[1], on}, false, false
+			f, placed, building = fault{"panic: " + panics.FindStringSubmatch(line)[1], false, on}, false, false
 		case failure.MatchString(line):
-			f, placed, building = fault{line, lines[max(0, i-mostAround/2):min(len(lines), i+mostAround/2)]}, false, false
+			f, placed, building = fault{line, ofCode.MatchString(line), lines[max(0, i-mostAround/2):min(len(lines), i+mostAround/2)]}, false, false
 		case !placed && place != nil && its(place[1]):
 			f.what, placed = place[1]+", line "+place[2]+": "+f.what, true
 		}

@@ -27,21 +27,38 @@ const gradeFile = "grade.json"
 
 // write writes all files of a submission, the grade last: where it is, all are.
 func (c Class) write(s Submission, g reports.Grade, run reports.Run, output string) error {
-	dir := filepath.Join(c.Out, s.Name)
-	for _, file := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{"feedback.md", func(w io.Writer) error { return feedback.Write(w, g) }},
+	return writeAll(filepath.Join(c.Out, s.Name), append([]file{
 		{"report.html", func(w io.Writer) error { return html.Write(w, run) }},
 		{"junit.xml", func(w io.Writer) error { return junit.Write(w, run, junit.Options{}) }},
 		{"run.json", func(w io.Writer) error { return jsonreport.Write(w, run) }},
+		{"output.txt", func(w io.Writer) error { _, err := io.WriteString(w, output); return err }},
+	}, ofGrade(g)...))
+}
+
+// file is one that is written.
+type file struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// ofGrade are the files that say a grade and nothing else.
+func ofGrade(g reports.Grade) []file {
+	return []file{
+		{"feedback.md", func(w io.Writer) error { return feedback.Write(w, g) }},
 		{"results.json", func(w io.Writer) error { return gradescope.Write(w, g) }},
 		{"result.json", func(w io.Writer) error { return classroom50.Write(w, g, os.Getenv) }},
-		{"output.txt", func(w io.Writer) error { _, err := io.WriteString(w, output); return err }},
 		{gradeFile, func(w io.Writer) error { return json.NewEncoder(w).Encode(g) }},
-	} {
-		if err := atomicfile.WriteFile(filepath.Join(dir, file.name), file.write); err != nil {
+	}
+}
+
+// rewrite writes the files of a grade that changed after it was given.
+func (c Class) rewrite(g reports.Grade) error {
+	return writeAll(filepath.Join(c.Out, g.Submission), ofGrade(g))
+}
+
+func writeAll(dir string, files []file) error {
+	for _, f := range files {
+		if err := atomicfile.WriteFile(filepath.Join(dir, f.name), f.write); err != nil {
 			return err
 		}
 	}
@@ -56,7 +73,7 @@ func WriteClass(out string, grades []reports.Grade) error {
 	)
 }
 
-// known is the grade that an earlier run gave to the same.
+// known is the grade that an earlier run gave to the same. What was not graded then may be graded now.
 func (c Class) known(s Submission, digest string) (g reports.Grade, ok bool) {
 	if !c.Resume {
 		return g, false
@@ -65,7 +82,7 @@ func (c Class) known(s Submission, digest string) (g reports.Grade, ok bool) {
 	if err != nil || json.Unmarshal(text, &g) != nil {
 		return g, false
 	}
-	return g, g.Version == reports.GradeVersion && g.Digest == digest
+	return g, g.Version == reports.GradeVersion && g.Digest == digest && (g.Graded() || len(g.Parts) == 0)
 }
 
 // digest is of all that a grade depends on: the submission, the rubric, the tool.

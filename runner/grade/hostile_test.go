@@ -27,11 +27,11 @@ func TestNoSubmissionStopsTheClass(t *testing.T) {
 			}
 			troubles := map[string]string{
 				"good":      "",
-				"dies":      `it could not be started: it ended before it answered: exit status 1: run.py, line 3: NameError: name 'response' is not defined`,
-				"hangs":     "it could not be started: it did not answer at / within 3s; see whether it listens on the port that the variable PORT names",
+				"dies":      `it could not be started: run.py, line 3: NameError: name 'response' is not defined`,
+				"hangs":     "it could not be started: it did not answer at / within 15s",
 				"fork-bomb": "it could not be started: it ended before it answered: it ran more than 60 processes at once",
 				"endless":   "it could not be started: it ended before it answered: it printed more than 1 MiB",
-				"teller":    "it could not be started: it ended before it answered: exit status 1",
+				"teller":    "it could not be started: it ended before it answered; it printed: . says [masked]",
 				"squatter":  "",
 				"reader":    "",
 				"deserter":  "",

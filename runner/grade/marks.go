@@ -1,8 +1,10 @@
 package grade
 
 import (
+	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
@@ -51,8 +53,8 @@ func Catalogue(r config.Rubric) (check.Catalogue, error) {
 // Judge judges a recording by checks, see [judge.Run].
 type Judge func(*recording.Recording, check.Catalogue, judge.Options) reports.Run
 
-// marks judges each part by itself: what one expects of a cookie is none of the others' business.
-func (c Class) marks(seen *recording.Recording) []reports.Mark {
+// marks judges each part by itself; open says that everybody sees the page for members, or nothing: what one expects of a cookie is none of the others' business.
+func (c Class) marks(seen *recording.Recording, open string) []reports.Mark {
 	var marks []reports.Mark
 	for _, p := range c.Rubric.Parts {
 		names := named(p)
@@ -61,7 +63,11 @@ func (c Class) marks(seen *recording.Recording) []reports.Mark {
 			panic(err) // [Catalogue] was asked before
 		}
 		run := c.Judge(declaring(seen, c.Rubric.Config.Cookies, []config.Part{p}), catalogue, c.judging())
-		marks = append(marks, mark(p, names, run, c.Rubric.Config.FailOn))
+		m := mark(p, names, run, c.Rubric.Config.FailOn)
+		if m.Outcome == reports.Inconclusive {
+			c.settle(&m, seen, p, open)
+		}
+		marks = append(marks, m)
 	}
 	return marks
 }
@@ -128,13 +134,13 @@ func mark(p config.Part, names []string, run reports.Run, failOn string) reports
 	case failed > 0:
 		m.Outcome = reports.Fail
 	case open > 0:
-		m.Outcome, m.Reason = reports.Inconclusive, "a part of it could not be told"
+		m.Outcome, m.Reason = reports.Inconclusive, "a part of it could not be determined"
 	case held == 0:
 		m.Outcome, m.Reason = reports.Inconclusive, nothing(run)
 	default:
 		m.Outcome, m.Score = reports.Pass, p.Points
 	}
-	if p.Partial && held > 0 {
+	if m.Held = p.Points * held / max(1, held+failed+open); p.Partial && m.Outcome == reports.Fail {
 		m.Score = p.Points * held / (held + failed + open)
 	}
 	return m
@@ -149,6 +155,30 @@ func worse(a, b string) string {
 	return b
 }
 
+// settle judges a part that the checks leave open, where it is known how it stands all the same. Of a part that gives points for each check
+// the open ones failed then.
+func (c Class) settle(m *reports.Mark, seen *recording.Recording, p config.Part, open string) {
+	why := known(seen, p, c.Rubric.Config, open)
+	if why == "" && p.Partial && seen.Session != nil && len(seen.Session.Protected) == 0 {
+		why = cmp.Or(notLetIn(seen, c.Rubric.Config), open)
+	}
+	if why == "" {
+		return
+	}
+	m.Outcome, m.Reason, m.Findings = reports.Fail, why, decided(m.Findings)
+	if p.Partial {
+		m.Score = m.Held
+	}
+	if header := narrow(seen); header != "" && slices.Equal(named(p), []string{"set/http-only"}) && strings.Contains(strings.ToLower(header), "httponly") {
+		m.Outcome, m.Reason, m.Score = reports.Pass, "", p.Points
+	}
+}
+
+// decided are the findings that say something.
+func decided(findings []reports.Result) []reports.Result {
+	return slices.DeleteFunc(findings, func(r reports.Result) bool { return r.Outcome == reports.Inconclusive })
+}
+
 // nothing says why there was nothing to judge.
 func nothing(run reports.Run) string {
 	for _, r := range run.Results {
@@ -159,12 +189,12 @@ func nothing(run reports.Run) string {
 	return "there was nothing to judge"
 }
 
-// unjudged are the marks of a submission that was not looked at.
-func unjudged(r config.Rubric, why string) []reports.Mark {
+// unjudged are the marks of a submission that was not looked at: each part has the same outcome, for the same reason.
+func unjudged(r config.Rubric, outcome, why string) []reports.Mark {
 	var marks []reports.Mark
 	for _, p := range r.Parts {
 		marks = append(marks, reports.Mark{
-			Title: p.Title, Points: p.Points, Outcome: reports.Inconclusive, Reason: why,
+			Title: p.Title, Points: p.Points, Outcome: outcome, Reason: why,
 			Findings: []reports.Result{}, Hints: []reports.Result{},
 		})
 	}

@@ -2,46 +2,60 @@ package grade
 
 import (
 	"cmp"
+	_ "embed"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/serve"
 )
 
-// plan is how the submission is started: as the rubric says, else as its files show.
-func (l *look) plan() (serve.Plan, error) {
+// planned settles how the submission is started: as the rubric says, else as its files show.
+func (l *look) planned() (err error) {
 	r := l.class.Rubric
-	plan, err := Plan(l.dir, r.Config.Serve)
-	if err != nil {
-		return plan, err
+	if l.plan, err = Plan(l.dir, r.Config.Serve); err != nil {
+		return err
 	}
-	plan.Isolate, plan.Hide = l.class.Isolate, l.class.private()
-	if len(plan.Others) > 0 {
-		l.trouble(fmt.Sprintf("it holds several applications: this is about %s, not about %s", plan.Dir, strings.Join(plan.Others, ", ")))
+	l.plan.Isolate, l.plan.Hide, l.plan.Install = l.class.Isolate, l.class.private(), l.class.Install
+	if len(l.plan.Others) > 0 {
+		l.trouble(fmt.Sprintf("it holds several applications: this is about %s, not about %s", l.plan.Dir, strings.Join(l.plan.Others, ", ")))
 	}
-	if create := r.Accounts.Create; len(create) > 0 {
-		words := slices.Clone(create)
-		if name := strings.TrimPrefix(words[0], "./"); name == "manage.py" {
-			switch plan.Kind {
-			case "django":
-				words = slices.Concat([]string{plan.Command.Words[0], name}, words[1:]) // by the Python that has Django
-			case "go", "node":
-				return plan, nil // one of these has its user by itself
-			}
-		}
-		plan.Setup = append(plan.Setup, serve.Command{Words: words, Env: []string{
-			"ACCOUNT_USER=" + r.Accounts.User, r.Config.PasswordEnv + "=" + l.class.Password,
+	if words := l.creating(r.Accounts); len(words) > 0 {
+		l.plan.Setup = append(l.plan.Setup, serve.Command{Words: words, Optional: "the account could not be made", Env: []string{
+			"ACCOUNT_USER=" + r.Accounts.User, r.Config.PasswordEnv + "=" + l.class.Password, "ACCOUNT_PASSWORD=" + l.class.Password,
 		}})
 	}
-	return plan, nil
+	return nil
 }
 
-// private is what no submission may read: the others, and what came out for them.
+// creating is the command that makes the account, if there is one.
+func (l *look) creating(a config.Accounts) []string {
+	python := func() string { return l.plan.Command.Words[0] } // the one that has Django
+	switch {
+	case a.Found && l.plan.Kind == "django":
+		return []string{python(), "manage.py", "shell", "-c", "exec(" + strconv.Quote(djangoAccount) + ", {})"}
+	case a.Found || len(a.Create) == 0:
+		return nil
+	case strings.TrimPrefix(a.Create[0], "./") == "manage.py" && l.plan.Kind == "django":
+		return slices.Concat([]string{python(), "manage.py"}, a.Create[1:])
+	case strings.TrimPrefix(a.Create[0], "./") == "manage.py" && l.plan.Kind != "":
+		return nil // one of Go or Node has its user by itself
+	}
+	return a.Create
+}
+
+// djangoAccount makes the account with the user model of the project, or gives it the password. Fields that the model requires
+// get values of their kinds.
+//
+//go:embed account.py
+var djangoAccount string
+
+// private is what no submission may read: the others, the rubric, and what came out for them.
 func (c Class) private() []string {
-	var paths []string
+	paths := slices.Clone(c.Private)
 	for _, s := range c.Submissions {
 		paths = append(paths, s.Path)
 	}

@@ -25,9 +25,8 @@ func TestOneRubricForDjangoAndGo(t *testing.T) {
 		l := &look{dir: dir, grade: &reports.Grade{}, secrets: recording.NewMasker(), class: Class{Rubric: config.Rubric{
 			Accounts: config.Accounts{User: "student", Create: []string{first, "student"}},
 		}}}
-		p, err := l.plan()
-		if err != nil || len(p.Setup) != setup {
-			t.Errorf("%s: %v, %v", first, p.Setup, err)
+		if err := l.planned(); err != nil || len(l.plan.Setup) != setup {
+			t.Errorf("%s: %v, %v", first, l.plan.Setup, err)
 		}
 		if want := []string{"it holds several applications: this is about first, not about second"}; !slices.Equal(l.grade.Trouble, want) {
 			t.Errorf("%q", l.grade.Trouble)

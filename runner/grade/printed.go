@@ -15,6 +15,7 @@ func (l *look) tidy(text string) string {
 	if l.base != "" {
 		text = strings.ReplaceAll(text, l.base, "")
 		text = strings.ReplaceAll(text, strings.TrimPrefix(l.base, "http://"), "localhost")
+		text = strings.ReplaceAll(text, strings.Replace(strings.TrimPrefix(l.base, "http://"), "localhost", "127.0.0.1", 1), "127.0.0.1")
 	}
 	return l.secrets.Text(text)
 }

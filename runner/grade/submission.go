@@ -9,14 +9,16 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // Submission is one, and what it is called.
-type Submission struct{ Name, Path string }
+type Submission struct {
+	Name, Path string
+	Note       string // which of several archives it is; may be empty
+}
 
 // archives are the endings that are read, and unread those that students hand in all the same.
 var (
@@ -24,26 +26,30 @@ var (
 	unread   = []string{".rar", ".7z", ".tar", ".tar.xz", ".tar.bz2"}
 )
 
-// Submissions names what lies at some paths. Two of one name are told apart by a number.
-func Submissions(paths []string) ([]Submission, error) {
+// Submissions names what lies at some paths: by the student where a platform named it, by the folder that it lies in where its own name is
+// another's as well or says nothing, else by its own name. Two of one name are told apart by a number. The download of a whole class is
+// unpacked into a scratch folder.
+func Submissions(paths []string, scratch string) ([]Submission, error) {
 	var all []Submission
+	paths, err := apart(paths, scratch)
+	if err != nil {
+		return nil, err
+	}
+	bases := map[string]int{}
+	for _, path := range paths {
+		bases[strings.ToLower(baseOf(path))]++
+	}
 	taken := map[string]bool{}
 	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, fmt.Errorf("%s cannot be read: %w", path, err)
-		}
 		full, err := filepath.Abs(path)
 		if err != nil {
 			return nil, err
 		}
-		ending := ""
-		if !info.IsDir() {
-			if ending = ends(full, slices.Concat(archives, unread)); ending == "" {
-				return nil, fmt.Errorf("%s is neither a folder nor an archive (%s)", path, strings.Join(archives, ", "))
-			}
+		base := baseOf(full)
+		if folder := filepath.Base(filepath.Dir(full)); (bases[strings.ToLower(base)] > 1 || len(paths) > 1 && general.MatchString(base)) && folder != "/" && !general.MatchString(folder) {
+			base = folder
 		}
-		base := plain(strings.TrimSuffix(filepath.Base(full), ending))
+		base = plain(student(base))
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			name = fmt.Sprintf("%s-%d", base, n)
@@ -52,22 +58,44 @@ func Submissions(paths []string) ([]Submission, error) {
 		if full, err = filepath.EvalSymlinks(full); err != nil {
 			return nil, err
 		}
-		if info.IsDir() {
-			full = inner(full)
+		s := Submission{Name: name, Path: full}
+		if info, err := os.Stat(full); err == nil && info.IsDir() {
+			s.Path, s.Note = inner(full)
 		}
-		all = append(all, Submission{Name: name, Path: full})
+		all = append(all, s)
 	}
 	return all, nil
 }
 
-// inner is the archive that a folder holds and nothing else, as learning platforms hand submissions out; else the folder.
-func inner(folder string) string {
-	entries, err := os.ReadDir(folder)
-	entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") || e.Name() == "__MACOSX" })
-	if err != nil || len(entries) != 1 || !entries[0].Type().IsRegular() || ends(entries[0].Name(), slices.Concat(archives, unread)) == "" {
-		return folder
+// apart are paths of which each is one submission.
+func apart(paths []string, scratch string) (all []string, err error) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("%s cannot be read: %w", path, err)
+		case !info.IsDir() && ends(path, everything) == "":
+			return nil, fmt.Errorf("%s is neither a folder nor an archive (%s)", path, strings.Join(archives, ", "))
+		case !info.IsDir() && ofClass(path):
+			students, err := spread(path, scratch)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, students...)
+		default:
+			all = append(all, path)
+		}
 	}
-	return filepath.Join(folder, entries[0].Name())
+	return all, nil
+}
+
+// baseOf is the name of a folder, or of an archive without its ending.
+func baseOf(path string) string {
+	base := filepath.Base(path)
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		base = strings.TrimSuffix(base, ends(base, everything))
+	}
+	return base
 }
 
 // ends is that of some endings which a name has, or empty.

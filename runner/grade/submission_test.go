@@ -22,16 +22,16 @@ func TestSubmissionsAreNamed(t *testing.T) {
 		}
 		paths = append(paths, path)
 	}
-	all, err := grade.Submissions(append(paths, zipped(t, entry{name: "a"})))
+	all, err := grade.Submissions(append(paths, zipped(t, entry{name: "a"})), t.TempDir())
 	var names []string
 	for _, s := range all {
 		names = append(names, s.Name)
 	}
-	if got := strings.Join(names, " "); err != nil || got != "work work-2 script José-Müller work-3" {
+	if got := strings.Join(names, " "); err != nil || got != "a b script José-Müller 002" {
 		t.Errorf("%q, %v", got, err)
 	}
 	for _, wrong := range []string{filepath.Join(dir, "nowhere"), os.Args[0]} {
-		if _, err := grade.Submissions([]string{wrong}); err == nil {
+		if _, err := grade.Submissions([]string{wrong}, ""); err == nil {
 			t.Errorf("%s is taken", wrong)
 		}
 	}
@@ -57,7 +57,7 @@ func TestWhatAPlatformHandsOut(t *testing.T) {
 			t.Fatal(err)
 		}
 		folder = filepath.Join(dir, folder)
-		all, err := grade.Submissions([]string{folder})
+		all, err := grade.Submissions([]string{folder}, "")
 		if err != nil || len(all) != 1 || all[0].Name != filepath.Base(folder) || all[0].Path != filepath.Join(folder, want) {
 			t.Errorf("%s: %+v, %v", path, all, err)
 		}
@@ -70,7 +70,7 @@ func TestWhatAPlatformHandsOut(t *testing.T) {
 	if err := os.Symlink("chloe", link); err != nil {
 		t.Fatal(err)
 	}
-	if all, err := grade.Submissions([]string{link, rar}); err != nil || all[0] != (grade.Submission{Name: "link", Path: filepath.Join(dir, "chloe")}) || all[1].Path != rar {
+	if all, err := grade.Submissions([]string{link, rar}, ""); err != nil || all[0] != (grade.Submission{Name: "link", Path: filepath.Join(dir, "chloe")}) || all[1].Path != rar {
 		t.Errorf("%+v, %v", all, err)
 	}
 }

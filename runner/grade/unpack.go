@@ -19,6 +19,7 @@ import (
 // Bounds of a submission: what is beyond them is no student's work.
 const (
 	mostOctets  = 512 << 20
+	mostOfClass = 8 << 30
 	mostEntries = 50_000
 	longestName = 700 // octets; the folder comes before it, and the shortest limit of a system is 1024
 )
@@ -38,13 +39,16 @@ type refused struct{ why string }
 func (r *refused) Error() string { return "it " + r.why }
 
 // Unpack copies a submission, a folder or an archive, into a folder that is empty.
-func Unpack(from, to string) error {
+func Unpack(from, to string) error { return unpackWithin(from, to, mostOctets) }
+
+// unpackWithin is [Unpack] with another bound, in bytes.
+func unpackWithin(from, to string, most int64) error {
 	root, err := os.OpenRoot(to)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	u := &unpacking{root: root, most: mostOctets}
+	u := &unpacking{root: root, most: most}
 	info, err := os.Stat(from)
 	switch ending := strings.ToLower(ends(from, slices.Concat(archives, unread))); {
 	case err != nil:

@@ -3,6 +3,7 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +18,9 @@ const attempts = 3
 
 // App is an application that answers.
 type App struct {
-	Port int
+	Port  int      // where it is reached
+	Own   int      // the port that it has itself: in a box, another one perhaps
+	Notes []string // what went wrong before it was started, and did not keep it from starting
 
 	process *process
 	box     *box
@@ -28,21 +31,65 @@ type App struct {
 // Start sets an application up, starts it, and returns when it is ready. The error is a [*Failure] where it is the application's.
 // It runs until [App.Stop]; when ctx ends before it is ready, nothing of it is left.
 func Start(ctx context.Context, p Plan) (*App, error) {
+	var notes []string
+	if p.Install {
+		notes = append(notes, install(ctx, &p)...)
+	}
 	for _, c := range p.Setup {
-		if err := setUp(ctx, p, c); err != nil {
+		err := setUp(ctx, p, c)
+		var failed *Failure
+		switch {
+		case errors.As(err, &failed) && c.Optional != "":
+			notes = append(notes, c.Optional+": "+cmp.Or(lastWords(failed.Output), failed.What))
+		case err != nil:
 			return nil, err
 		}
 	}
+	app, err := attempt(ctx, p)
+	for _, folder := range p.Also {
+		var failed *Failure
+		if !errors.As(err, &failed) || !failed.Ended {
+			break
+		}
+		elsewhere := p
+		elsewhere.Command.move(folder)
+		if other, wrong := attempt(ctx, elsewhere); wrong == nil {
+			app, err = other, nil
+		}
+	}
+	if app != nil {
+		app.Notes = notes
+	}
+	return app, err
+}
+
+// attempt starts an application, more than once where another program takes its port first. One whose port is taken by another of our
+// applications waits for that.
+func attempt(ctx context.Context, p Plan) (*App, error) {
 	for i := 1; ; i++ {
 		app, err := try(ctx, p)
 		if err == nil || i == attempts || !errors.Is(err, errTaken) {
 			return app, err
 		}
+		var failed *Failure
+		if errors.As(err, &failed) && failed.port != 0 {
+			p.Port = failed.port
+		}
 	}
+}
+
+// lastWords is the last line of an output that says something.
+func lastWords(output string) string {
+	lines := strings.Split(strings.TrimSpace(output), "\n")
+	return strings.TrimSpace(lines[len(lines)-1])
 }
 
 // setUp runs one command to its end.
 func setUp(ctx context.Context, p Plan, c Command) error {
+	timeout := p.Timeout
+	if c.Build {
+		timeout = max(timeout, BuildTimeout)
+	}
 	var b *box
 	if p.Isolate {
 		var err error
@@ -56,22 +103,18 @@ func setUp(ctx context.Context, p Plan, c Command) error {
 		return err
 	}
 	defer s.stop()
-	limit := time.NewTimer(p.Timeout)
+	limit := time.NewTimer(timeout)
 	defer limit.Stop()
 	select {
 	case <-s.ended:
 	case <-limit.C:
 		s.stop()
-		return &Failure{fmt.Sprintf("%s took longer than %s", shown(c), p.Timeout), "raise serve.timeout", s.output.String()}
+		return &Failure{What: fmt.Sprintf("%s took longer than %s", shown(c), timeout), Hint: "raise serve.timeout", Output: s.output.String()}
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
 	if s.why() != "exit status 0" {
-		failure := &Failure{What: fmt.Sprintf("%s failed: %s", shown(c), s.why()), Output: s.output.String()}
-		if p.Isolate && strings.Contains(failure.Output, "go: downloading ") {
-			failure.Hint = "it is isolated, without a network: run go mod download in its folder first, or do not isolate it"
-		}
-		return failure
+		return &Failure{What: fmt.Sprintf("%s failed: %s", shown(c), s.why()), Output: s.output.String()}
 	}
 	return nil
 }
@@ -117,8 +160,11 @@ func try(ctx context.Context, p Plan) (app *App, err error) {
 	return app, nil
 }
 
-// URL is the entry page.
-func (a *App) URL() string { return fmt.Sprintf("http://localhost:%d/", a.Port) }
+// URL is the entry page as the application knows it: what it links to absolutely is there as well. It is reached at [App.Address].
+func (a *App) URL() string { return fmt.Sprintf("http://localhost:%d/", cmp.Or(a.Own, a.Port)) }
+
+// Address is where connections to the host and port of [App.URL] have to go.
+func (a *App) Address() string { return fmt.Sprintf("127.0.0.1:%d", a.Port) }
 
 // Output is the last of what it printed.
 func (a *App) Output() string { return a.process.output.String() }

@@ -23,3 +23,18 @@ func Environment(ours []string) []string {
 	}
 	return env
 }
+
+// fetched are prefixes of the variables that say where dependencies come from: proxies, mirrors, certificates.
+var fetched = []string{"PIP_", "NPM_CONFIG_", "GOPROXY=", "GONOPROXY=", "GOPRIVATE=", "GOSUMDB=", "GONOSUMDB=", "GOINSECURE=", "HTTP_PROXY=", "HTTPS_PROXY=", "NO_PROXY=", "ALL_PROXY=", "SSL_CERT", "REQUESTS_CA_BUNDLE=", "NODE_EXTRA_CA_CERTS=", "XDG_CACHE_HOME="}
+
+// fetching is [Environment] for getting dependencies, which runs nothing of an application.
+func fetching(ours []string) []string {
+	env := Environment(ours)
+	for _, variable := range ours {
+		upper := strings.ToUpper(variable)
+		if slices.ContainsFunc(fetched, func(prefix string) bool { return strings.HasPrefix(upper, prefix) }) && !slices.Contains(env, variable) {
+			env = append(env, variable)
+		}
+	}
+	return env
+}

@@ -31,7 +31,7 @@ func Find(root string) (Plan, error) {
 		for _, kind := range []struct {
 			file string
 			plan func(folder string) (Plan, error)
-		}{{"manage.py", django}, {"go.mod", golang}, {"package.json", node}, {"*.go", loose}} {
+		}{{"manage.py", django}, {"go.mod", golang}, {"package.json", node}, {"*.go", loose}, {"server.js", script}, {"app.js", script}, {"index.js", script}} {
 			if !holds(folder, kind.file) {
 				continue
 			}
@@ -48,7 +48,7 @@ func Find(root string) (Plan, error) {
 			return plan, err
 		}
 	}
-	return Plan{}, &Failure{What: "nothing is found that could be started: no manage.py, no go.mod or main program of Go, no package.json with a start script",
+	return Plan{}, &Failure{What: "nothing is found that could be started: no manage.py, no go.mod or main program of Go, no package.json with a start script or a main file",
 		Hint: "say how it is started: serve: {command: …}"}
 }
 

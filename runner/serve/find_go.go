@@ -27,7 +27,35 @@ func golang(folder string) (Plan, error) {
 	if dir == "" {
 		return Plan{}, errNotThis
 	}
-	return built(source, dir), nil
+	plan := built(source, dir)
+	if text, err := textOf(filepath.Join(folder, "go.mod")); err == nil {
+		if found := moduleLine.FindSubmatch(text); found != nil {
+			plan.Module = strings.Trim(string(found[1]), `"`)
+		}
+	}
+	if inner := strings.TrimPrefix(dir, "./"); inner != "." { // it may have to run there, where its templates lie
+		plan.Also = []string{inner}
+		if readable(filepath.Join(folder, inner), source) > readable(folder, source) {
+			plan.Command.move(inner)
+			plan.Also = []string{"."}
+		}
+	}
+	return plan, nil
+}
+
+var (
+	moduleLine = regexp.MustCompile(`(?m)^module\s+(\S+)`)
+	pathText   = regexp.MustCompile("[\"`]((?:\\./)?[\\w.-]+(?:/[\\w.*-]+)*/?)[\"`]")
+)
+
+// readable is how many of the relative paths that a source names are there in a folder.
+func readable(folder, source string) (n int) {
+	for _, found := range pathText.FindAllStringSubmatch(source, -1) {
+		if name := strings.TrimSuffix(found[1], "/"); name != "." && strings.Trim(name, "*/.") != "" && holds(folder, strings.TrimPrefix(name, "./")) {
+			n++
+		}
+	}
+	return n
 }
 
 // loose are the files of a program that has no module: beginners run theirs so.
@@ -46,7 +74,7 @@ func loose(folder string) (Plan, error) {
 // built is how a program is built of what go build is to be told, and run as its source wants it.
 func built(source string, of ...string) Plan {
 	plan := Plan{
-		Kind: "go", Setup: []Command{{Words: append([]string{"go", "build", "-o", program}, of...)}},
+		Kind: "go", Setup: []Command{{Words: append([]string{"go", "build", "-o", program}, of...), Build: true}},
 		Command: Command{Words: []string{"./" + program}},
 	}
 	switch flag := textFlag.FindStringSubmatch(source); {
@@ -73,20 +101,29 @@ func literalPort(source string) int {
 	return 0
 }
 
-// mainPackage is the program of a module, nearest to its root, as go build takes it, and its source.
+// listening is what a program that serves calls.
+var listening = regexp.MustCompile(`\.(?:ListenAndServe(?:TLS)?|Serve|Listen|Run|RunTLS|Start)\(|http\.Server\{`)
+
+// mainPackage is the program of a module, as go build takes it, and its source: of several the one that listens, then the one nearest to
+// the root.
 func mainPackage(folder string) (dir, source string) {
-	for _, pattern := range []string{".", "*", "cmd/*"} {
+	for _, pattern := range []string{".", "*", "cmd/*", "*/*", "*/*/*"} {
 		for _, candidate := range glob(folder, pattern) {
-			if source = sources(candidate); goMain.MatchString(source) {
-				rel, err := filepath.Rel(folder, candidate)
-				if err != nil {
-					continue
-				}
-				return "./" + filepath.ToSlash(rel), source
+			rel, err := filepath.Rel(folder, candidate)
+			if err != nil || slices.ContainsFunc(strings.Split(rel, "/"), func(part string) bool { return skipped[part] || part != "." && strings.HasPrefix(part, ".") }) {
+				continue
+			}
+			text := sources(candidate)
+			if !goMain.MatchString(text) || source != "" && !listening.MatchString(text) {
+				continue
+			}
+			dir, source = "./"+filepath.ToSlash(rel), text
+			if listening.MatchString(text) {
+				return dir, source
 			}
 		}
 	}
-	return "", ""
+	return dir, source
 }
 
 // goFiles are the files of a package, without its tests.

@@ -24,11 +24,13 @@ type order struct {
 	Once     bool   // it is over when the command itself is, whatever it left behind
 	Socket   string // where connections for Port are taken; empty: nowhere
 	Port     int
+	Boxed    bool     // the processes of its user are its own
 	InMemory []string // folders whose files take memory that is the application's
 }
 
-// ending is what a keeper tells of the application's end, on descriptor 3.
+// ending is what a keeper tells of the application's end, on descriptor 3; before it, of the port that it was reached at.
 type ending struct {
+	Port   int    // where it was reached; the message says nothing else then
 	Status string // "exit status 1", or what else became of it
 	Excess string // the limit that it went over; empty: none
 	Left   int    // processes that could not be ended
@@ -61,14 +63,15 @@ func keep(orders io.Reader, report io.Writer) error {
 	}
 	adopt()
 	if o.Socket != "" {
-		if err := forward(o.Socket, o.Port); err != nil {
+		reached := func(port int) { json.NewEncoder(report).Encode(ending{Port: port}) } // one write each: they do not mix
+		if err := forward(o.Socket, o.Port, reached); err != nil {
 			return err
 		}
 	}
 	if err := bounded(o.Limits.Disk); err != nil {
 		return err
 	}
-	child, err := syscall.ForkExec("/bin/sh", limited(o.Limits, o.Words), &syscall.ProcAttr{
+	child, err := syscall.ForkExec("/bin/sh", limited(o.Limits, o.Words, o.Boxed), &syscall.ProcAttr{
 		Dir: o.Dir, Env: o.Env, Files: []uintptr{0: devNull(), 1: 1, 2: 2}, Sys: &syscall.SysProcAttr{Setsid: true},
 	})
 	if err != nil {
@@ -96,10 +99,16 @@ func devNull() uintptr {
 }
 
 // limited runs words under the limits that a shell can set. One that the system does not know, or that is lower already, stays.
-func limited(l Limits, words []string) []string {
-	const script = `for limit in "c 0" "t $1" "d $2" "n $3"; do ulimit -${limit%% *} ${limit#* } 2>/dev/null; done; shift 3; exec "$@"`
+// Processes are bounded for a user: where others of the user run, who watches counts them instead. The bound is somewhat higher than what is
+// watched for, so that going over it is seen and said.
+func limited(l Limits, words []string, boxed bool) []string {
+	const script = `for limit in "c 0" "t $1" "d $2" "n $3" $4; do ulimit -${limit%%[ =]*} ${limit#*[ =]} 2>/dev/null; done; shift 4; exec "$@"`
+	processes := ""
+	if boxed {
+		processes = fmt.Sprintf("u=%d p=%[1]d", l.Processes+l.Processes/4+8) // -u of bash, -p of dash
+	}
 	data := 2 * l.Memory >> 10 // what is reserved and not used counts here, and not in what is watched
-	return append([]string{"sh", "-c", script, "sh", fmt.Sprint(int64(l.CPU.Seconds())), fmt.Sprint(data), fmt.Sprint(l.Files)}, words...)
+	return append([]string{"sh", "-c", script, "sh", fmt.Sprint(int64(l.CPU.Seconds())), fmt.Sprint(data), fmt.Sprint(l.Files), processes}, words...)
 }
 
 // reap waits for all that ends. The channel closes when the child has, and its status is there.

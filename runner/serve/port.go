@@ -15,15 +15,29 @@ var ports = struct {
 	of map[int]chan struct{}
 }{of: map[int]chan struct{}{}}
 
+// hold notes that an application of ours has a port which it was not told, so that others that insist on it wait.
+func hold(port int) (release func()) {
+	token := tokenOf(port)
+	select {
+	case token <- struct{}{}:
+		return func() { <-token }
+	default:
+		return func() {}
+	}
+}
+
+func tokenOf(port int) chan struct{} {
+	ports.Lock()
+	defer ports.Unlock()
+	if ports.of[port] == nil {
+		ports.of[port] = make(chan struct{}, 1)
+	}
+	return ports.of[port]
+}
+
 // reserve waits for a port that our applications insist on, and tells when somebody else has it.
 func reserve(ctx context.Context, port int) (release func(), err error) {
-	ports.Lock()
-	token := ports.of[port]
-	if token == nil {
-		token = make(chan struct{}, 1)
-		ports.of[port] = token
-	}
-	ports.Unlock()
+	token := tokenOf(port)
 	select {
 	case token <- struct{}{}:
 	case <-ctx.Done():

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -22,6 +23,8 @@ type process struct {
 	output *output
 	ended  chan struct{}
 	last   ending // to be read when ended is closed
+
+	port atomic.Int64 // that it was reached at in its box; 0: not yet
 
 	mu     sync.Mutex
 	excess string // a limit that we saw exceeded, not the keeper
@@ -38,12 +41,15 @@ func launch(p Plan, c Command, port int, once bool, box *box) (*process, error) 
 		return nil, err
 	}
 	env := Environment(os.Environ())
-	o := order{Words: c.at(port), Dir: dir, Limits: p.Limits, Once: once, Port: port}
+	if c.get != "" {
+		env = fetching(os.Environ())
+	}
+	o := order{Words: c.at(port), Dir: filepath.Join(dir, c.Dir), Limits: p.Limits, Once: once, Port: port}
 	o.Env = append(append(append(append(o.Env, env...), fmt.Sprintf("PORT=%d", port)), p.Env...), c.Env...)
 	words := []string{self}
 	if box != nil {
-		words = box.around(self, dir, once && c.Words[0] == "go", p.Hide) // nothing of the application's runs then
-		o.Socket, o.InMemory = box.socket, inMemory()
+		words = box.around(self, dir, p, c.Words[0], c.purpose())
+		o.Socket, o.InMemory, o.Boxed = box.socket, inMemory(), true
 	}
 	s := &process{cmd: exec.Command(words[0], words[1:]...), ended: make(chan struct{})}
 	s.output = &output{limit: p.Limits.Output, full: func() { s.exceed(fmt.Sprintf("it printed more than %d MiB", p.Limits.Output>>20)) }}
@@ -69,12 +75,29 @@ func launch(p Plan, c Command, port int, once bool, box *box) (*process, error) 
 	go func() {
 		defer close(s.ended)
 		defer reader.Close()
-		told := json.NewDecoder(reader).Decode(&s.last)
+		messages := json.NewDecoder(reader)
+		told := messages.Decode(&s.last)
+		if told == nil && s.last.Port != 0 {
+			s.port.Store(int64(s.last.Port))
+			s.last = ending{}
+			told = messages.Decode(&s.last)
+		}
 		if err := s.cmd.Wait(); told != nil {
 			s.last.Status = fmt.Sprintf("its keeper was lost: %v", errors.Join(told, err))
 		}
 	}()
 	return s, nil
+}
+
+// purpose is what a box is for that a command runs in.
+func (c Command) purpose() purpose {
+	switch {
+	case c.get != "":
+		return toGet
+	case c.Build:
+		return toBuild
+	}
+	return toRun
 }
 
 // exceed ends the process for a limit that is kept here.

@@ -7,6 +7,10 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -37,7 +41,7 @@ func (a *App) await(ctx context.Context, p Plan) error {
 			if !isPath(p.Ready) {
 				what = fmt.Sprintf("it did not print %q within %s", p.Ready, p.Timeout)
 			}
-			return &Failure{what, "see whether it listens on the port that the variable PORT names", a.Output()}
+			return &Failure{What: what, Hint: "see whether it listens on the port that the variable PORT names", Output: a.Output()}
 		case <-poll.C:
 			if !isPath(p.Ready) {
 				if strings.Contains(a.Output(), p.Ready) {
@@ -45,23 +49,54 @@ func (a *App) await(ctx context.Context, p Plan) error {
 				}
 				continue
 			}
+			if a.box == nil && a.moved() {
+				probe.url = fmt.Sprintf("http://localhost:%d%s", a.Port, cmp.Or(p.Ready, "/"))
+			}
 			// What answers may be another program, which took the port first.
-			if answered := probe.answered(); answered && (a.box != nil || listens(a.process.cmd.Process.Pid, a.Port)) {
+			if answered := probe.answered(); answered && (a.box != nil && a.process.port.Load() != 0 || a.box == nil && a.listens()) {
+				a.Own = int(a.process.port.Load())
 				return nil
 			}
 		}
 	}
 }
 
+// listens tells whether the application has its port.
+func (a *App) listens() bool {
+	ports := listensOn(a.process.cmd.Process.Pid)
+	return slices.Contains(ports, a.Port) || runtime.GOOS != "linux"
+}
+
+// moved follows an application that listens on another port than it was told.
+func (a *App) moved() bool {
+	ports := listensOn(a.process.cmd.Process.Pid)
+	if len(ports) == 0 || slices.Contains(ports, a.Port) {
+		return false
+	}
+	a.release()
+	a.Port, a.release = ports[0], hold(ports[0])
+	return true
+}
+
 func isPath(ready string) bool { return ready == "" || strings.HasPrefix(ready, "/") }
+
+// portTaken are the words of an application whose port another program has, with the port.
+var portTaken = regexp.MustCompile(`(?i)address already in use|port is already in use|EADDRINUSE`)
+var takenPort = regexp.MustCompile(`(?i)(?:EADDRINUSE[^\n]*:|:)(\d{2,5})(?:\b[^\n]*address already in use)?`)
 
 // died says how an application ended that never was ready.
 func (a *App) died() error {
 	text := a.Output()
-	if strings.Contains(strings.ToLower(text), "address already in use") || strings.Contains(text, "port is already in use") {
-		return fmt.Errorf("%w: %w", errTaken, &Failure{"it ended because its port is taken", "let it listen on the port that the variable PORT names", text})
+	if at := portTaken.FindStringIndex(text); at != nil {
+		failure := &Failure{What: "it ended because its port is taken", Hint: "let it listen on the port that the variable PORT names", Output: text, Ended: true}
+		begin := strings.LastIndexByte(text[:at[0]], '\n') + 1
+		line, _, _ := strings.Cut(text[begin:], "\n")
+		if found := takenPort.FindStringSubmatch(line); found != nil {
+			failure.port, _ = strconv.Atoi(found[1])
+		}
+		return fmt.Errorf("%w: %w", errTaken, failure)
 	}
-	return &Failure{"it ended before it answered: " + a.process.why(), "", text}
+	return &Failure{What: "it ended before it answered: " + a.process.why(), Output: text, Ended: true}
 }
 
 // probe asks one URL again and again, whatever the answer.

@@ -104,8 +104,9 @@ func TestAnIsolatedApplicationIsServed(t *testing.T) {
 			p := plan(t, name)
 			p.Isolate, p.Port = true, taken.Addr().(*net.TCPAddr).Port
 			p.Setup = []serve.Command{serve.Shell("echo inside > file; ! echo outside > /etc/cookiespec-test")}
-			if got := get(t, start(t, p).URL()); got != name {
-				t.Errorf("%q answers", got)
+			app := start(t, p)
+			if got := get(t, "http://"+app.Address()); got != name || app.Own != p.Port || app.Port == p.Port {
+				t.Errorf("%q answers, at %d for %d", got, app.Port, app.Own)
 			}
 			if _, err := os.Stat(filepath.Join(p.Dir, "file")); err != nil {
 				t.Error(err)
@@ -153,10 +154,6 @@ func TestABoxHidesWhatItIsTold(t *testing.T) {
 	if _, err := serve.Start(t.Context(), p); err == nil || !strings.HasPrefix(err.Error(), "it ended before it answered: exit status 7") {
 		t.Error(err)
 	}
-	p.Hide = nil
-	if _, err := serve.Start(t.Context(), p); err == nil || !strings.HasPrefix(err.Error(), "it ended before it answered: exit status 1") {
-		t.Error(err)
-	}
 	nothingLeft(t)
 }
 
@@ -175,7 +172,7 @@ func TestWhatDoesNotStartIsTold(t *testing.T) {
 	}{
 		{"dies", "it ended before it answered: exit status 3", "NameError", nil},
 		{"silent", "it did not answer at / within 300ms", "", func(p *serve.Plan) { p.Timeout = 300 * time.Millisecond }},
-		{"printer", `it did not print "ready" within 500ms`, "Listening now", func(p *serve.Plan) { p.Ready, p.Timeout = "ready", 500*time.Millisecond }},
+		{"printer", `it did not print "ready" within 2s`, "Listening now", func(p *serve.Plan) { p.Ready, p.Timeout = "ready", 2*time.Second }},
 		{"noisy", "it printed more than 1 MiB", "xxx", func(p *serve.Plan) { p.Limits.Output = 1 << 20 }},
 		{"forks", "it ran more than 50 processes at once", "", func(p *serve.Plan) { p.Limits.Processes = 50 }},
 		{"greedy", "it took more than 300 MiB of memory", "", func(p *serve.Plan) { p.Limits.Memory = 300 << 20 }},

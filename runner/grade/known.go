@@ -1,0 +1,238 @@
+package grade
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// known says why a part that the checks leave open has failed all the same: what the handout asks for is not there. Empty: it is not
+// known, and the part is left to the teacher.
+func known(seen *recording.Recording, p config.Part, c config.Config, open string) string {
+	if p.Cookie != "" {
+		return neverCame(seen, p.Cookie)
+	}
+	if seen.Session == nil || !aboutLogins(named(p)) {
+		return ""
+	}
+	if len(seen.Session.Protected) == 0 {
+		return cmp.Or(notLetIn(seen, c), open)
+	}
+	if why := inStorage(seen); why != "" {
+		return why
+	}
+	if !slices.ContainsFunc(named(p), func(id string) bool { return strings.HasPrefix(id, "session/logout-") }) {
+		return ""
+	}
+	if seen.Session.LogoutBy == "" {
+		return "no way to log out was found: neither a link nor a button on the pages that a member sees"
+	}
+	return notLetOut(seen)
+}
+
+// inStorage says that the login is kept by the scripts of the page, and by no cookie.
+func inStorage(seen *recording.Recording) string {
+	scene := seen.Scene(recording.Login)
+	stored := func(k recording.Kept) bool { return k.Moment == recording.AfterLogin && k.Area != "indexed" }
+	if scene == nil || !slices.ContainsFunc(scene.Kept, stored) {
+		return ""
+	}
+	for _, e := range scene.Exchanges {
+		if e.Act == recording.LoggingIn && len(e.Lines) > 0 {
+			return ""
+		}
+	}
+	return "the login sets no cookie, and is kept in the storage of the page, which every script can read"
+}
+
+// notLetOut says that the logout is refused.
+func notLetOut(seen *recording.Recording) string {
+	scene := seen.Scene(recording.Logout)
+	if scene == nil {
+		return ""
+	}
+	for _, e := range scene.Exchanges {
+		if e.Act != recording.LoggingOut || e.Status < http.StatusBadRequest {
+			continue
+		}
+		why := fmt.Sprintf("the logout at %s is answered with %d %s, and nobody is logged out", pathOf(e.URL), e.Status, http.StatusText(e.Status))
+		if e.Status == http.StatusMethodNotAllowed && e.Method == http.MethodGet {
+			why += byForm
+		}
+		return why
+	}
+	return ""
+}
+
+// byForm ends the words about a logout that is a link.
+const byForm = ". It is a link, and the server takes a form that is sent by POST"
+
+// aboutLogins tells whether checks are about sessions alone, and their cookies.
+func aboutLogins(ids []string) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool {
+		return id != "session" && !strings.HasPrefix(id, "session/") && id != "set/http-only"
+	})
+}
+
+// neverCame says that a cookie was not set by any answer, and which ones were. Empty: it came, or nothing was answered.
+func neverCame(seen *recording.Recording, pattern string) string {
+	var others []string
+	answered := false
+	for _, scene := range seen.Scenes {
+		for _, e := range scene.Exchanges {
+			answered = answered || e.TopLevel && e.Status > 0 && e.Status < http.StatusBadRequest
+			for _, line := range e.Lines {
+				if check.Glob(pattern, line.Name) {
+					return ""
+				}
+				if !slices.Contains(others, line.Name) {
+					others = append(others, line.Name)
+				}
+			}
+		}
+	}
+	switch {
+	case !answered:
+		return ""
+	case len(others) == 0:
+		return fmt.Sprintf("no cookie %s was set, and no other either", pattern)
+	}
+	return fmt.Sprintf("no cookie %s was set; these were: %s", pattern, strings.Join(others, ", "))
+}
+
+// notLetIn says why the login of the submission cannot work. Empty: that is not known.
+func notLetIn(seen *recording.Recording, c config.Config) string {
+	scene := seen.Scene(recording.Login)
+	if scene == nil {
+		return ""
+	}
+	if why := narrowPath(scene.Exchanges); why != "" {
+		return why
+	}
+	for _, e := range scene.Exchanges {
+		switch {
+		case e.Act != recording.LoggingIn || e.Method != http.MethodPost:
+		case e.Status >= http.StatusInternalServerError:
+			return fmt.Sprintf("the login at %s is answered with %d %s", pathOf(e.URL), e.Status, http.StatusText(e.Status))
+		case e.Status == 0 && (e.Error == "net::ERR_EMPTY_RESPONSE" || e.Error == "net::ERR_CONNECTION_RESET"):
+			return fmt.Sprintf("the login at %s is not answered: the application crashes there", pathOf(e.URL))
+		}
+	}
+	if c.Session == nil || c.Session.URL == "" || seen.Session.Form != nil {
+		return ""
+	}
+	for _, e := range scene.Exchanges { // the handout names the page, and no form was found there
+		if e.TopLevel && samePath(e.URL, c.Session.URL) && (e.Status == http.StatusNotFound || e.Status == http.StatusOK) {
+			if e.Status == http.StatusNotFound {
+				return fmt.Sprintf("the login page %s answers 404 Not Found", c.Session.URL)
+			}
+			return fmt.Sprintf("the login page %s has no form with a password field", c.Session.URL)
+		}
+	}
+	return ""
+}
+
+// samePath tells whether a URL is that of a page which the rubric names, whatever its host and query.
+func samePath(seen, page string) bool {
+	a, err := url.Parse(seen)
+	b, wrong := url.Parse(page)
+	return err == nil && wrong == nil && a.Path == b.Path
+}
+
+// narrowPath recognises the most usual mistake of all: the login sets its cookie without Path, so that its path is the folder of the
+// login's own URL (RFC 6265bis §5.1.4), and no page outside of it gets the cookie.
+func narrowPath(all []recording.Exchange) string {
+	login, line, page := narrowed(all)
+	if page == "" {
+		return ""
+	}
+	return fmt.Sprintf("the login sets the cookie %s at %s without a path, so that its path is %s and the browser does not send it to %s. "+asRoot,
+		line.Name, pathOf(login), defaultPath(login), page)
+}
+
+// narrow is the Set-Cookie header of that mistake; empty: it was not made.
+func narrow(seen *recording.Recording) string {
+	if scene := seen.Scene(recording.Login); scene != nil {
+		_, line, _ := narrowed(scene.Exchanges)
+		return line.Text
+	}
+	return ""
+}
+
+// narrowed are the URL of a login, what it set with too narrow a path, and the page that does not get it.
+func narrowed(all []recording.Exchange) (login string, line recording.Line, page string) {
+	for i, e := range all {
+		folder := defaultPath(e.URL)
+		if e.Act != recording.LoggingIn || e.Method != http.MethodPost || folder == "/" {
+			continue
+		}
+		for _, line := range e.Lines {
+			if len(line.Blocked) > 0 || hasPath(line.Text) {
+				continue
+			}
+			for _, later := range all[i+1:] {
+				if at := pathOf(later.URL); later.TopLevel && later.Method == http.MethodGet && at != folder && !strings.HasPrefix(at, folder+"/") {
+					return e.URL, line, at
+				}
+			}
+		}
+	}
+	return "", recording.Line{}, ""
+}
+
+func pathOf(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return raw
+	}
+	return u.Path
+}
+
+// defaultPath is that of RFC 6265bis §5.1.4.
+func defaultPath(raw string) string {
+	p := pathOf(raw)
+	if last := strings.LastIndexByte(p, '/'); last > 0 {
+		return p[:last]
+	}
+	return "/"
+}
+
+// hasPath tells whether a Set-Cookie header names a path that counts: it begins with a slash.
+func hasPath(header string) bool {
+	for _, attribute := range strings.Split(header, ";")[1:] {
+		name, value, _ := strings.Cut(attribute, "=")
+		if strings.EqualFold(strings.TrimSpace(name), "path") {
+			return strings.HasPrefix(strings.TrimSpace(value), "/")
+		}
+	}
+	return false
+}
+
+// fix is what to write for what is known, by framework; nil: the words say it.
+func fix(reason string) []string {
+	if strings.HasSuffix(reason, byForm) {
+		return []string{
+			"Django: <form method=\"post\" action=\"{% url 'logout' %}\">{% csrf_token %}<button>Log out</button></form>  # since Django 5 by POST alone",
+			"Go: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
+			"Express: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
+		}
+	}
+	if !strings.HasSuffix(reason, asRoot) {
+		return nil
+	}
+	return []string{
+		"Django: response.set_cookie(NAME, value, path=\"/\")  # settings.py: SESSION_COOKIE_PATH = \"/\"",
+		"Go: http.SetCookie(w, &http.Cookie{Name: NAME, Value: value, Path: \"/\", HttpOnly: true})",
+		"Express: res.cookie(NAME, value, { path: \"/\", httpOnly: true })",
+	}
+}
+
+// asRoot ends the words about a path that is too narrow.
+const asRoot = "Set it with the path /"

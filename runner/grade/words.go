@@ -1,0 +1,113 @@
+package grade
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/feedback"
+	"github.com/cookiespec/cookiespec/suites"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// forStudents makes marks ready to be handed out: without the port of this run and advice to those who write configs, with the lines to
+// write for the student's own cookie.
+func (l *look) forStudents(marks []reports.Mark) []reports.Mark {
+	for i, m := range marks {
+		var expected *recording.Declaration
+		if i < len(l.class.Rubric.Parts) {
+			expected = l.class.Rubric.Parts[i].Expect
+		}
+		marks[i].Reason = l.plainly(m.Reason)
+		for _, list := range [][]reports.Result{m.Findings, m.Hints} {
+			for j := range list {
+				r := &list[j]
+				r.Title, r.Actual, r.Reason = l.plainly(r.Title), l.plainly(r.Actual), l.plainly(r.Reason)
+				r.Expected, r.Evidence = slices.Clone(r.Expected), slices.Clone(r.Evidence)
+				for k := range r.Expected {
+					r.Expected[k] = l.plainly(r.Expected[k])
+				}
+				for k := range r.Evidence {
+					r.Evidence[k].Text = l.tidy(r.Evidence[k].Text)
+				}
+				r.Fix = lines(*r, expected)
+			}
+		}
+		if m.Outcome == reports.Fail && len(m.Findings) == 0 {
+			marks[i].Fix = fix(m.Reason)
+		}
+	}
+	return marks
+}
+
+// plainly is a text without the port of this run and without advice to teachers.
+func (l *look) plainly(text string) string {
+	text = feedback.ForTeachers.ReplaceAllString(l.tidy(text), "")
+	return strings.ReplaceAll(strings.ReplaceAll(text, "as the config declares it", "as the handout asks"), "the config", "the handout")
+}
+
+// cookieNames are the places of a cookie's name in the lines of the frameworks.
+var cookieNames = regexp.MustCompile(`(Name: |set_cookie\(|delete_cookie\(|clearCookie\(|res\.cookie\()"[^"]*"`)
+
+// lines are what to write for a finding, by framework: for what the rubric expects of a cookie its values, else those of the check with
+// the name of the cookie.
+func lines(r reports.Result, expected *recording.Declaration) []string {
+	if r.Outcome != reports.Fail {
+		return r.Fix
+	}
+	name := r.Subject.Name
+	if r.Subject.Kind != "cookie" || name == "" || strings.ContainsAny(name, "*?\"\\") {
+		name = ""
+	}
+	if expected != nil && name != "" && slices.Contains(expecting(expected), r.ID) {
+		return setting(name, expected)
+	}
+	all, err := suites.Catalogue().Select([]string{r.ID}, nil)
+	if err != nil || len(all) != 1 {
+		return r.Fix
+	}
+	x := all[0].Explain
+	texts := []string{"Django: " + x.Django, "Go: " + x.Go, "Express: " + x.Express}
+	for i := range texts {
+		if name != "" {
+			texts[i] = cookieNames.ReplaceAllString(texts[i], "${1}"+strings.ReplaceAll(fmt.Sprintf("%q", name), "$", "$$"))
+		}
+	}
+	return texts
+}
+
+// setting are the lines that set a cookie as it is expected.
+func setting(name string, d *recording.Declaration) []string {
+	path := d.Path
+	if path == "" {
+		path = "/"
+	}
+	django, goes, express := []string{fmt.Sprintf("%q, value, path=%q", name, path)}, []string{fmt.Sprintf("Name: %q, Value: value, Path: %q", name, path)}, []string{fmt.Sprintf("path: %q", path)}
+	add := func(a, b, c string) {
+		django, goes, express = append(django, a), append(goes, b), append(express, c)
+	}
+	if d.Lifetime != nil {
+		seconds := int64(*d.Lifetime)
+		add(fmt.Sprintf("max_age=%d", seconds), fmt.Sprintf("MaxAge: %d", seconds), fmt.Sprintf("maxAge: %d", seconds*1000))
+	}
+	if d.HTTPOnly != nil && *d.HTTPOnly {
+		add("httponly=True", "HttpOnly: true", "httpOnly: true")
+	}
+	if d.Secure != nil && *d.Secure {
+		add("secure=True", "Secure: true", "secure: true")
+	}
+	if d.SameSite != "" {
+		add(fmt.Sprintf("samesite=%q", d.SameSite), "SameSite: http.SameSite"+d.SameSite+"Mode", fmt.Sprintf("sameSite: %q", strings.ToLower(d.SameSite)))
+	}
+	if d.Domain != "" {
+		add(fmt.Sprintf("domain=%q", d.Domain), fmt.Sprintf("Domain: %q", d.Domain), fmt.Sprintf("domain: %q", d.Domain))
+	}
+	note := map[bool]string{true: " // maxAge in milliseconds", false: ""}[d.Lifetime != nil]
+	return []string{
+		"Django: response.set_cookie(" + strings.Join(django, ", ") + ")",
+		"Go: http.SetCookie(w, &http.Cookie{" + strings.Join(goes, ", ") + "})",
+		fmt.Sprintf("Express: res.cookie(%q, value, { %s })%s", name, strings.Join(express, ", "), note),
+	}
+}
