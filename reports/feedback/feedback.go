@@ -167,7 +167,7 @@ func about(s reports.Subject) string {
 }
 
 // ForTeachers is advice to those who can change the machine or the rubric, which a student cannot follow: what to write there, and flags.
-var ForTeachers = regexp.MustCompile("[:;,] (?:name|write|give|check|describe|say|raise|lower|see|install)\\b[^;]*(?:\\b(?:protected|logged_in|login|logout|fill|steps|serve|pages|waivers)\\b|--[a-z-]+|\\bconfig\\b|\\brubric\\b|\\bPORT\\b)[^;]*")
+var ForTeachers = regexp.MustCompile(`[:;,] (?:name|write|give|check|describe|say|raise|lower|see|install)\b[^;]*(?:\b(?:protected|logged_in|login|logout|fill|steps|serve|pages|waivers)\b|--[a-z-]+|\bconfig\b|\brubric\b|\bPORT\b)[^;]*`)
 
 // notTheirs is advice to those who write the rubric: what a student hands in cannot follow it.
 var notTheirs = regexp.MustCompile("(  #| //) or fix the config|; where that is accepted, waive it: `[^`]*`")

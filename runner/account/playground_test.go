@@ -28,9 +28,9 @@ const (
 
 // way is one application of the playground: what a stranger is shown at its address and at login, and what the user is at me.
 type way struct {
-	home, login, me, bye string
-	confirm              string // what the GET of out shows; empty: it logs nobody out
-	unusable             string // the reason why it cannot be used, if that is right
+	home, login, me string
+	confirm         string // what the GET of out shows; empty: it logs nobody out
+	unusable        string // the reason why it cannot be used, if that is right
 }
 
 // ways are the playground: how applications let their users in and out.

@@ -28,22 +28,6 @@ func (r *run) resolve(page string) string {
 	return u.String()
 }
 
-func (r *run) resolved(pages []string) []string {
-	all := make([]string, len(pages))
-	for i, p := range pages {
-		all[i] = r.resolve(p)
-	}
-	return all
-}
-
-func (r *run) shownAll(pages []string) []string {
-	all := make([]string, len(pages))
-	for i, p := range pages {
-		all[i] = r.shown(p)
-	}
-	return all
-}
-
 // sessions tries what sessions are good for, each in browser contexts of its own. A stage that breaks is a scene that says so; an
 // error is the end of the browser, or of the run.
 func (r *run) sessions(ctx context.Context, b *browser.Browser) error {
