@@ -7,18 +7,20 @@ const GradeVersion = 1
 
 // Grade is what one submission got by a rubric.
 type Grade struct {
-	Version    int       `json:"version"`
-	Tool       Tool      `json:"tool"`
-	Assignment string    `json:"assignment"`
-	Submission string    `json:"submission"`            // the name of its folder or archive
-	Kind       string    `json:"kind,omitempty"`        // "django", "go", "node"; empty: it is not known
-	Parts      []Mark    `json:"parts"`                 // in the order of the rubric
-	Trouble    []string  `json:"trouble"`               // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
-	Printed    []string  `json:"printed,omitempty"`     // lines of what the application printed, about what went wrong
-	NotStarted string    `json:"not_started,omitempty"` // why it was not started, in short; empty: it was
-	Digest     string    `json:"digest"`                // of the submission, the rubric and the tool: what is equal here is graded alike
-	Started    time.Time `json:"started"`               // UTC
-	Seconds    float64   `json:"seconds"`
+	Version     int       `json:"version"`
+	Tool        Tool      `json:"tool"`
+	Assignment  string    `json:"assignment"`
+	Submission  string    `json:"submission"`            // the name of its folder or archive
+	Student     string    `json:"student,omitempty"`     // the name that a learning platform gives; empty: it is not known
+	Participant string    `json:"participant,omitempty"` // Moodle's number of the student; empty: it did not come from Moodle
+	Kind        string    `json:"kind,omitempty"`        // "django", "go", "node"; empty: it is not known
+	Parts       []Mark    `json:"parts"`                 // in the order of the rubric
+	Trouble     []string  `json:"trouble"`               // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
+	Printed     []string  `json:"printed,omitempty"`     // lines of what the application printed, about what went wrong
+	NotStarted  string    `json:"not_started,omitempty"` // why it was not started, in short; empty: it was
+	Digest      string    `json:"digest"`                // of the submission, the rubric and the tool: what is equal here is graded alike
+	Started     time.Time `json:"started"`               // UTC
+	Seconds     float64   `json:"seconds"`
 }
 
 // Mark is what one part of a rubric got. Its outcome is that of a [Result]: a part that got some of its points is a [Fail], one that

@@ -63,3 +63,21 @@ func TestHTML(t *testing.T) {
 		t.Error("a trouble came through as HTML")
 	}
 }
+
+// TestMoodle: what was not graded whole has no grade, and who did not come from Moodle no row.
+func TestMoodle(t *testing.T) {
+	t.Parallel()
+	all := grades()
+	all[0].Participant, all[0].Student = "12", "Amira A"
+	all[1].Participant, all[1].Student = "13", "=B"
+	all = append(all, all[0])
+	all[2].Participant = ""
+	var b strings.Builder
+	if err := class.Moodle(&b, all); err != nil || !class.FromMoodle(all) || class.FromMoodle(all[2:]) {
+		t.Fatal(err)
+	}
+	const want = "Identifier,Full name,Grade,Maximum Grade,Feedback comments\nParticipant 12,Amira A,20,20,\nParticipant 13,'=B,,20,It comes: 0 of 10\n"
+	if b.String() != want {
+		t.Errorf("got\n%s", b.String())
+	}
+}

@@ -26,7 +26,7 @@ type results struct {
 type test struct {
 	Score      int    `json:"score"`
 	MaxScore   int    `json:"max_score"`
-	Status     string `json:"status"` // passed or failed
+	Status     string `json:"status,omitempty"` // passed or failed; none: not graded
 	Name       string `json:"name"`
 	Number     string `json:"number"`
 	Output     string `json:"output"`
@@ -41,8 +41,11 @@ func Write(w io.Writer, g reports.Grade) error {
 	}
 	for i, m := range g.Parts {
 		status := "failed"
-		if m.Outcome == reports.Pass {
+		switch m.Outcome {
+		case reports.Pass:
 			status = "passed"
+		case reports.Inconclusive:
+			status = ""
 		}
 		r.Tests = append(r.Tests, test{
 			Score: m.Score, MaxScore: m.Points, Status: status, Name: reports.Line(m.Title, 200), Number: fmt.Sprint(i + 1),

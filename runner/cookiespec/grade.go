@@ -32,10 +32,14 @@ Examples:
   cookiespec grade /autograder/submission --rubric rubric.yaml --out grades &&
     cp grades/submission/results.json /autograder/results/results.json
 
+What the class depends on (requirements.txt, go.mod, package.json) is installed
+first, once, into a cache; --install never keeps from it. A submission that does
+not start because this machine lacks something is not graded, and has no zero.
+
 Students' code runs with your rights. Where bwrap (Debian: apt-get install
-bubblewrap) works, it has no network, sees neither your home folder nor other
-submissions, and can change no files but its own; --isolate bwrap insists on
-that.
+bubblewrap) works, it has no network, sees the system, the toolchains and its
+own folder alone, and can change no files but its own; --isolate bwrap insists
+on that.
 
 In --out each submission gets a folder with feedback.md, report.html, junit.xml,
 run.json, results.json (Gradescope), result.json (Classroom 50), output.txt

@@ -71,11 +71,17 @@ func (l *look) why(f *serve.Failure) cause {
 	if last.what != "" {
 		return cause{what: last.what, own: last.code}
 	}
-	if strings.Contains(f.What, ": it ") { // a limit, which says all
-		return cause{what: f.What}
+	if _, limit, ok := strings.Cut(f.What, ": it "); ok { // which says all
+		return cause{what: "it " + limit}
+	}
+	if noMore.MatchString(l.output) {
+		return cause{what: fmt.Sprintf("it ran more than %d processes at once", l.plan.Limits.Processes)}
 	}
 	return cause{what: withLast(strings.TrimSuffix(strings.TrimSuffix(f.What, ": exit status 1"), ": exit status 2"), "", l.output)}
 }
+
+// noMore are the words of a program that may start no more processes.
+var noMore = regexp.MustCompile(`(?i)cannot fork|fork: (?:retry: )?resource temporarily unavailable|pthread_create failed|can't start new thread|fork/exec \S+: resource temporarily`)
 
 func noServer(port string) string {
 	if name := servers[port]; name != "" {

@@ -90,7 +90,7 @@ func (c Class) one(ctx context.Context, s Submission) (g reports.Grade, old bool
 	defer os.RemoveAll(dir)
 	began := time.Now()
 	g = reports.Grade{
-		Version: reports.GradeVersion, Tool: c.Tool, Assignment: c.Rubric.Assignment, Submission: s.Name, Trouble: []string{}, Started: began.UTC(),
+		Version: reports.GradeVersion, Tool: c.Tool, Assignment: c.Rubric.Assignment, Submission: s.Name, Student: s.Student, Participant: s.Participant, Trouble: []string{}, Started: began.UTC(),
 	}
 	unpacked := Unpack(s.Path, dir)
 	if unpacked == nil {

@@ -67,7 +67,11 @@ func writeAll(dir string, files []file) error {
 
 // WriteClass writes the files of the whole class.
 func WriteClass(out string, grades []reports.Grade) error {
-	return errors.Join(
+	var moodle error
+	if class.FromMoodle(grades) {
+		moodle = atomicfile.WriteFile(filepath.Join(out, "moodle.csv"), func(w io.Writer) error { return class.Moodle(w, grades) })
+	}
+	return errors.Join(moodle,
 		atomicfile.WriteFile(filepath.Join(out, "class.csv"), func(w io.Writer) error { return class.CSV(w, grades) }),
 		atomicfile.WriteFile(filepath.Join(out, "class.html"), func(w io.Writer) error { return class.HTML(w, grades) }),
 	)

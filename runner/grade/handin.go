@@ -22,14 +22,16 @@ var (
 // general are names of archives and folders that say nothing about who handed them in.
 var general = regexp.MustCompile(`(?i)^(?:final|my|the|django|go|node|web)?[-_ ]?(?:project|submission|code|src|source|assignment|homework|solution|app|application|website|web|site|work|main|master|final|archive|upload|abgabe)[-_ ]?(?:final|main|master|v?\d+|\(\d+\))?$`)
 
-// student is the name of a student in the name that a platform gives to a hand-in; else the name itself.
-func student(name string) string {
-	for _, pattern := range []*regexp.Regexp{ofMoodle, ofCanvas} {
-		if found := pattern.FindStringSubmatch(name); found != nil {
-			return found[1]
-		}
+// student is the name of a student in the name that a platform gives to a hand-in, with Moodle's number of the participant; else the name
+// itself.
+func student(name string) (who, participant string) {
+	if found := ofMoodle.FindStringSubmatch(name); found != nil {
+		return found[1], found[2]
 	}
-	return name
+	if found := ofCanvas.FindStringSubmatch(name); found != nil {
+		return found[1], ""
+	}
+	return name, ""
 }
 
 // source tells whether a name is that of a file which an application has, and a report has not.

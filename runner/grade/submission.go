@@ -16,8 +16,9 @@ import (
 
 // Submission is one, and what it is called.
 type Submission struct {
-	Name, Path string
-	Note       string // which of several archives it is; may be empty
+	Name, Path           string
+	Student, Participant string // as Moodle says; may be empty
+	Note                 string // which of several archives it is; may be empty
 }
 
 // archives are the endings that are read, and unread those that students hand in all the same.
@@ -49,7 +50,8 @@ func Submissions(paths []string, scratch string) ([]Submission, error) {
 		if folder := filepath.Base(filepath.Dir(full)); (bases[strings.ToLower(base)] > 1 || len(paths) > 1 && general.MatchString(base)) && folder != "/" && !general.MatchString(folder) {
 			base = folder
 		}
-		base = plain(student(base))
+		who, participant := student(base)
+		base = plain(who)
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			name = fmt.Sprintf("%s-%d", base, n)
@@ -58,7 +60,10 @@ func Submissions(paths []string, scratch string) ([]Submission, error) {
 		if full, err = filepath.EvalSymlinks(full); err != nil {
 			return nil, err
 		}
-		s := Submission{Name: name, Path: full}
+		s := Submission{Name: name, Path: full, Participant: participant}
+		if participant != "" {
+			s.Student = who
+		}
 		if info, err := os.Stat(full); err == nil && info.IsDir() {
 			s.Path, s.Note = inner(full)
 		}

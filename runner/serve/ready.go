@@ -19,6 +19,7 @@ import (
 const (
 	pollEvery    = 50 * time.Millisecond
 	pollPatience = 5 * time.Second
+	movedEvery   = 8 // polls: looking for its ports takes a look at all processes
 )
 
 // await returns when the application is ready.
@@ -28,6 +29,7 @@ func (a *App) await(ctx context.Context, p Plan) error {
 	poll := time.NewTicker(pollEvery)
 	defer poll.Stop()
 	asked := fmt.Sprintf("http://localhost:%d%s", a.Port, cmp.Or(p.Ready, "/"))
+	polls := 0
 	probe := newProbe(ctx, asked)
 	defer probe.stop()
 	for {
@@ -49,7 +51,7 @@ func (a *App) await(ctx context.Context, p Plan) error {
 				}
 				continue
 			}
-			if a.box == nil && a.moved() {
+			if polls++; a.box == nil && polls%movedEvery == 0 && a.moved() {
 				probe.url = fmt.Sprintf("http://localhost:%d%s", a.Port, cmp.Or(p.Ready, "/"))
 			}
 			// What answers may be another program, which took the port first.
