@@ -93,8 +93,8 @@ func TestALineThatChromeStoresAgainstTheModel(t *testing.T) {
 // TestACookieWhoseLossBrokeTheLogin is as grave as one of a session, which nobody can know it to be.
 func TestACookieWhoseLossBrokeTheLogin(t *testing.T) {
 	t.Parallel()
-	c := Case(Visit(Get("/in").Sets("sid=31d4; Secure").Blocked("SecureOnly")))
-	scene := &c.Scenes[0]
+	c := Case(Visit(Get("/")), Browse(Get("/in").Sets("sid=31d4; Secure").Blocked("SecureOnly")))
+	scene := &c.Scenes[1]
 	scene.Stage, scene.State, scene.Exchanges[0].Act = recording.Login, recording.Failed, recording.LoggingIn
 	if v := set.Stored.Apply(c, Named(c, "sid")); v.Severity == nil || *v.Severity != check.High {
 		t.Errorf("%s: %s", v.Outcome, v.Actual)
