@@ -41,6 +41,9 @@ var Stored = check.Check{
 		}
 		switch {
 		case len(lost) > 0:
+			if brokeLogin(c, lost) {
+				return check.Fail("every line is stored", share(lost, all)+" lost: "+strings.Join(why, "; ")+"; the login set it, and did not work", evidence(lost)...).At(check.High)
+			}
 			return weigh(k, check.Fail("every line is stored", share(lost, all)+" lost: "+strings.Join(why, "; "), evidence(lost)...))
 		case len(withheld) > 0:
 			return weigh(k, check.Unknown("the browser is set up to block it: "+strings.Join(withheld[0].Line.Blocked, ", "), evidence(withheld)...))
@@ -63,6 +66,15 @@ var Stored = check.Check{
 		Limits: "What the browser's own settings block (third-party cookies, for instance) is no fault of the server, and inconclusive. A cookie that scripts can reach and that is never seen is inconclusive: a script may have removed it. " +
 			"Chrome deviates from the specification in that it moves Expires by the difference between the server's Date and its own clock; Max-Age is not moved.",
 	},
+}
+
+// brokeLogin tells whether a login that did not work had set one of the lines that were lost: then it is as severe as for a session
+// cookie, which it may be.
+func brokeLogin(c *check.Case, lost []*check.Setting) bool {
+	login := c.Scene(recording.Login)
+	return login != nil && login.State == recording.Failed && slices.ContainsFunc(lost, func(s *check.Setting) bool {
+		return s.Scene == login && s.Exchange.Act == recording.LoggingIn
+	})
 }
 
 // lossOf says why a line is not in the jar by the server's fault, or nothing.

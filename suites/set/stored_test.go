@@ -7,6 +7,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/set"
 )
 
@@ -85,6 +86,17 @@ func TestALineThatChromeStoresAgainstTheModel(t *testing.T) {
 	t.Parallel()
 	c := Case(Visit(Get("/").Sets("a=31d4; Partitioned"), Hold("a=31d4")))
 	if v := set.Stored.Apply(c, Named(c, "a")); v.Outcome != check.Passed {
+		t.Errorf("%s: %s", v.Outcome, v.Actual)
+	}
+}
+
+// TestACookieWhoseLossBrokeTheLogin is as grave as one of a session, which nobody can know it to be.
+func TestACookieWhoseLossBrokeTheLogin(t *testing.T) {
+	t.Parallel()
+	c := Case(Visit(Get("/")), Browse(Get("/in").Sets("sid=31d4; Secure").Blocked("SecureOnly")))
+	scene := &c.Scenes[1]
+	scene.Stage, scene.State, scene.Exchanges[0].Act = recording.Login, recording.Failed, recording.LoggingIn
+	if v := set.Stored.Apply(c, Named(c, "sid")); v.Severity == nil || *v.Severity != check.High {
 		t.Errorf("%s: %s", v.Outcome, v.Actual)
 	}
 }
