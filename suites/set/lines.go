@@ -25,14 +25,14 @@ func where(k *check.Cookie, is func(*check.Setting) bool) []*check.Setting {
 
 // lines are those that were to set k. What is asked of a cookie is not asked of a deletion.
 func lines(k *check.Cookie) []*check.Setting {
-	return where(k, func(s *check.Setting) bool { return !deletes(s) })
+	return where(k, func(s *check.Setting) bool { return !deletes(k, s) })
 }
 
 // read are the headers whose attributes protect a value: §5.6 does not reject them as a whole, none later in the same answer replaces
 // them, and they have a value where any has. One that only empties the cookie has nothing to protect.
 func read(k *check.Cookie) []*check.Setting {
 	all := where(k, func(s *check.Setting) bool {
-		return !deletes(s) && (s.Refusal == nil || !strings.HasPrefix(s.Refusal.Step, "5.6")) && !replaced(k, s)
+		return !deletes(k, s) && (s.Refusal == nil || !strings.HasPrefix(s.Refusal.Step, "5.6")) && !replaced(k, s)
 	})
 	if filled := slices.DeleteFunc(slices.Clone(all), emptied); len(filled) > 0 {
 		return filled
@@ -56,12 +56,12 @@ func replaced(k *check.Cookie, s *check.Setting) bool {
 	return false
 }
 
-// deletes tells whether the server meant s to remove a cookie.
-func deletes(s *check.Setting) bool { return s.Deletes && !deadOnArrival(s) }
+// deletes tells whether the server meant s to remove k.
+func deletes(k *check.Cookie, s *check.Setting) bool { return s.Deletes && !deadOnArrival(k, s) }
 
-// deadOnArrival tells that a header was to set a cookie, and is read as its deletion: it has a value that no deletion has, or ends in the
+// deadOnArrival tells that a header was to set k, and is read as its deletion: it has a value that no deletion has, or ends in the
 // future by our clock, where Chrome takes the server's Date for the present and moves Expires by the difference.
-func deadOnArrival(s *check.Setting) bool {
+func deadOnArrival(k *check.Cookie, s *check.Setting) bool {
 	switch {
 	case !s.Deletes || s.Line.Value.Octets == 0:
 		return false
@@ -70,7 +70,7 @@ func deadOnArrival(s *check.Setting) bool {
 	case s.Parsed.MaxAge == nil && s.Parsed.Expires != nil && s.Parsed.Expires.After(s.Exchange.AnsweredAt):
 		return true
 	case s.Parsed.MaxAge != nil && *s.Parsed.MaxAge < -time.Second: // Max-Age=-1 is how many libraries delete
-		return true
+		return !slices.ContainsFunc(k.Settings, func(o check.Setting) bool { return accepted(&o) }) // else it is what ends that cookie
 	}
 	return s.Line.Value.Bits >= meant
 }

@@ -85,7 +85,7 @@ func undone(k *check.Cookie) []*check.Setting {
 	all := where(k, func(s *check.Setting) bool { return s.Refusal == nil && len(s.Line.Blocked) == 0 })
 	for i, s := range all {
 		last := i == len(all)-1 || all[i+1].Exchange != s.Exchange
-		if i > 0 && last && deletes(s) && !deletes(all[i-1]) && s.Exchange == all[i-1].Exchange {
+		if i > 0 && last && deletes(k, s) && !deletes(k, all[i-1]) && s.Exchange == all[i-1].Exchange {
 			return []*check.Setting{all[i-1], s}
 		}
 	}

@@ -35,7 +35,7 @@ func removals(c *check.Case, name string) []*removal {
 				by[s.Exchange] = r
 				all = append(all, r)
 			}
-			if deletes(s) {
+			if deletes(k, s) {
 				r.deletions = append(r.deletions, s)
 				r.named = append(r.named, k)
 			} else {

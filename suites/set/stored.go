@@ -30,7 +30,7 @@ var Stored = check.Check{
 		var lost, withheld []*check.Setting
 		var why []string
 		for _, l := range all {
-			if reason := lossOf(c, l); reason != "" {
+			if reason := lossOf(c, k, l); reason != "" {
 				lost = append(lost, l)
 				if !slices.Contains(why, reason) {
 					why = append(why, reason)
@@ -78,7 +78,7 @@ func brokeLogin(c *check.Case, lost []*check.Setting) bool {
 }
 
 // lossOf says why a line is not in the jar by the server's fault, or nothing.
-func lossOf(c *check.Case, s *check.Setting) string {
+func lossOf(c *check.Case, k *check.Cookie, s *check.Setting) string {
 	fault := func(reason string) bool { return !check.Policy([]string{reason}) }
 	switch {
 	case len(s.Line.Blocked) > 0 && !slices.ContainsFunc(s.Line.Blocked, fault):
@@ -89,7 +89,7 @@ func lossOf(c *check.Case, s *check.Setting) string {
 			reason += "; " + s.Refusal.Error()
 		}
 		return reason
-	case deadOnArrival(s):
+	case deadOnArrival(k, s):
 		return overOnArrival(s)
 	case s.Refusal != nil && !keptAnyway(c, s):
 		return "lost in silence: " + s.Refusal.Error()
