@@ -19,6 +19,7 @@ type Target struct {
 	URL        *url.URL                 // as the user gave it
 	Disposable bool                     // a stranger follows its links whatever they say
 	Listed     []string                 // pages that the user lists: then no link is followed
+	Below      string                   // where the application begins on a host that it shares; empty: the host is its own
 	Echo       string                   // page that shows the cookies it is sent, if any
 	MaxPages   int                      // bound of all pages
 	Visited    func() []string          // pages that a stranger was shown

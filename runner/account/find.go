@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
@@ -138,7 +139,7 @@ func (a *Account) search(ctx context.Context, t *driver.Tab) error {
 			if len(a.Listed) > 0 {
 				return nil
 			}
-			return a.tryPages(ctx, t, a.readable(a.resolved(usual)))
+			return a.tryPages(ctx, t, a.usual())
 		},
 	} {
 		if err := try(); err != nil || a.Form != nil {
@@ -148,8 +149,14 @@ func (a *Account) search(ctx context.Context, t *driver.Tab) error {
 	return nil
 }
 
-func (a *Account) readable(pages []string) []string {
-	return slices.DeleteFunc(pages, func(p string) bool { return a.Never(p) })
+// usual are the addresses at which the application may log in: none of another one on the same host.
+func (a *Account) usual() (pages []string) {
+	for _, path := range usual {
+		if page := a.Resolve(strings.TrimRight(a.Below, "/") + path); !a.Never(page) {
+			pages = append(pages, page)
+		}
+	}
+	return pages
 }
 
 // tryPages opens pages until one shows a form.
@@ -275,8 +282,9 @@ func (a *Account) Describe() {
 		rec.By = recording.Found
 	}
 	rec.Page = redact.URL(a.Page)
-	if f := a.Form; f != nil {
+	f := a.Form
+	rec.Remember = f != nil && f.Remember != ""
+	if f != nil && len(a.opening) == 0 && (f.Password != "" || rec.By == recording.Described) { // else one form does not say all of it
 		rec.Form = &recording.LoginForm{User: f.User, Password: f.Password, Submit: f.Submit, Remember: f.Remember}
-		rec.Remember = f.Remember != ""
 	}
 }

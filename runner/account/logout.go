@@ -54,7 +54,7 @@ func (a *Account) KnowLogout(ctx context.Context, t *driver.Tab) error {
 		}
 	default:
 		a.Told.LogoutBy = fmt.Sprintf("the %s %s %s on %s", l.Way, l.Method, redact.URL(l.URL), redact.URL(a.Leaving))
-		if f := a.Told.Form; f != nil {
+		if f := a.Told.Form; f != nil && len(a.menu) == 0 {
 			f.Logout, f.LogoutOn = l.Selector, redact.URL(a.Leaving)
 		}
 	}

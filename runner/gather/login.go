@@ -35,7 +35,7 @@ type login struct {
 func (r *run) newAccount() *account.Account {
 	return account.New(&account.Account{
 		Target: account.Target{
-			URL: r.target, Disposable: r.o.Disposable, Listed: r.o.Pages, Echo: r.o.Echo, MaxPages: r.o.MaxPages, Resolve: r.resolve, Never: r.never,
+			URL: r.target, Disposable: r.o.Disposable, Listed: r.o.Pages, Below: r.o.AppPath, Echo: r.o.Echo, MaxPages: r.o.MaxPages, Resolve: r.resolve, Never: r.never,
 			Visited: func() []string { return r.rec.Target.Pages },
 		},
 		Session: r.o.Session, Driver: r.driver, Redactor: r.redactor, Meter: r.meter, Patience: r.o.Patience, Note: r.note, Attempt: r.attempt,
