@@ -51,6 +51,7 @@ func TestPicturesShowNoSecret(t *testing.T) {
 		if r.target, err = url.Parse(site.URL); err != nil {
 			t.Fatal(err)
 		}
+		r.account = r.newAccount()
 		tab, err := r.driver.Open(ctx, open, b, wire.NewRecorder())
 		if err != nil {
 			t.Fatal(err)

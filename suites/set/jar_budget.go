@@ -25,6 +25,7 @@ var JarBudget = check.Check{
 	Severity: check.Medium,
 	Cites:    []check.Citation{check.RFC6265bis("6.1"), check.RFC6265bis("4.2.1"), check.ASVS("4.2.5")},
 	Needs:    recording.Visit,
+	Reads:    recording.Browse, // which asks for a page several times
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		if p := piled(c); p != nil {
