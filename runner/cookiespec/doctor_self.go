@@ -98,7 +98,7 @@ func (s selfCheck) gathering(l *lab.Lab, chrome string, headed bool) gather.Opti
 	}
 	return gather.Options{
 		URL: l.URL(s.site, true), MaxPages: config.Default().MaxPages, Stages: s.stages, Patience: config.Default().Patience,
-		Timeout: time.Minute, Jobs: 2, Chrome: chrome, Headed: headed, SPKI: []string{l.SPKI()}, Resolve: l.Resolve(),
+		Timeout: 3 * time.Minute, Jobs: 2, Chrome: chrome, Headed: headed, SPKI: []string{l.SPKI()}, Resolve: l.Resolve(),
 		Declared: declared.Cookies, Tool: "cookiespec " + version(),
 	}
 }
@@ -108,12 +108,12 @@ func (s selfCheck) compare(run reports.Run) finding {
 	var fails, undecided []string
 	passed := 0
 	for _, r := range run.Results {
-		switch r.Outcome {
-		case reports.Fail:
+		switch {
+		case r.Outcome == reports.Fail, r.Follows != "":
 			fails = append(fails, r.ID)
-		case reports.Inconclusive:
+		case r.Outcome == reports.Inconclusive:
 			undecided = append(undecided, r.ID)
-		case reports.Pass:
+		case r.Outcome == reports.Pass:
 			passed++
 		}
 	}
