@@ -179,7 +179,7 @@ func TestWhatIsGatheredIsWhatWasAskedFor(t *testing.T) {
 		o.MaxPages != 3, o.Jobs != 1, !o.Insecure, !o.Headed, strings.Join(o.Resolve, " ") != "localhost:127.0.0.2",
 		len(o.Headers) != 1, o.Headers[0] != gather.Header{Name: "Authorization", Value: "Basic a,b"}, o.UserAgent != "me",
 		o.Patience != 4*time.Second, o.Timeout != time.Minute, o.Chrome != "/bin/sh",
-		o.Stages&^recording.NeedLogin != recording.Visit|recording.Restore, !strings.HasPrefix(o.Tool, "cookiespec "):
+		o.Stages&^recording.NeedLogin != recording.Visit|recording.Browse|recording.Restore, !strings.HasPrefix(o.Tool, "cookiespec "):
 		t.Errorf("asked for %+v", o)
 	}
 }
