@@ -7,7 +7,7 @@ type Difference struct {
 	New       []Result // of the later run, which the earlier one does not have
 	Fixed     []Result // of the earlier run: what failed then passes now, or its cookie does not come any more
 	Remaining []Result // of the later run, which both have
-	Untold    []Result // of the earlier run, which the later one left out, could not decide, or did not apply to a cookie that is still there
+	Untested  []Result // of the earlier run, which the later one left out, could not decide, or did not apply to a cookie that is still there
 }
 
 // Since compares the findings of r, waived ones too, with those of an earlier run.
@@ -34,7 +34,7 @@ func (r Run) Since(earlier Run) Difference {
 		case len(same) > 0 && passed(same), len(same) == 0 && judged[result.ID]:
 			d.Fixed = append(d.Fixed, result)
 		default:
-			d.Untold = append(d.Untold, result)
+			d.Untested = append(d.Untested, result)
 		}
 	}
 	return d

@@ -27,8 +27,8 @@ func TestSince(t *testing.T) {
 	follows := result("set/a", "sid", "not-applicable")
 	follows.Follows = "set/b"
 	for name, row := range map[string]struct {
-		earlier, later                  reports.Run
-		fresh, fixed, remaining, untold int
+		earlier, later                    reports.Run
+		fresh, fixed, remaining, untested int
 	}{
 		"it is there, and was":                             {run(fail), run(fail), 0, 0, 1, 0},
 		"it is there, and was not":                         {run(result("set/a", "sid", "pass")), run(fail), 1, 0, 0, 0},
@@ -47,8 +47,8 @@ func TestSince(t *testing.T) {
 		"the later run was broken off": {run(fail), brokenOff, 0, 0, 0, 1},
 	} {
 		d := row.later.Since(row.earlier)
-		if len(d.New) != row.fresh || len(d.Fixed) != row.fixed || len(d.Remaining) != row.remaining || len(d.Untold) != row.untold {
-			t.Errorf("%s: %d new, %d fixed, %d remaining, %d untold", name, len(d.New), len(d.Fixed), len(d.Remaining), len(d.Untold))
+		if len(d.New) != row.fresh || len(d.Fixed) != row.fixed || len(d.Remaining) != row.remaining || len(d.Untested) != row.untested {
+			t.Errorf("%s: %d new, %d fixed, %d remaining, %d untested", name, len(d.New), len(d.Fixed), len(d.Remaining), len(d.Untested))
 		}
 	}
 }

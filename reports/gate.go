@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Gate says which failures gate, a clause: "a failure of severity high or above fails the run". It is not made harmless; see [Line].
+// Gate says which failures fail the run, a clause: "a failure of severity high or above fails the run". It is not made harmless; see [Line].
 func (r Run) Gate() string {
 	level, byLevel := strings.CutPrefix(r.Policy, "asvs-l")
 	switch {

@@ -87,15 +87,15 @@ func part(g reports.Grade, m reports.Mark, said map[string]bool) string {
 			finding(&b, g, r)
 		}
 	}
-	untold(&b, m.Findings)
+	undetermined(&b, m.Findings)
 	for _, r := range m.Hints {
 		fmt.Fprintf(&b, "- a hint, without effect on the points: %s.\n", text(sentence(r)))
 	}
 	return b.String()
 }
 
-// untold says of what it could not be told why, once for each reason.
-func untold(b *strings.Builder, findings []reports.Result) {
+// undetermined says why something could not be determined, once for each reason.
+func undetermined(b *strings.Builder, findings []reports.Result) {
 	var reasons []string
 	of := map[string][]string{}
 	for _, r := range findings {

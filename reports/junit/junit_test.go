@@ -95,7 +95,7 @@ func TestOutcomes(t *testing.T) {
 		result reports.Result
 		want   []string
 	}{
-		"a failure that gates repeats its message, says what was expected, links its source and how to fix it": {
+		"a blocking failure repeats its message, says what was expected, links its source and how to fix it": {
 			reports.Result{ID: "a/b", Outcome: "fail", Gating: true, Severity: "high", Title: "it is wrong", Expected: []string{"x", "y"}, Actual: "z", Cites: cite, Fix: []string{"do it"}},
 			[]string{`<failure message="it is wrong: z" type="high">it is wrong: z`, "expected: x, or y\n", "actual: z\n", "source:\n  RFC 6265bis §5.7  https://example.org/#5.7\n", "how to fix it:\n  do it\n", `failures="1"`},
 		},

@@ -86,7 +86,7 @@ func marks(outs, ins []Seen, earlier []string) []sign {
 	return nil
 }
 
-// Says is the verdict of the oracle on one visit, and what showed it. A page that was not asked for anew has the status 0.
+// Says is the verdict of the oracle on one visit, with the evidence. A page that was not requested again has the status 0.
 func (o *Oracle) Says(s Seen) (recording.Answer, string) {
 	switch {
 	case s.Err != nil && breaks(s.Err):
@@ -139,7 +139,7 @@ func (o *Oracle) byGiven(s Seen) (recording.Answer, string) {
 			return recording.In, "it ended on " + Address(s.URL)
 		}
 		return recording.Out, "it ended on " + Address(s.URL)
-	case s.Status == 0: // the page was not asked for anew
+	case s.Status == 0: // the page was not requested again
 		return recording.Unclear, "the page as it was"
 	default:
 		is, what = s.Status == g.Status, fmt.Sprintf("the status is %d", s.Status)

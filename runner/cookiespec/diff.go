@@ -70,7 +70,7 @@ func worth(d reports.Difference, later reports.Run) int {
 			return exitFailed
 		}
 	}
-	for _, r := range d.Untold {
+	for _, r := range d.Untested {
 		if r.Gating {
 			return exitInconclusive
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/check"
 )
 
-// fold puts findings under those that they follow from: one cause is one finding. What weighs more than its cause, or gates where that
+// fold puts findings under those that they follow from: one cause is one finding. What weighs more than its cause, or blocks where that
 // does not, stays a finding of its own.
 func fold(results []reports.Result) {
 	for i := range results {

@@ -22,7 +22,7 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 	for _, group := range []struct {
 		head    string
 		results []reports.Result
-	}{{color.passed("fixed"), d.Fixed}, {"remaining", d.Remaining}, {color.undecided("no longer tested"), d.Untold}} {
+	}{{color.passed("fixed"), d.Fixed}, {"remaining", d.Remaining}, {color.undecided("no longer tested"), d.Untested}} {
 		var b strings.Builder
 		for _, a := range byCheck(group.results) {
 			fmt.Fprintf(&b, "%s %s (%s): %s\n", group.head, sentence(a.id), cell(a.severity), subjects(a.subjects))
@@ -32,7 +32,7 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 		}
 	}
 	blocks = append(blocks, fmt.Sprintf("%d new, %d fixed, %d remaining, %d no longer tested — %s (exit %d)\n",
-		len(d.New), len(d.Fixed), len(d.Remaining), len(d.Untold), word(exit, color), exit))
+		len(d.New), len(d.Fixed), len(d.Remaining), len(d.Untested), word(exit, color), exit))
 	_, err := io.WriteString(w, strings.Join(blocks, "\n"))
 	return err
 }

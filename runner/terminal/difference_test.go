@@ -15,7 +15,7 @@ func TestADifferenceIsShownAsTheGoldenFilesSay(t *testing.T) {
 	other := all[1]
 	other.Subject.Path = "/other"
 	for name, d := range map[string]reports.Difference{
-		"difference":      {New: all[:1], Fixed: []reports.Result{all[1], other}, Remaining: all[1:2], Untold: all[:1]},
+		"difference":      {New: all[:1], Fixed: []reports.Result{all[1], other}, Remaining: all[1:2], Untested: all[:1]},
 		"difference-none": {},
 	} {
 		var b bytes.Buffer

@@ -195,7 +195,7 @@ func TestNothingThatATargetSaysRulesTheTerminal(t *testing.T) {
 		if err := terminal.Results(&b, run, terminal.Options{Verbose: true, Timings: true}); err != nil {
 			t.Fatal(err)
 		}
-		if err := terminal.Difference(&b, reports.Difference{New: run.Results, Fixed: run.Results, Untold: run.Results}, 1, terminal.Options{}); err != nil {
+		if err := terminal.Difference(&b, reports.Difference{New: run.Results, Fixed: run.Results, Untested: run.Results}, 1, terminal.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		if !utf8.Valid(b.Bytes()) {

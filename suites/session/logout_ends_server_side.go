@@ -23,7 +23,7 @@ var LogoutEndsServerSide = check.Check{
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) {
 			if endedAnyway(c) && renewedAtLogout(c) && providers(c) {
-				return check.Fail("not logged in", "the session is ended, and the browser was logged in anew without a password: the provider of the login keeps a session of its own", check.AtProbe(recording.Logout, p)).At(check.Medium)
+				return check.Fail("not logged in", "the session is ended, and the browser was logged in again without a password: the provider of the login keeps a session of its own", check.AtProbe(recording.Logout, p)).At(check.Medium)
 			}
 			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
 		}

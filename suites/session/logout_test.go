@@ -71,7 +71,7 @@ func TestLogoutEndsServerSide(t *testing.T) {
 			logout(two, Ask(recording.LoggedOut, recording.In)), carried(control, Ask(recording.AfterOut, recording.Out))),
 		Passes("the browser shows a page out of its cache", "show no login after it", visit,
 			logout(gone, Ask(recording.LoggedOut, recording.In)), carried(control, Ask(recording.AfterOut, recording.Out))),
-		Fails("logged in anew by a provider", "logged in anew without a password", visit,
+		Fails("logged in again by a provider", "logged in again without a password", visit,
 			logout(two, Get("https://login.example/authorize"), Get("/account"), Ask(recording.LoggedOut, recording.In)), carried(control, Ask(recording.AfterOut, recording.Out))).At(check.Medium),
 		Fails("earlier cookies are still in", "those from right after the login are still logged in, 11s after the logout", visit, logout(gone), carried(control,
 			Ask(recording.AfterOut, recording.Out), Ask(recording.EarlierOut, recording.In, waited(11)))),
