@@ -124,7 +124,10 @@ type Result struct {
 	Seconds     float64    `json:"seconds"`
 }
 
-// Warning tells whether r is a fail that does not block, be it for its severity or for an excuse; see [Result.Excuse].
+// Failed tells whether the check failed: as a finding of its own, or as a consequence of one that it is counted under.
+func (r Result) Failed() bool { return r.Outcome == Fail || r.Follows != "" }
+
+// Warning tells whether r is a fail that does not block, whether for its severity or for an excuse; see [Result.Excuse].
 func (r Result) Warning() bool { return r.Outcome == Fail && !r.Gating }
 
 // Area is the part of the id before the slash.

@@ -106,8 +106,7 @@ func (a *Account) Find(ctx context.Context, t *driver.Tab) error {
 	if a.Form == nil {
 		return &driver.Trouble{What: "no page with a login form was found", Hint: "name it with login: {url: …} in the config, or describe it with fill: or steps:"}
 	}
-	form := *a.Form
-	form.Submit, form.Remember = cmp.Or(s.Submit, form.Submit), cmp.Or(s.Remember, form.Remember)
+	form := a.chosen(a.Form)
 	a.Form = &form
 	a.Say("the form on %s: user %s, password %s, submit %s", redact.URL(a.Page), cmp.Or(form.User, "-"), cmp.Or(form.Password, "on the next page"), cmp.Or(form.Submit, "by Enter"))
 	return nil
@@ -166,7 +165,7 @@ func (a *Account) tryPages(ctx context.Context, t *driver.Tab, pages []string) e
 		if err != nil {
 			return err
 		}
-		if s.Err == nil && s.Form != nil && s.Status < 400 || s.Err == nil && s.Form != nil && s.Form.Password != "" {
+		if s.Err == nil && s.Form != nil && (s.Status < 400 || s.Form.Password != "") {
 			a.enterBy(door{page, a.begins(page, s.URL), s.Form})
 			return nil
 		}

@@ -5,12 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
@@ -18,6 +16,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // Credentials say how one login differs from an ordinary one.
@@ -178,7 +177,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 		}
 	}
 	if s.Form != nil || s.Err != nil || a.silently(t) {
-		return s, cmp.Or(s.Err, error(nil))
+		return s, s.Err
 	}
 	bounded, cancel := context.WithTimeout(ctx, drawn)
 	defer cancel()
@@ -275,18 +274,13 @@ func (a *Account) mayType(page string) error {
 	}
 	described, err := url.Parse(a.Resolve(a.Session.URL))
 	if a.own(u) || err == nil && a.Session.URL != "" && described.Host == u.Host || slices.Contains(a.Session.Hosts, u.Hostname()) || slices.Contains(a.Session.Hosts, u.Host) ||
-		loopback(u.Hostname()) && loopback(a.URL.Hostname()) {
+		rfc6265.Loopback(u.Host) && rfc6265.Loopback(a.URL.Host) {
 		return nil
 	}
 	return &driver.Trouble{
 		What: fmt.Sprintf("%s asks for the password, which is another host than the target's: nothing was typed there", u.Host),
 		Hint: "if it is the provider that logs in, allow it with --login-host " + u.Hostname(),
 	}
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && ip.IsLoopback()
 }
 
 // unhinder answers a banner about cookies, once, where it keeps the form from being used: by refusing, if it offers that.
@@ -301,7 +295,7 @@ func (a *Account) unhinder(ctx context.Context, t *driver.Tab, form driver.Login
 		}
 		banner, err := driver.Ask[*driver.Banner](ctx, t, "banner")
 		if err != nil || banner == nil {
-			return nil // the form may be usable all the same
+			return nil // the form may still be usable
 		}
 		a.Note("a banner about cookies was answered by clicking on %q, as the login form was %s", banner.Button, why)
 		return t.Do(ctx, recording.Navigation, func(ctx context.Context) error { return t.Click(ctx, banner.Selector) })

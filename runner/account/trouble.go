@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -24,10 +25,7 @@ type given struct {
 
 // path is the path that the cookie is sent to, RFC 6265bis §5.7 step 11.
 func (g given) path() string {
-	if strings.HasPrefix(g.cookie.Path, "/") {
-		return g.cookie.Path
-	}
-	return rfc6265.DefaultPath(g.from)
+	return cmp.Or(g.cookie.Path, rfc6265.DefaultPath(g.from))
 }
 
 // reaches tells whether the cookie is of a host, by its Domain or by where it came from.
@@ -39,7 +37,8 @@ func (g given) reaches(host string) bool {
 }
 
 func deletes(c rfc6265.SetCookie) bool {
-	return c.MaxAge != nil && *c.MaxAge <= 0 || c.MaxAge == nil && c.Expires != nil && c.Expires.Before(time.Now())
+	life, ok := c.Lifetime(time.Now())
+	return ok && life <= 0
 }
 
 // submitted are the exchanges from the first that told the target anything.

@@ -109,7 +109,7 @@ func (s selfCheck) compare(run reports.Run) finding {
 	passed := 0
 	for _, r := range run.Results {
 		switch {
-		case r.Outcome == reports.Fail, r.Follows != "":
+		case r.Failed():
 			fails = append(fails, r.ID)
 		case r.Outcome == reports.Inconclusive:
 			undecided = append(undecided, r.ID)

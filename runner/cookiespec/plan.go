@@ -81,12 +81,9 @@ func (a *audit) plan(w io.Writer) error {
 }
 
 func gate(policy, failOn string) string {
-	level, byLevel := strings.CutPrefix(policy, "asvs-l")
-	switch {
-	case failOn == "never":
-		return "no failure fails the run"
-	case byLevel:
-		return "a failure of what ASVS 5.0 demands at level " + level + " fails the run, whatever its severity"
+	gate := reports.Run{Policy: policy, FailOn: failOn}.Gate()
+	if failOn != "never" && strings.HasPrefix(policy, "asvs-l") {
+		gate += ", whatever its severity"
 	}
-	return "a failure of severity " + failOn + " or above fails the run"
+	return gate
 }

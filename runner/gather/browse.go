@@ -235,16 +235,6 @@ func lifeOfLine(line recording.Line, at time.Time) (time.Duration, bool) {
 	if err != nil {
 		return 0, false
 	}
-	life, ok := lifetime(parsed, at)
+	life, ok := parsed.Lifetime(at)
 	return life, ok && life > 0
-}
-
-func lifetime(s rfc6265.SetCookie, at time.Time) (time.Duration, bool) {
-	switch {
-	case s.MaxAge != nil:
-		return *s.MaxAge, true
-	case s.Expires != nil:
-		return s.Expires.Sub(at), true
-	}
-	return 0, false
 }

@@ -3,7 +3,6 @@ package gather
 import (
 	"context"
 	"errors"
-	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // plain is the stage Plain: it asks for the visited pages over plain http, as a visitor without cookies, who has never heard that the site
@@ -64,9 +64,9 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 func (r *run) plainDoor() (door *url.URL, why string) {
 	landed, err := url.Parse(r.rec.Target.Landed)
 	switch {
-	case err == nil && landed.Scheme == "http" && r.judged(landed.Hostname()) && !own(landed.Hostname()):
+	case err == nil && landed.Scheme == "http" && r.judged(landed.Hostname()) && !rfc6265.Loopback(landed.Host):
 		return nil, onPlain
-	case err == nil && landed.Scheme == "http" && own(landed.Hostname()):
+	case err == nil && landed.Scheme == "http" && rfc6265.Loopback(landed.Host):
 		return nil, "the site is on this machine, and what goes there over plain http crosses no network"
 	case err != nil || landed.Scheme != "https" || !r.judged(landed.Hostname()):
 		return nil, "where the site's plain http is, is not known"
@@ -78,7 +78,7 @@ func (r *run) plainDoor() (door *url.URL, why string) {
 		return door, ""
 	case r.target.Scheme == "http":
 		return r.target, ""
-	case own(landed.Hostname()):
+	case rfc6265.Loopback(landed.Host):
 		return nil, "on this machine another port may be another application's; name the site's plain http with plain_http: in the config, or --plain-http"
 	case landed.Port() != "" && landed.Port() != "443":
 		return nil, "where the plain http of a site on port " + landed.Port() + " is, if anywhere, is not known; name it with plain_http: in the config, or --plain-http"
@@ -88,9 +88,3 @@ func (r *run) plainDoor() (door *url.URL, why string) {
 
 // onPlain is why nothing more is asked of a site without https: all that was seen of it shows what goes over plain http.
 const onPlain = "the site itself is on plain http"
-
-// own tells whether a host is this machine by its name.
-func own(host string) bool {
-	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && address.IsLoopback()
-}

@@ -64,7 +64,7 @@ func (r *run) recall(ctx context.Context, b *browser.Browser, t *driver.Tab) err
 			if err != nil || there[line.Name] || len(line.Blocked) > 0 {
 				continue
 			}
-			if life, ok := lifetime(parsed, e.AnsweredAt); ok && life <= 0 {
+			if life, ok := parsed.Lifetime(e.AnsweredAt); ok && life <= 0 {
 				deleted[line.Name] = true
 			} else if e.Method == http.MethodGet && e.TopLevel && r.account.OnlyReads(e.URL) && sets[line.Name] == "" {
 				sets[line.Name] = e.URL

@@ -11,9 +11,10 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// known says why a part that the checks leave open has failed all the same: what the handout asks for is not there. Empty: it is not
+// known says why a part that the checks leave open has failed nevertheless: what the handout asks for is not there. Empty: it is not
 // known, and the part is left to the teacher.
 func known(seen *recording.Recording, p config.Part, c config.Config, open string) string {
 	if p.Cookie != "" {
@@ -150,11 +151,11 @@ func samePath(seen, page string) bool {
 // login's own URL (RFC 6265bis §5.1.4), and no page outside of it gets the cookie.
 func narrowPath(all []recording.Exchange) string {
 	login, line, page := narrowed(all)
-	if page == "" {
+	if login == nil {
 		return ""
 	}
 	return fmt.Sprintf("the login sets the cookie %s at %s without a path, so that its path is %s and the browser does not send it to %s. "+asRoot,
-		line.Name, pathOf(login), defaultPath(login), page)
+		line.Name, login.Path, rfc6265.DefaultPath(login), page)
 }
 
 // narrow is the Set-Cookie header of that mistake; empty: it was not made.
@@ -166,25 +167,27 @@ func narrow(seen *recording.Recording) string {
 	return ""
 }
 
-// narrowed are the URL of a login, what it set with too narrow a path, and the page that does not get it.
-func narrowed(all []recording.Exchange) (login string, line recording.Line, page string) {
+// narrowed are the URL of a login, what it set with too narrow a path, and the page that does not get it. There is no URL where no login
+// did that.
+func narrowed(all []recording.Exchange) (login *url.URL, line recording.Line, page string) {
 	for i, e := range all {
-		folder := defaultPath(e.URL)
-		if e.Act != recording.LoggingIn || e.Method != http.MethodPost || folder == "/" {
+		u, err := url.Parse(e.URL)
+		if err != nil || e.Act != recording.LoggingIn || e.Method != http.MethodPost {
 			continue
 		}
 		for _, line := range e.Lines {
-			if len(line.Blocked) > 0 || hasPath(line.Text) {
+			if c, err := rfc6265.Parse(line.Text); len(line.Blocked) > 0 || err == nil && c.Path != "" {
 				continue
 			}
 			for _, later := range all[i+1:] {
-				if at := pathOf(later.URL); later.TopLevel && later.Method == http.MethodGet && at != folder && !strings.HasPrefix(at, folder+"/") {
-					return e.URL, line, at
+				to, err := url.Parse(later.URL)
+				if err == nil && later.TopLevel && later.Method == http.MethodGet && !rfc6265.PathMatch(to.EscapedPath(), rfc6265.DefaultPath(u)) {
+					return u, line, to.Path
 				}
 			}
 		}
 	}
-	return "", recording.Line{}, ""
+	return nil, recording.Line{}, ""
 }
 
 func pathOf(raw string) string {
@@ -193,26 +196,6 @@ func pathOf(raw string) string {
 		return raw
 	}
 	return u.Path
-}
-
-// defaultPath is that of RFC 6265bis §5.1.4.
-func defaultPath(raw string) string {
-	p := pathOf(raw)
-	if last := strings.LastIndexByte(p, '/'); last > 0 {
-		return p[:last]
-	}
-	return "/"
-}
-
-// hasPath tells whether a Set-Cookie header names a path that counts: it begins with a slash.
-func hasPath(header string) bool {
-	for _, attribute := range strings.Split(header, ";")[1:] {
-		name, value, _ := strings.Cut(attribute, "=")
-		if strings.EqualFold(strings.TrimSpace(name), "path") {
-			return strings.HasPrefix(strings.TrimSpace(value), "/")
-		}
-	}
-	return false
 }
 
 // fix is what to write for what is known, by framework; nil: the words say it.

@@ -13,9 +13,8 @@ func contradicted(of *check.Case) (all []string) {
 			continue
 		}
 		found, how := k.Found()
-		secret := found == check.Session || found == check.RememberMe
 		switch {
-		case secret && !k.Secret():
+		case found.Secret() && !k.Secret():
 			all = append(all, fmt.Sprintf("%s is declared `role: %s`, and yet it carries the login: %s. The rules for sessions were not applied to it, as declared", k.Key.Name, k.Role(), how))
 		case found == check.Needed && k.Secret():
 			all = append(all, fmt.Sprintf("%s is declared `role: %s`, and yet it seems to be no secret: %s. The rules for sessions were applied to it, as declared", k.Key.Name, k.Role(), how))

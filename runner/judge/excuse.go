@@ -43,7 +43,7 @@ func excuse(run *reports.Run, catalogue check.Catalogue, o Options) {
 
 // open tells whether a result is a finding, or could be one.
 func open(r reports.Result) bool {
-	return r.Outcome == reports.Fail || r.Outcome == reports.Inconclusive || r.Follows != ""
+	return r.Failed() || r.Outcome == reports.Inconclusive
 }
 
 // waive marks what a waiver is about, unless it has ended, and returns it with the number of findings. The first of several
@@ -55,7 +55,7 @@ func waive(run *reports.Run, w reports.Waiver) reports.Waiver {
 			continue
 		}
 		r.Waived, r.Gating = cmp.Or(r.Waived, &reports.Waived{Reason: w.Reason, Until: w.Until}), false
-		if r.Outcome == reports.Fail || r.Follows != "" {
+		if r.Failed() {
 			w.Found++
 		}
 	}

@@ -17,6 +17,9 @@ const (
 	UnknownRole Role = "unknown"
 )
 
+// Secret tells whether whoever has a cookie of the role is logged in.
+func (r Role) Secret() bool { return r == Session || r == RememberMe }
+
 // secretBits is what a value has room for at least that nobody guesses (OWASP Session Management Cheat Sheet).
 const secretBits = 64
 
@@ -170,7 +173,7 @@ func (k *Cookie) RoleBy() string {
 }
 
 // Secret tells whether whoever has k is logged in, so that it is to be kept like a session's.
-func (k *Cookie) Secret() bool { return k.Role() == Session || k.Role() == RememberMe }
+func (k *Cookie) Secret() bool { return k.Role().Secret() }
 
 // Sessions are the subjects of checks about the login: the cookies whose role is session, by experiment or as declared.
 func Sessions(c *Case) []*Subject {

@@ -106,7 +106,12 @@ func Trustworthy(u *url.URL) bool {
 	case "https", "wss":
 		return true
 	}
-	host := Canonical(u.Host)
+	return Loopback(u.Host)
+}
+
+// Loopback tells whether a host, its port aside, is the machine that asks: localhost, what is below it, and loopback addresses.
+func Loopback(host string) bool {
+	host = Canonical(host)
 	if addr, err := netip.ParseAddr(strings.Trim(host, "[]")); err == nil {
 		return addr.IsLoopback()
 	}

@@ -41,6 +41,18 @@ type SetCookie struct {
 	SameSite    SameSite
 }
 
+// Lifetime is how long the cookie is to live when it is received at a time: by Max-Age, else by Expires (§5.7 step 6). Zero or less
+// deletes it. False: it has none, and ends with the browser.
+func (s SetCookie) Lifetime(at time.Time) (time.Duration, bool) {
+	switch {
+	case s.MaxAge != nil:
+		return *s.MaxAge, true
+	case s.Expires != nil:
+		return s.Expires.Sub(at), true
+	}
+	return 0, false
+}
+
 // Refusal says that a cookie is not stored, or not sent, and by which step.
 type Refusal struct {
 	Step   string // "5.7(10)", or the name of another document: "CHIPS", "layered-cookies"
