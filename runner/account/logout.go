@@ -184,8 +184,18 @@ func (a *Account) logoutOnPage(ctx context.Context, t *driver.Tab) (selector str
 // menus are what a menu with a way out in it is about.
 var menus = []string{"menus", "members"}
 
-// SearchMenus opens the menus of the page that is open until one offers a way to log out.
-func (a *Account) SearchMenus(ctx context.Context, t *driver.Tab, page string) (Seen, error) {
+// SearchLogout looks for a way to log out that the page that is open does not show at once: one that a script draws late, or one in a menu.
+func (a *Account) SearchLogout(ctx context.Context, t *driver.Tab, page string) (Seen, error) {
+	if there, err := driver.Ask[bool](ctx, t, "leaves", drawn.Milliseconds()); err == nil && there {
+		return a.Glance(ctx, t)
+	} else if t.Gone() || ctx.Err() != nil {
+		return Seen{}, t.Explain(ctx, err)
+	}
+	return a.searchMenus(ctx, t, page)
+}
+
+// searchMenus opens the menus of the page that is open until one offers a way to log out.
+func (a *Account) searchMenus(ctx context.Context, t *driver.Tab, page string) (Seen, error) {
 	found, err := a.openers(ctx, t, menus...)
 	if err != nil {
 		return Seen{}, err

@@ -60,6 +60,10 @@ func Beside(t *Tab) Opener {
 	}
 }
 
+// desktop is the size of every page, in CSS pixels. A hidden tab has no window and would be 0 wide: its blocks would count as not shown, and
+// a responsive page would show what it shows on a telephone.
+var desktop = emulation.SetDeviceMetricsOverrideParams{Width: 1280, Height: 800, DeviceScaleFactor: 1}
+
 // Open opens a tab that is ready to be judged by: no cache, no service worker and no Content-Security-Policy stands between
 // the page and the wire. Its events go into the recorder.
 func (d *Driver) Open(ctx context.Context, open Opener, b *browser.Browser, rec *wire.Recorder) (*Tab, error) {
@@ -73,6 +77,7 @@ func (d *Driver) Open(ctx context.Context, open Opener, b *browser.Browser, rec 
 		call(t, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}),
 		call(t, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true}),
 		call(t, emulation.SetUserAgentOverride, emulation.SetUserAgentOverrideParams{UserAgent: d.userAgent(b)}),
+		call(t, emulation.SetDeviceMetricsOverride, desktop),
 	}
 	if len(d.Headers) > 0 || d.Never != nil {
 		steps = append(steps, call(t, fetch.Enable, fetch.EnableParams{}))

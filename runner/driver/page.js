@@ -243,6 +243,15 @@
 			timer = setTimeout(still, rest);
 			setTimeout(end, most);
 		}),
+		// Resolves when a script has drawn a way out, or after the longest time. Tells whether there is one.
+		leaves: most => new Promise(done => {
+			if (!document.scripts.length) return done(false);
+			const observers = [];
+			const end = found => { observers.forEach(o => o.disconnect()); done(found); };
+			const look = () => { if (logout()) end(true); };
+			for (const place of places) { const o = new MutationObserver(look); o.observe(place, {subtree: true, childList: true, attributes: true}); observers.push(o); }
+			setTimeout(() => end(false), most);
+		}),
 		text: () => document.documentElement.innerText.slice(0, 2000000),
 		kept: async () => {
 			const all = [...storage("local", window.localStorage ?? {}), ...storage("session", window.sessionStorage ?? {})];

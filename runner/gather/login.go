@@ -168,7 +168,7 @@ func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 			g.scene.Scripts = append(g.scene.Scripts, seen)
 		}
 		if i < protected && s.Logout == nil && r.account.Logout == nil && !r.o.Session.Logout.Given() {
-			opened, err := r.account.SearchMenus(ctx, g.tab, queue[i])
+			opened, err := r.account.SearchLogout(ctx, g.tab, queue[i])
 			if err != nil {
 				return err
 			}
