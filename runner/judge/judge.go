@@ -167,7 +167,7 @@ func result(f suites.Finding, o Options) reports.Result {
 // lacking says what makes a run prove nothing although nothing failed.
 func lacking(catalogue check.Catalogue, of *check.Case, found []suites.Finding) []string {
 	switch {
-	case len(of.Trouble) > 0 || slices.ContainsFunc(found, judged(aboutSite(catalogue, of))):
+	case len(of.Trouble) > 0 || slices.ContainsFunc(found, judged(aboutSite(catalogue, of) || withoutCookies(of))):
 		return nil
 	case len(of.Cookies) == 0:
 		return []string{"the target set no cookie on the pages visited, so nothing was judged; name pages that set cookies with --pages"}
@@ -188,6 +188,11 @@ func judged(site bool) func(suites.Finding) bool {
 		}
 		return false
 	}
+}
+
+// withoutCookies tells whether a login was judged that uses no cookies: what is said of the site is all that there is.
+func withoutCookies(of *check.Case) bool {
+	return len(of.Cookies) == 0 && of.Session != nil && len(of.Session.Stored) > 0
 }
 
 // aboutSite tells whether none of the checks is about cookies.

@@ -11,6 +11,7 @@ func TestMain(m *testing.M) {
 	os.Exit(checktest.Mutations(m, checktest.Reads{
 		"transport/clear-site-data":      "answers requests",
 		"transport/hsts":                 "answers lines requests",
+		"transport/logout-not-cached":    "answers requests",
 		"transport/no-clear-text":        "answers lines requests",
 		"transport/shared-cache":         "answers jars lines requests sent",
 		"transport/no-store":             "answers probes requests",

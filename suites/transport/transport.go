@@ -17,6 +17,7 @@ var Checks = []check.Check{
 	SharedCache,
 	NoStore,
 	PersonalisedCaching,
+	LogoutNotCached,
 	ClearSiteData,
 }
 

@@ -1,0 +1,113 @@
+package transport
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/cookiespec/cookiespec/suites/check"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// LogoutNotCached: a logout that a browser keeps in its cache never reaches the server the next time, so that it terminates nothing
+// (ASVS 7.4.1). A permanent redirect is kept without a stated lifetime (RFC 9110 §15.4.2, RFC 9111 §4.2.2).
+var LogoutNotCached = check.Check{
+	ID:       "transport/logout-not-cached",
+	Title:    "each logout reaches the server: no browser keeps its answer",
+	Failure:  "browsers keep the answer to the logout, so that the next logout never reaches the server",
+	Severity: check.Medium,
+	Cites:    []check.Citation{check.ASVS("7.4.1"), check.WSTG("SESS-06"), check.CWE("613")},
+	Needs:    recording.Logout,
+	Subjects: check.Site,
+	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
+		scene := c.Scene(recording.Logout)
+		e := leaving(scene)
+		switch {
+		case e == nil && !asksForLogout(scene):
+			return check.Skip("the logout asks the server for nothing: a script of the page does it")
+		case e == nil:
+			return check.Unknown("no request of the logout was answered by the server")
+		case e.Method != http.MethodGet:
+			return check.Pass("the logout is a "+e.Method+", whose answer browsers do not keep", check.AtExchange(scene, e, check.RequestLine(e)))
+		case single(e):
+			return check.Pass("the address of the logout holds a token, and is another one for each session", check.AtExchange(scene, e, check.RequestLine(e)))
+		}
+		if by := keptBy(e); by != "" {
+			return check.Fail("Cache-Control: no-store on the answer to the logout, or a logout that is posted",
+				"the answer to the logout may be kept in the browser's cache ("+by+"): after the next login the logout is answered from there, and the user stays logged in", answeredWith(scene, e, "location", "cache-control", "expires"))
+		}
+		return check.Pass("browsers ask the server for the logout each time", answeredWith(scene, e, "cache-control", "vary"))
+	},
+	Explain: check.Explanation{
+		Rule: "The logout is a POST; or the answer to its GET is not fresh for any time: it has Cache-Control: no-store, or at least no lifetime, and is no permanent redirect (301 or 308).",
+		Reason: "A browser that kept the answer does not ask again. The user logs out a second time, sees the page that follows the logout, and believes it; the server heard nothing, and the session goes on. " +
+			"Permanent redirects are kept for good when nothing forbids it.",
+		Fails:   "The logout is asked for by GET, under the same address each time, and is answered with a lifetime above zero (max-age or Expires), or with 301 or 308 and nothing that keeps the browser from storing it.",
+		Django:  "path(\"logout/\", LogoutView.as_view(), name=\"logout\")  # from Django 5.0 on it is a POST, and the view is never_cache",
+		Go:      "w.Header().Set(\"Cache-Control\", \"no-store\")\nhttp.Redirect(w, r, \"/\", http.StatusSeeOther) // not StatusMovedPermanently",
+		Express: `res.set("Cache-Control", "no-store").redirect(303, "/") // not 301`,
+		Any:     "HTTP/1.1 303 See Other\nLocation: /\nCache-Control: no-store",
+		Limits:  "Read from the header of the answer; the second logout is not tried with the cache switched on. An answer with Vary: Cookie counts as not kept, as the next session has another cookie.",
+	},
+}
+
+func asksForLogout(scene *recording.Scene) bool {
+	return slices.ContainsFunc(scene.Exchanges, func(e recording.Exchange) bool { return e.Act == recording.LoggingOut })
+}
+
+// leaving is the request that logged out: of several the one that may change something.
+func leaving(scene *recording.Scene) *recording.Exchange {
+	var first *recording.Exchange
+	for i := range scene.Exchanges {
+		e := &scene.Exchanges[i]
+		if e.Act != recording.LoggingOut || e.Hop != 0 || !e.Wire || e.Status == 0 {
+			continue
+		}
+		if e.Method != http.MethodGet && e.Method != http.MethodHead && e.Method != http.MethodOptions {
+			return e
+		}
+		if first == nil && e.Method == http.MethodGet {
+			first = e
+		}
+	}
+	return first
+}
+
+// single tells whether an address is good for one session only: a secret in it was masked.
+func single(e *recording.Exchange) bool {
+	u, err := url.Parse(e.URL)
+	return err == nil && strings.Contains(u.RawQuery, "masked")
+}
+
+// keptBy is why a browser keeps an answer and does not ask again, or empty.
+func keptBy(e *recording.Exchange) string {
+	vary := strings.ToLower(e.Header["vary"])
+	if says(e, "no-store", "no-cache") || names(vary, "*") || names(vary, "cookie") {
+		return ""
+	}
+	control := readCacheControl(e, false)
+	control.shared = nil // for shared caches alone
+	lifetime, stated := control.fresh(e)
+	switch {
+	case lifetime > 0 && control.maxAge != nil:
+		return "Cache-Control: " + e.Header["cache-control"]
+	case lifetime > 0:
+		return "Expires: " + e.Header["expires"]
+	case !stated && (e.Status == http.StatusMovedPermanently || e.Status == http.StatusPermanentRedirect):
+		return fmt.Sprintf("a permanent redirect, %d, which is kept for good", e.Status)
+	}
+	return ""
+}
+
+// answeredWith is the evidence of an answer: its status, and those of some fields that it has.
+func answeredWith(scene *recording.Scene, e *recording.Exchange, fields ...string) check.Evidence {
+	text := fmt.Sprintf("%s, answered %d", check.RequestLine(e), e.Status)
+	for _, name := range fields {
+		if value := e.Header[name]; value != "" {
+			text += fmt.Sprintf(", %s: %s", http.CanonicalHeaderKey(name), value)
+		}
+	}
+	return check.AtExchange(scene, e, text)
+}
