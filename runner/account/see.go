@@ -25,7 +25,11 @@ func (a *Account) See(ctx context.Context, t *driver.Tab, act recording.Act, pag
 		err = t.Visit(ctx, act, page)
 	}
 	if err != nil {
-		return a.unseen(ctx, err)
+		s, err := a.unseen(ctx, err)
+		if s.Err != nil && driver.Empty(s.Err) {
+			s = Seen{Look: driver.Look{URL: page}, Status: wire.Ended(wire.Exchanges(t.Since(before), a.Redactor))}
+		}
+		return s, err
 	}
 	look := a.Glance
 	if t.Page().FromCache { // it proves nothing about the session

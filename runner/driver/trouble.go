@@ -53,6 +53,10 @@ func NavigationTrouble(url, code string) *Trouble {
 	return &Trouble{What: fmt.Sprintf("%s cannot be opened: Chrome says %s", url, code)}
 }
 
+// Empty tells of an error of [Tab.Visit] whether the target did answer: with an error status and no page, for which Chrome shows one of
+// its own.
+func Empty(err error) bool { return strings.Contains(err.Error(), "ERR_HTTP_RESPONSE_CODE_FAILURE") }
+
 // OneLine is an error in a line, and in words that a user understands.
 func OneLine(err error) string {
 	switch {

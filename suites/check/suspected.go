@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"strings"
+
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // Suspect is a cookie that looks as if it carried a session, and what makes it look so, a clause.
@@ -12,10 +14,11 @@ type Suspect struct {
 }
 
 // Suspected are the cookies of an unknown role that look as if they carried a session: by the name that a framework gives its
-// session cookie, by HttpOnly, or by the length of the value. Without a login nobody knows, so a suspicion fails no check.
+// session cookie, by HttpOnly, or by the length of the value. Without a login nobody knows, so a suspicion fails no check; and of those
+// that a login was shown not to need nothing is suspected.
 func (c *Case) Suspected() (all []Suspect) {
 	for _, k := range c.Cookies {
-		if !k.Live() || k.Role() != "unknown" || k.RoleBy() != "" {
+		if !k.Live() || k.Role() != UnknownRole || k.RoleBy() != "" || c.dispensable(k) {
 			continue
 		}
 		if reason := k.looksLikeSession(); reason != "" {
@@ -23,6 +26,12 @@ func (c *Case) Suspected() (all []Suspect) {
 		}
 	}
 	return all
+}
+
+// dispensable tells whether a login was seen that holds without k.
+func (c *Case) dispensable(k *Cookie) bool {
+	control, without := c.Probe(recording.Replay, recording.WithAll), c.ProbeOf(recording.Replay, recording.Without, k)
+	return control != nil && control.Answer == recording.In && without != nil && without.Answer == recording.In
 }
 
 func (k *Cookie) looksLikeSession() string {

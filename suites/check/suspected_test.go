@@ -54,3 +54,21 @@ func TestSuspected(t *testing.T) {
 		})
 	}
 }
+
+// TestSuspectedBesideLogin: what a login holds without is no session.
+func TestSuspectedBesideLogin(t *testing.T) {
+	t.Parallel()
+	visit, login := Visit(Get("/").Sets("hidden=1; HttpOnly; Path=/")), Login(Post("/login").Sets("sid=31d4d2a0c7b8e6d95a1b; HttpOnly; Path=/"))
+	for name, test := range map[string]struct {
+		elements []Element
+		want     int
+	}{
+		"no login":                 {[]Element{visit}, 1},
+		"the login holds without":  {[]Element{visit, Account(), login, Replay(Bears("sid", "hidden")...)}, 0},
+		"it was not tried without": {[]Element{visit, Account(), login, Replay(Bears("sid")...)}, 1},
+	} {
+		if got := Case(test.elements...).Suspected(); len(got) != test.want {
+			t.Errorf("%s: %d suspected, want %d", name, len(got), test.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package scope
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -10,16 +11,23 @@ import (
 )
 
 // Path: on a host that applications share a cookie is for its own one's path (WSTG-SESS-02). That keeps names apart and requests
-// small; "the Path attribute cannot be relied upon for security" (6265bis §4.1.2.4).
+// small; "the Path attribute cannot be relied upon for security" (6265bis §4.1.2.4). It reaches all of that path: without the attribute it
+// is for the folder of the address that set it (§5.1.4).
 var Path = check.Check{
 	ID:       "scope/path",
-	Title:    "the session cookie is for the application's own path",
-	Failure:  "the session cookie is for more of the host than the application has",
+	Title:    "the session cookie is for the path of the application",
+	Failure:  "the session cookie is not for the path of the application",
 	Severity: check.Info,
 	Cites:    []check.Citation{check.WSTG("SESS-02"), check.RFC6265bis("4.1.2.4"), check.RFC6265bis("8.6")},
 	Needs:    recording.Visit,
+	Reads:    recording.Login,
 	Subjects: sessions,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
+		if e := unreached(c, k); e != nil {
+			page := pathOf(e.URL)
+			return check.Fail("a Path that the pages for members are within", fmt.Sprintf("%s asks a user who is logged in to log in again: Path=%s, so the cookie is not sent to %s", page, k.Key.Path, page),
+				append(shownLines(lines(k)), check.AtExchange(c.Scene(recording.Login), e, check.RequestLine(e)+fmt.Sprintf(", without %s, answered %d, Location: %s", k.Name(), e.Status, e.Header["location"])))...).At(check.Medium)
+		}
 		own := c.Target.AppPath
 		switch {
 		case own == "" || own == "/":
@@ -34,11 +42,65 @@ var Path = check.Check{
 		return check.Fail("a Path within "+own, "Path="+k.Key.Path+", so that it goes to the other applications of the host", evidence...)
 	}),
 	Explain: check.Explanation{
-		Rule:   "Where several applications share a host, and the config says where this one begins (`app_path: /shop/`), its session cookie has a Path within that.",
-		Reason: "Two applications of one host that call their session alike, both with Path=/, overwrite each other's and log their users out. And each gets the sessions of the other's users in its requests and logs.",
-		Fails:  "The Path of the session cookie (declared, or found by taking it away while logged in) is not within `app_path:`.",
+		Rule:   "The session cookie is sent to each page that asks strangers to log in. Where several applications share a host, and the config says where this one begins (`app_path: /shop/`), its session cookie has a Path within that.",
+		Reason: "A cookie without Path is for the folder of the address that set it: set by /account/login it is never sent to /me, and users who are logged in are asked to log in there. And two applications of one host that call their session alike, both with Path=/, overwrite each other's and log their users out. And each gets the sessions of the other's users in its requests and logs.",
+		Fails:  "A page leads a user who is logged in to the login, as it leads strangers, and the session cookie's Path is why it was not sent there (medium). Or the Path of the session cookie (declared, or found by taking it away while logged in) is not within `app_path:` (info).",
 		Django: "SESSION_COOKIE_PATH = \"/shop/\"\nCSRF_COOKIE_PATH = \"/shop/\"",
 		Go:     `http.SetCookie(w, &http.Cookie{Name: "shop-id", Value: id, Path: "/shop/"})`,
-		Limits: "It is information and no finding of security: \"the Path attribute cannot be relied upon for security\", because a page of one application can frame another's and read its cookies. A name that begins with __Host- needs Path=/.",
+		Limits: "Only pages on which the audit looked for the login are tried. That a Path is too wide is information and no finding of security: \"the Path attribute cannot be relied upon for security\", because a page of one application can frame another's and read its cookies. A name that begins with __Host- needs Path=/.",
 	},
+}
+
+// unreached is a page of k's host that led a user who was logged in to the login, and to which k was not sent because of its Path; or nil.
+func unreached(c *check.Case, k *check.Cookie) *recording.Exchange {
+	scene := c.Scene(recording.Login)
+	if scene == nil || c.Session == nil {
+		return nil
+	}
+	login, err := url.Parse(c.Session.Page)
+	if err != nil {
+		return nil
+	}
+	from, until := loggedIn(scene, k)
+	for i := range scene.Exchanges {
+		e := &scene.Exchanges[i]
+		if e.Began < from || e.Answered == 0 || e.Answered > until || !e.TopLevel || !e.Wire || e.Hop != 0 || e.Status < 300 || e.Status > 399 {
+			continue
+		}
+		asked, err := url.Parse(e.URL)
+		if err != nil || asked.Host != login.Host || rfc6265.PathMatch(asked.EscapedPath(), k.Key.Path) {
+			continue
+		}
+		if to, err := asked.Parse(e.Header["location"]); err == nil && to.Host == login.Host && to.Path == login.Path && asked.Path != login.Path {
+			return e
+		}
+	}
+	return nil
+}
+
+// loggedIn is the time of the login scene, in its events, in which k was there and the login held: from the answer that set k first to the
+// last probe that showed the login.
+func loggedIn(scene *recording.Scene, k *check.Cookie) (from, until int) {
+	for i := range k.Settings {
+		if s := &k.Settings[i]; s.Scene == scene && !s.Deletes && (from == 0 || s.Exchange.Answered < from) {
+			from = s.Exchange.Answered
+		}
+	}
+	for _, p := range scene.Probes {
+		if p.Answer == recording.In {
+			until = max(until, p.Seq)
+		}
+	}
+	if from == 0 {
+		return 1, 0
+	}
+	return from, until
+}
+
+// pathOf is the path of an address.
+func pathOf(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		return u.EscapedPath()
+	}
+	return address
 }

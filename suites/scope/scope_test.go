@@ -66,7 +66,25 @@ func TestPath(t *testing.T) {
 		Passes("a path below", "Path=/app/members is within /app", with(sid("; Path=/app/members"), AppPath("/app"))...),
 		Fails("all of the host", "Path=/, so that it goes to the other applications", with(sid("; Path=/"), AppPath("/app/"))...),
 		Fails("another that begins alike", "Path=/apple", with(sid("; Path=/apple"), AppPath("/app"))...),
+		Fails("a page that it never reaches, and that asks for the login", "/me asks a user who is logged in to log in again: Path=/account",
+			member("; Path=/account", Get("/me").Status(302).Says("Location", "/login").Then(Get("/login")), ask)...).At(check.Medium),
+		Skips("a page that it reaches, and that asks for the login", "the host is the application's own",
+			member("; Path=/", Get("/me").Status(302).Says("Location", "/login").Then(Get("/login")), ask)...),
+		Skips("a page that leads elsewhere", "the host is the application's own",
+			member("; Path=/account", Get("/me").Status(302).Says("Location", "/home").Then(Get("/home")), ask)...),
+		Skips("a page with a login of its own", "the host is the application's own",
+			member("; Path=/account", Get("/me").Status(302).Says("Location", "/admin/login").Then(Get("/admin/login")), ask)...),
+		Skips("the login did not hold", "the host is the application's own",
+			member("; Path=/account", Get("/me").Status(302).Says("Location", "/login").Then(Get("/login")))...),
 	)...)
+}
+
+// ask is the probe that shows that the login holds.
+var ask = Ask(recording.Later, recording.In)
+
+// member is a login that sets sid, and what is done with it.
+func member(attributes string, steps ...Step) []Element {
+	return []Element{Account(), Role("sid", "session"), Visit(Get("/")), Login(append([]Step{Post("/login").Sets("sid=31d4d96e407aad42" + attributes)}, steps...)...)}
 }
 
 func TestCrossSiteSubrequest(t *testing.T) {
