@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -21,10 +20,7 @@ var LogoutEndsServerSide = check.Check{
 	Needs:    recording.Logout | recording.Replay,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) {
-			if endedAnyway(c) && renewedAtLogout(c) && providers(c) {
-				return check.Fail("not logged in", "the session is ended, and the browser was logged in again without a password: the provider of the login keeps a session of its own", check.AtProbe(recording.Logout, p)).At(check.Medium)
-			}
+		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) && !vouchedFor(c, p) {
 			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
 		}
 		control := c.Probe(recording.Replay, recording.BeforeOut)
@@ -92,30 +88,6 @@ func endedAnyway(c *check.Case) bool {
 	return in(c.Probe(recording.Replay, recording.BeforeOut)) && out(c.Probe(recording.Replay, recording.AfterOut))
 }
 
-// renewedAtLogout tells whether the browser had another value of a session cookie after the logout.
-func renewedAtLogout(c *check.Case) bool {
-	return slices.ContainsFunc(check.Sessions(c), func(s *check.Subject) bool {
-		before, after := at(c, recording.Logout, recording.BeforeLogout, s.Cookie), at(c, recording.Logout, recording.AfterLogout, s.Cookie)
-		return before.entry != nil && after.entry != nil && !same(before, after)
-	})
-}
-
-// providers tells whether the browser was led to another host and back after the logout, as by one that vouches for the user.
-func providers(c *check.Case) bool {
-	scene := c.Scene(recording.Logout)
-	before := scene.Jar(recording.BeforeLogout)
-	home, err := url.Parse(c.Target.Landed)
-	if before == nil || err != nil {
-		return false
-	}
-	for _, e := range scene.Exchanges {
-		if u, err := url.Parse(e.URL); err == nil && e.Began > before.Seq && e.TopLevel && u.Host != home.Host {
-			return true
-		}
-	}
-	return false
-}
-
 // earlierOut is the last probe with the cookies from right after the login, after the logout; or nil.
 func earlierOut(c *check.Case) *recording.Probe {
 	if all := c.Probes(recording.Replay, recording.EarlierOut); len(all) > 0 {
@@ -126,7 +98,7 @@ func earlierOut(c *check.Case) *recording.Probe {
 
 // stayedIn is the verdict on what a logout leaves behind where it logged nobody out: that is judged once, here.
 func stayedIn(c *check.Case) (check.Verdict, bool) {
-	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) {
+	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) && !vouchedFor(c, p) {
 		return check.Unknown("the logout did not log out: see session/logout-ends-server-side", check.AtProbe(recording.Logout, p)), true
 	}
 	return check.Verdict{}, false
