@@ -39,15 +39,25 @@ func (a *Account) Notice(ctx context.Context, t *driver.Tab, asked string) {
 	if len(a.Listed) > 0 {
 		return
 	}
-	entries, err := driver.Ask[[]string](ctx, t, "entries")
+	a.noteEntries(ctx, t)
+}
+
+// noteEntries remembers the links of the tab's page that promise a login, the likeliest first.
+func (a *Account) noteEntries(ctx context.Context, t *driver.Tab) {
+	entries, err := driver.Ask[[]driver.EntryLink](ctx, t, "entries")
 	if err != nil {
 		return
 	}
-	harmless := a.harmless(ctx, t, links.Stranger)
-	for _, link := range entries {
-		link = withoutFragment(link)
-		known := slices.ContainsFunc(harmless, func(l links.Link) bool { return l.URL == link })
-		if u, err := url.Parse(link); err == nil && known && a.own(u) && !slices.Contains(a.entries, link) {
+	known := func(url string, among []links.Link) bool {
+		return slices.ContainsFunc(among, func(l links.Link) bool { return l.URL == url })
+	}
+	harmless, begin := a.harmless(ctx, t, links.Stranger), a.linksBut(ctx, t, links.Link.RefusalToEnter)
+	for _, entry := range entries {
+		link := withoutFragment(entry.URL)
+		if !known(link, harmless) && !(entry.Says && known(link, begin)) {
+			continue
+		}
+		if u, err := url.Parse(link); err == nil && a.own(u) && !slices.Contains(a.entries, link) {
 			a.entries = append(a.entries, link)
 		}
 	}
@@ -128,10 +138,9 @@ func (a *Account) enterBy(d door) { a.Page, a.Form = d.page, d.form }
 
 // search looks for a form where nobody has looked yet.
 func (a *Account) search(ctx context.Context, t *driver.Tab) error {
-	promised := slices.Concat(a.resolved(a.Session.Protected), a.guarded, a.entries[:min(len(a.entries), mostEntries)])
 	entry := a.Visited()[0]
 	for _, try := range []func() error{
-		func() error { return a.tryPages(ctx, t, promised) },
+		func() error { return a.tryPromised(ctx, t) },
 		func() error { return a.tryOpeners(ctx, t, entry) },
 		func() error { return a.late(ctx, t, entry) },
 		func() error {
@@ -143,6 +152,23 @@ func (a *Account) search(ctx context.Context, t *driver.Tab) error {
 	} {
 		if err := try(); err != nil || a.Form != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// tryPromised opens the pages that ask for a login, and follows the links that promise one, also those on the pages that they lead to: a
+// page may do nothing but offer a choice of providers.
+func (a *Account) tryPromised(ctx context.Context, t *driver.Tab) error {
+	if err := a.tryPages(ctx, t, slices.Concat(a.resolved(a.Session.Protected), a.guarded)); err != nil {
+		return err
+	}
+	for i := 0; i < len(a.entries) && i < mostEntries && a.Form == nil; i++ {
+		if err := a.tryPages(ctx, t, a.entries[i:i+1]); err != nil {
+			return err
+		}
+		if a.Form == nil && len(a.Listed) == 0 {
+			a.noteEntries(ctx, t)
 		}
 	}
 	return nil

@@ -18,8 +18,15 @@ var files = regexp.MustCompile(`(?i)^\.(pdf|zip|gz|tgz|exe|dmg|png|jpe?g|gif|svg
 const mostFollowed = 3
 
 // harmless are the links of the tab's page that a visitor may follow, as far as they tell, without fragments, in the order of the page.
-// Where one link to an address must not be followed, none to it is.
 func (a *Account) harmless(ctx context.Context, t *driver.Tab, who links.Visitor) []links.Link {
+	if a.Disposable && who == links.Stranger {
+		return a.linksBut(ctx, t, func(links.Link) string { return "" })
+	}
+	return a.linksBut(ctx, t, func(l links.Link) string { return l.Refusal(who) })
+}
+
+// linksBut are the links of the tab's page that are not refused. Where one link to an address must not be followed, none to it is.
+func (a *Account) linksBut(ctx context.Context, t *driver.Tab, refusal func(links.Link) string) []links.Link {
 	all, err := driver.Evaluate[[]links.Link](ctx, t, links.Script)
 	if err != nil {
 		return nil
@@ -27,8 +34,7 @@ func (a *Account) harmless(ctx context.Context, t *driver.Tab, who links.Visitor
 	refused := map[string]bool{}
 	for i, link := range all {
 		all[i].URL = withoutFragment(link.URL)
-		free := a.Disposable && who == links.Stranger
-		refused[all[i].URL] = refused[all[i].URL] || !free && link.Refusal(who) != ""
+		refused[all[i].URL] = refused[all[i].URL] || refusal(link) != ""
 	}
 	return slices.DeleteFunc(all, func(l links.Link) bool { return refused[l.URL] || a.Never(l.URL) })
 }

@@ -37,6 +37,12 @@ type OpenerControl struct {
 	Opens          bool     // it says so itself
 }
 
+// EntryLink is a link that promises a login.
+type EntryLink struct {
+	URL  string
+	Says bool // its text does, and not only what it is called
+}
+
 // Banner asks about cookies.
 type Banner struct {
 	Answer   string // "refusing", "accepting"

@@ -223,7 +223,7 @@
 			read: read ? (e => e ? String(e.value ?? e.textContent).trim() : null)(find(read)) : null,
 		}),
 		entries: () => all("a[href]").map(a => [a, 2 * about(a, "entering") + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
-			.sort(([, a], [, b]) => b - a).map(([a]) => a.href).slice(0, 10),
+			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2})).slice(0, 10),
 		openers: kinds => openers(kinds),
 		banner: () => banner(),
 		// Why an element cannot be used: "missing", "disabled" or "covered". Empty: it can.

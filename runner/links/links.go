@@ -97,6 +97,21 @@ func Refusal(address string, who Visitor) string {
 	return refusedByQuery(u.RawQuery, who)
 }
 
+// starting are words in the path of a link that promises a login: there they say that the login begins.
+var starting = []string{"start", "connect", "begin", "initiate"}
+
+// RefusalToEnter is [Link.Refusal] for a stranger and a link whose text promises a login: "/oauth2/start" starts nothing else.
+func (l Link) RefusalToEnter() string {
+	if u, err := url.Parse(l.URL); err == nil {
+		segments := slices.DeleteFunc(strings.Split(u.Path, "/"), func(segment string) bool {
+			return slices.Contains(starting, strings.ToLower(segment))
+		})
+		u.Path, u.RawPath = strings.Join(segments, "/"), ""
+		l.URL = u.String()
+	}
+	return l.Refusal(Stranger)
+}
+
 // ByAccount sorts links so that those that most likely lead to a user's own pages come first, of these the ones without a query. Others
 // keep their order.
 func ByAccount(links []Link) {

@@ -291,3 +291,20 @@ func FuzzRefusal(f *testing.F) {
 		}
 	})
 }
+
+// TestRefusalToEnter: what may be in the path of a link that says that it logs in.
+func TestRefusalToEnter(t *testing.T) {
+	for address, may := range map[string]bool{
+		"https://shop.test/oauth2/start":      true,
+		"https://shop.test/auth/google/start": true,
+		"https://shop.test/connect/google":    true,
+		"https://shop.test/login":             true,
+		"https://shop.test/start/delete":      false,
+		"https://shop.test/restart":           false,
+		"https://shop.test/start?token=1":     false,
+	} {
+		if got := (Link{URL: address, Text: "Log in with Campus"}).RefusalToEnter(); (got == "") != may {
+			t.Errorf("%s: refused %q", address, got)
+		}
+	}
+}

@@ -83,6 +83,7 @@ func TestNoShadowLogin(t *testing.T) {
 		Fails("a token in localStorage", "the pages keep 1 entry in the browser", keeps("local"), gone(recording.In)),
 		Fails("a database", "the pages keep 1 entry", keeps("indexed"), gone(recording.In)),
 		Fails("nobody knows how", "logged in without any cookie", keeps("session"), gone(recording.In)),
+		Skips("a login that lives in the tab", "the login lives in sessionStorage (token)", Account(func(s *recording.Session) { s.Stored = []string{"sessionStorage (token)"} }), in, gone(recording.Out)),
 		Undecided("the login did not hold", "did not last", lost, gone(recording.Out)),
 		Undecided("unclear", "did not tell", in, gone(recording.Unclear)),
 		Undecided("nobody asked", "not asked for in stage cookies-cleared", in, Shadow()),
