@@ -113,10 +113,19 @@ func TestSameSiteExplicit(t *testing.T) {
 		Fails("none given by a session cookie that was found by experiment", "no SameSite that browsers know", Visit(Get("/").Sets("sid=1")), Replay(Bears("sid")...)),
 		Passes("Lax of one that was found by experiment", "SameSite=Lax", Visit(Get("/").Sets("sid=1; SameSite=Lax")), Replay(Bears("sid")...)),
 		Fails("None of one that was found by experiment", "which the config does not declare", Visit(Get("/").Sets("sid=1; SameSite=None; Secure")), Replay(Bears("sid")...)).At(check.High),
+		Fails("a state that a provider's page posts back", "a POST from another site", postedBy("https://login.example/authorize", "state=1; Path=/")...),
+		Skips("one that says None", "declare `role: session` where it is such", postedBy("https://login.example/authorize", "state=1; Path=/; SameSite=None; Secure")...),
+		Skips("one that the site's own page posts", "declare `role: session` where it is such", postedBy("/form", "state=1; Path=/")...),
 		Skips("an unknown role", "declare `role: session` where it is such", Visit(Get("/").Sets("sid=1"))),
 		Skips("a preference", "not applicable to the role preference", Role("theme", "preference"), Visit(Get("/").Sets("theme=1"))),
 		Skips("a deletion alone", "no answer sets it", session, Visit(Get("/").Sets("sid=; Max-Age=0"))),
 	)
+}
+
+// postedBy is a login that ends with a page that posts the user back to the site.
+func postedBy(page, state string) []Element {
+	return []Element{Account(), Visit(Get("/")), Login(
+		Get("/login").Status(302).Sets(state).Then(Get(page)), Post(page).By(recording.LoggingIn), Post("/callback").By(recording.LoggingIn))}
 }
 
 func TestSameSiteNoneIsSecure(t *testing.T) {
