@@ -91,10 +91,10 @@ func (t *Tab) PlainOnly() error {
 	return call(t, fetch.Enable, fetch.EnableParams{})()
 }
 
-// UseCache lets the tab keep and use what the target allows to be kept.
-func (t *Tab) UseCache() error {
-	t.Recorder.Locked(func() { t.state.UsesCache = true })
-	return call(t, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: false})()
+// UseCache says whether the tab keeps and uses what the target allows to be kept.
+func (t *Tab) UseCache(is bool) error {
+	t.Recorder.Locked(func() { t.state.UsesCache = is })
+	return call(t, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: !is})()
 }
 
 // During says what the harness does from now on in this tab.

@@ -155,6 +155,10 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 	queue := slices.Clone(r.account.Protected)
 	protected := len(queue)
+	// What the entry page gives a user, a cache may give the next stranger. A page with the login form may end the session.
+	if entry := r.account.Visited()[0]; !slices.Contains(queue, entry) && r.account.OnlyReads(entry) && account.Address(entry) != account.Address(r.account.Page) {
+		queue = append(queue, entry)
+	}
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
 		s, err := r.account.See(ctx, g.tab, recording.Navigation, queue[i])
 		if err != nil {
@@ -185,7 +189,7 @@ func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 			}
 		}
 		from, err := url.Parse(s.URL)
-		if err != nil {
+		if err != nil || i >= protected && queue[i] == r.account.Visited()[0] {
 			continue
 		}
 		for _, link := range r.account.UsersLinks(ctx, g.tab, from) {

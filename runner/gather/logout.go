@@ -24,7 +24,7 @@ func (r *run) departs(ctx context.Context, b *browser.Browser, replays *replays,
 }
 
 func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *guest) error {
-	if err := g.tab.UseCache(); err != nil { // as a user's browser does, or nothing could come back
+	if err := g.tab.UseCache(true); err != nil { // as a user's browser does, or nothing could come back
 		return err
 	}
 	if err := g.begin(ctx, recording.LoggedIn); err != nil {
@@ -113,6 +113,9 @@ func (r *run) enterAsUser(ctx context.Context, g *guest) error {
 
 // relogin logs in once more, and has a page load the logout's address as an image.
 func (r *run) relogin(ctx context.Context, g *guest) error {
+	if err := g.tab.UseCache(false); err != nil { // the answer to the logout may have been kept
+		return g.tab.Explain(ctx, err)
+	}
 	if err := r.account.LogIn(ctx, g.tab, account.Credentials{Stage: g.scene.Stage}); err != nil {
 		g.scene.Notes = append(g.scene.Notes, "no second login: "+oneLine(err))
 		if ctx.Err() != nil || err == driver.ErrChromeExited {
