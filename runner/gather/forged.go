@@ -76,7 +76,7 @@ func (r *run) forge(ctx context.Context, g *guest, jar []*network.Cookie, a *rec
 		return err
 	}
 	for _, c := range now {
-		c.SameSite, c.Secure = network.CookieSameSiteNone, true
+		c.SameSite, c.Secure, c.SourceScheme = network.CookieSameSiteNone, true, network.CookieSourceSchemeSecure // what is Secure must not come from http
 	}
 	if err := g.tab.SetCookies(ctx, now); err != nil {
 		return g.tab.Explain(ctx, err)

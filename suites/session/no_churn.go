@@ -118,6 +118,9 @@ func due(c *check.Case, age time.Duration) bool {
 			}
 		}
 	}
+	if c.Brief() != "" {
+		return true
+	}
 	for _, session := range check.Sessions(c) {
 		if s := session.Cookie.Stored(); s != nil && s.Cookie.Persistent && s.Cookie.Expiry.Sub(s.Cookie.Created) <= age+time.Second {
 			return true
