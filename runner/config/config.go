@@ -55,6 +55,7 @@ type Config struct {
 
 	draft   recipe.Session    // Session, be it asked for or not
 	origins map[string]origin // by key: where each setting was said
+	mention []string          // the COOKIESPEC_… variables that the file names
 }
 
 // Header is one request header. It prints without its value.

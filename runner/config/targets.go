@@ -75,7 +75,7 @@ func (d *document) itemBegins(list *ast.SequenceNode, n int) mark {
 // target reads one of several targets as a file that holds its own keys, and of the shared ones those that it does not have.
 func (r *reader) target(item ast.Node, shared []pair, end mark, called map[string]mark) {
 	one := &reader{doc: r.doc, lookup: r.lookup, blind: r.blind, config: Default()}
-	one.config.File = r.config.File
+	one.config.File, one.config.mention = r.config.File, r.config.mention
 	at := place(item)
 	own := []pair{}
 	if _, ok := item.(ast.MapNode); ok {

@@ -41,7 +41,7 @@ func (p *program) doctorCommand() *cobra.Command {
 	c := &cobra.Command{Use: "doctor [URL]", Short: "is there a Chrome, does it work, can it reach the site", Long: doctorHelp, Args: takes(0, 1, "cookiespec doctor http://localhost:8000/")}
 	o := doctorOptions(c)
 	self := c.Flags().Bool("self-check", false, "try on the built-in site whether verdicts can be trusted in this Chrome")
-	c.RunE = func(_ *cobra.Command, words []string) error {
+	c.RunE = func(command *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
@@ -53,6 +53,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		p.warnOfStrays(command.Root(), settings)
 		if n := len(settings.Targets); n > 0 {
 			p.messagef("%s has %d targets, none of which is asked: cookiespec doctor NAME asks one", settings.File, n)
 		}

@@ -20,6 +20,7 @@ import (
 type tui struct {
 	stdout, stderr io.Writer
 	lookup         func(string) (string, bool) // of the environment
+	environ        func() []string             // all of it; nil: nothing is set
 }
 
 // hinted is an error that says what to do.
