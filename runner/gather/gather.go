@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/account"
+	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
@@ -152,8 +153,14 @@ func (r *run) gather(ctx context.Context) error {
 	}
 	r.rec.Target.URL = target.Redacted()
 	r.rec.Browser.Path = r.o.Chrome
-	if r.dir, err = os.MkdirTemp("", "cookiespec-"); err != nil {
-		return fmt.Errorf("there is no room for browser profiles: %w", err)
+	if r.o.Headed && !browser.HasDisplay() {
+		return &Trouble{
+			What: "--headed needs a display, and neither DISPLAY nor WAYLAND_DISPLAY is set",
+			Hint: "run it as xvfb-run cookiespec …, or leave --headed out",
+		}
+	}
+	if r.dir, err = newRoom(); err != nil {
+		return err
 	}
 	defer r.tidy()
 	if r.o.Timeout > 0 {
