@@ -12,6 +12,9 @@ import (
 // Results shows a run: its cookies, what failed and what is only warned of, what could not be decided, what troubled the
 // run, and one line that sums it up.
 func Results(w io.Writer, run reports.Run, o Options) error {
+	if o.Unopened {
+		return nil
+	}
 	color := paint(o.Color)
 	run.Summary = run.Count()
 	var blocks []string

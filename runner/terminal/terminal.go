@@ -17,6 +17,7 @@ type Options struct {
 	Timings  bool     // where the time went
 	Forgiven bool     // the exit code of the process is 0 although the run's is 1 or 3
 	Told     []string // trouble that was told before, as a message
+	Unopened bool     // the site was never opened: a message says why, and nothing is shown
 }
 
 // Bounds in characters of what comes from the target.
