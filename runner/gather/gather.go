@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"time"
@@ -75,8 +74,8 @@ type Trouble = driver.Trouble
 type run struct {
 	o        Options
 	target   *url.URL
-	dir      string // holds every profile
-	closed   string // the profile of the first browser, once that has quit; only copies of it are used
+	room     *browser.Room // holds every profile
+	closed   string        // the profile of the first browser, once that has quit; only copies of it are used
 	driver   *driver.Driver
 	redactor *redact.Redactor
 	meter    *meter.Meter
@@ -159,7 +158,7 @@ func (r *run) gather(ctx context.Context) error {
 			Hint: "run it as xvfb-run cookiespec …, or leave --headed out",
 		}
 	}
-	if r.dir, err = newRoom(); err != nil {
+	if r.room, err = newRoom(); err != nil {
 		return err
 	}
 	defer r.tidy()
@@ -183,10 +182,10 @@ func (r *run) shown(raw string) string { return redact.URL(raw) }
 // tidy removes the profiles. The last process of a browser may still be writing when it is gone to all appearances.
 func (r *run) tidy() {
 	for range 50 {
-		if os.RemoveAll(r.dir) == nil {
+		if r.room.Remove() == nil {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	r.note("the browser profiles in %s could not be removed; they hold cookies", r.dir)
+	r.note("the browser profiles in %s could not be removed; they hold cookies", r.room.Dir)
 }

@@ -4,13 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"github.com/cookiespec/cookiespec/runner/browser"
 )
 
-// newRoom makes the folder that holds every browser profile of a run.
-func newRoom() (string, error) {
-	dir, err := os.MkdirTemp("", "cookiespec-")
+// newRoom is [browser.NewRoom], with errors that say what to do.
+func newRoom() (*browser.Room, error) {
+	room, err := browser.NewRoom()
 	if err == nil {
-		return dir, nil
+		return room, nil
 	}
 	reason := "it cannot be written to"
 	switch {
@@ -20,7 +22,7 @@ func newRoom() (string, error) {
 		reason = errors.Unwrap(err).Error()
 	}
 	if os.Getenv("TMPDIR") == "" {
-		return "", &Trouble{What: fmt.Sprintf("no browser profile can be made in %s: %s", os.TempDir(), reason), Hint: "set TMPDIR to a folder that is yours"}
+		return nil, &Trouble{What: fmt.Sprintf("no browser profile can be made in %s: %s", os.TempDir(), reason), Hint: "set TMPDIR to a folder that is yours"}
 	}
-	return "", &Trouble{What: fmt.Sprintf("no browser profile can be made in %s, which TMPDIR names: %s", os.TempDir(), reason), Hint: "create the folder, or unset TMPDIR"}
+	return nil, &Trouble{What: fmt.Sprintf("no browser profile can be made in %s, which TMPDIR names: %s", os.TempDir(), reason), Hint: "create the folder, or unset TMPDIR"}
 }
