@@ -123,8 +123,8 @@ func (f Fleet) one(ctx context.Context, target Target, folder string) reports.Fl
 // Write writes the reports of a fleet.
 func Write(out string, sum reports.Fleet) error {
 	return errors.Join(
-		atomicfile.WriteFile(filepath.Join(out, File), func(w io.Writer) error { return WriteJSON(w, sum) }),
-		atomicfile.WriteFile(filepath.Join(out, "fleet.html"), func(w io.Writer) error { return overview.Write(w, sum) }),
+		atomicfile.WriteShared(filepath.Join(out, File), func(w io.Writer) error { return WriteJSON(w, sum) }),
+		atomicfile.WriteShared(filepath.Join(out, "fleet.html"), func(w io.Writer) error { return overview.Write(w, sum) }),
 	)
 }
 
