@@ -163,7 +163,9 @@ func (o *options) complete(env func(string) string) (err error) {
 		if err != nil || layered || f.Changed || value == "" || f.Name == "help" {
 			return
 		}
-		if f.Value.Set(value) != nil {
+		if f.Name == "color" {
+			err = f.Value.Set(value)
+		} else if f.Value.Set(value) != nil {
 			err = &hinted{fmt.Sprintf("%s: %q is neither true nor false", variable, value), "write true or false, or unset it"}
 		}
 	})

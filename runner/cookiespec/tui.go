@@ -21,6 +21,7 @@ type tui struct {
 	stdout, stderr io.Writer
 	lookup         func(string) (string, bool) // of the environment
 	environ        func() []string             // all of it; nil: nothing is set
+	color          colorMode                   // empty: auto
 }
 
 // hinted is an error that says what to do.
@@ -91,11 +92,6 @@ func (t tui) error(problem, hint string) {
 func (t tui) env(name string) string {
 	value, _ := t.lookup(name)
 	return value
-}
-
-// colorful tells whether a stream may carry colours: https://no-color.org.
-func (t tui) colorful(w io.Writer) bool {
-	return onTerminal(w) && t.env("NO_COLOR") == "" && t.env("TERM") != "dumb"
 }
 
 // repaints tells whether a line of the stream may be written over.
