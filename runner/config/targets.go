@@ -29,7 +29,7 @@ var ofAll = []string{"version", "target", "jobs"}
 
 // targetKeys are what can stand at one of several targets.
 func targetKeys() []string {
-	return append([]string{"name", "url"}, slices.DeleteFunc(topLevel(), func(key string) bool { return slices.Contains(ofAll, key) })...)
+	return append([]string{"name", "url", "optional"}, slices.DeleteFunc(topLevel(), func(key string) bool { return slices.Contains(ofAll, key) })...)
 }
 
 // targets reads the list that is the nth key of the file.
@@ -91,6 +91,10 @@ func (r *reader) target(item ast.Node, shared []pair, end mark, called map[strin
 		switch {
 		case p.key == "name":
 			one.word(p, &one.config.Name, targetName)
+		case p.key == "optional":
+			if yes := one.flag(p); yes != nil {
+				one.config.Optional = *yes
+			}
 		case p.key == "url":
 			one.address(p)
 		case slices.Contains(targetKeys(), p.key):
