@@ -225,7 +225,7 @@ func (a *audit) conclude(run reports.Run, trouble error, by *interruption, whole
 		run.Exit = exitFault
 	}
 	o := terminal.Options{
-		Color: a.colorful(a.stdout), Quiet: a.options.quiet, Verbose: a.options.verbose, Timings: a.options.timings,
+		Color: a.colorful(a.stdout), Width: a.width(a.stdout), Quiet: a.options.quiet, Verbose: a.options.verbose, Timings: a.options.timings,
 		Forgiven: forgiven,
 	}
 	if trouble != nil {

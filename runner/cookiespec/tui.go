@@ -94,6 +94,14 @@ func (t tui) env(name string) string {
 	return value
 }
 
+// width is how wide results may be, in characters; 0: any, as in a file, where a line is easier to search whole.
+func (t tui) width(w io.Writer) int {
+	if !onTerminal(w) {
+		return 0
+	}
+	return columns(w)
+}
+
 // repaints tells whether a line of the stream may be written over.
 func (t tui) repaints(w io.Writer) bool {
 	return onTerminal(w) && t.env("TERM") != "dumb" && t.env("CI") == ""

@@ -72,6 +72,9 @@ func TestWhatATerminalMayBeSent(t *testing.T) {
 	if got := columns(screen); got != 132 {
 		t.Errorf("%d columns", got)
 	}
+	if wide, any := (tui{}).width(screen), (tui{}).width(devNull(t)); wide != 132 || any != 0 {
+		t.Errorf("a width of %d, and of %d", wide, any)
+	}
 	if got := columns(&bytes.Buffer{}); got != 80 {
 		t.Errorf("%d columns of no terminal", got)
 	}

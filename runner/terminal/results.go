@@ -65,7 +65,11 @@ func Results(w io.Writer, run reports.Run, o Options) error {
 	}
 	block(func(b *strings.Builder) { noSession(b, color, run, o) })
 	block(func(b *strings.Builder) { b.WriteString(Summary(run, o) + "\n") })
-	_, err := io.WriteString(w, strings.Join(blocks, "\n"))
+	text := strings.Join(blocks, "\n")
+	if o.Width > 0 {
+		text = fold(text, o.Width)
+	}
+	_, err := io.WriteString(w, text)
 	return err
 }
 

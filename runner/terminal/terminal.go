@@ -12,6 +12,7 @@ import (
 // Options say how much of a run is shown, and how.
 type Options struct {
 	Color    bool
+	Width    int      // of the terminal, in characters; 0: it is none, and lines are as long as they are
 	Quiet    bool     // only what fails the run, and the summary
 	Verbose  bool     // what passed and what did not apply, too
 	Timings  bool     // where the time went
