@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"slices"
 	"time"
 )
 
@@ -23,9 +24,10 @@ type Fleet struct {
 
 // FleetRun is one target.
 type FleetRun struct {
-	Target      string   `json:"target"`         // without a password; empty: it could not be started
-	Name        string   `json:"name,omitempty"` // in the config
-	Folder      string   `json:"folder"`         // with its reports, beside the report of the fleet
+	Target      string   `json:"target"`             // without a password; empty: it could not be started
+	Name        string   `json:"name,omitempty"`     // in the config
+	Folder      string   `json:"folder"`             // with its reports, beside the report of the fleet
+	Optional    bool     `json:"optional,omitempty"` // what came of it does not count for all
 	Exit        int      `json:"exit"`
 	Reservation string   `json:"reservation,omitempty"` // what the headline must not leave out, see [Run.Reservation]
 	Summary     Summary  `json:"summary"`
@@ -36,21 +38,34 @@ type FleetRun struct {
 // Called is how the target is told from others: its name, or its URL where it has none.
 func (r FleetRun) Called() string { return cmp.Or(r.Name, r.Target) }
 
-// Exit is the exit code that all runs together deserve: a failure outweighs a fault of ours, that what could not be told.
+// Label is [FleetRun.Called] with what a reader must know of it.
+func (r FleetRun) Label() string {
+	if r.Optional {
+		return r.Called() + " (optional)"
+	}
+	return r.Called()
+}
+
+// Exit is the exit code that all runs together deserve: a failure outweighs an internal error, that what could not be determined.
+// Optional targets do not count, but something must have passed.
 func (f Fleet) Exit() int {
-	for _, code := range []int{1, 4, 2, 3} {
-		for _, r := range f.Runs {
-			if r.Exit == code {
-				return code
-			}
-		}
-	}
+	passed := false
+	var codes []int
 	for _, r := range f.Runs {
-		if r.Exit != 0 {
-			return r.Exit
+		passed = passed || r.Exit == 0
+		if !r.Optional && r.Exit != 0 {
+			codes = append(codes, r.Exit)
 		}
 	}
-	if len(f.Runs) == 0 {
+	for _, code := range []int{1, 4, 2, 3} {
+		if slices.Contains(codes, code) {
+			return code
+		}
+	}
+	switch {
+	case len(codes) > 0:
+		return codes[0]
+	case !passed:
 		return 3
 	}
 	return 0

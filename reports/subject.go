@@ -7,7 +7,11 @@ func (s Subject) String() string {
 	if s.Kind == "site" {
 		return "the site"
 	}
-	return cmp.Or(s.Name, "(nameless)") + " (" + s.Domain + s.Path + ")"
+	name := cmp.Or(s.Name, "(nameless)")
+	if s.Domain+s.Path == "" { // declared, and never seen
+		return name
+	}
+	return name + " (" + s.Domain + s.Path + ")"
 }
 
 // Labels names each subject of the results as shortly as sets it apart from all others: by its name, then with its path,

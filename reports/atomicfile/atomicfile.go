@@ -18,6 +18,16 @@ import (
 //
 // The error names the path and says what to do; it wraps that of the file system or of write.
 func WriteFile(path string, write func(io.Writer) error) error {
+	return writeFile(path, private, write)
+}
+
+// WriteShared is [WriteFile] for a file that others may read: a new one has the mode that the umask leaves, and one that is replaced
+// keeps its mode.
+func WriteShared(path string, write func(io.Writer) error) error {
+	return writeFile(path, shared, write)
+}
+
+func writeFile(path string, create func(path string) (*os.File, error), write func(io.Writer) error) error {
 	if path == "" {
 		return errors.New("cannot write a report: its path is empty")
 	}
@@ -26,7 +36,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 	}
 	target, err := resolve(path)
 	if err == nil {
-		err = replace(target, write)
+		err = replace(target, create, write)
 	}
 	return explain(path, err)
 }
@@ -51,8 +61,13 @@ func writeStream(path string, write func(io.Writer) error) error {
 
 // resolve follows symbolic links, so that the file is replaced and not the link to it, and makes the directory.
 func resolve(path string) (string, error) {
+	dir := filepath.Dir(path)
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
+	} else if to, err := os.Readlink(path); err == nil { // a link to a file that is not there yet
+		if path = to; !filepath.IsAbs(to) {
+			path = filepath.Join(dir, to)
+		}
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return "", syscall.EISDIR
@@ -60,8 +75,8 @@ func resolve(path string) (string, error) {
 	return path, os.MkdirAll(filepath.Dir(path), 0o755)
 }
 
-func replace(path string, write func(io.Writer) error) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), ".report-*.tmp") // mode 0600
+func replace(path string, create func(path string) (*os.File, error), write func(io.Writer) error) (err error) {
+	file, err := create(path)
 	if err != nil {
 		return err
 	}

@@ -49,6 +49,20 @@ func (p *paragraphs) cites(r reports.Result) {
 	p.list("source", items)
 }
 
+// fixes keeps the lines of code apart, and indents those after the first.
+func (p *paragraphs) fixes(all []string) {
+	var items []string
+	for _, fix := range all {
+		for i, line := range strings.Split(strings.TrimSpace(strings.ReplaceAll(fix, "\t", "    ")), "\n") {
+			if i > 0 {
+				line = "  " + line
+			}
+			items = append(items, line)
+		}
+	}
+	p.list("how to fix it", items)
+}
+
 // fault tells a failure from beginning to end: what, where, why it is wrong and how to fix it.
 func fault(message string, r reports.Result, run reports.Run) string {
 	b := paragraphs{}
@@ -63,7 +77,7 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	}
 	b.evidence(r)
 	b.cites(r)
-	b.list("how to fix it", r.Fix)
+	b.fixes(r.Fix)
 	b.fact("why", "cookiespec explain "+r.ID)
 	b.fact("again", run.Again(r.ID))
 	return b.String()

@@ -20,7 +20,7 @@ func WriteFleet(w io.Writer, fleet reports.Fleet, runs iter.Seq[reports.Run]) er
 		}
 		s := r.Summary
 		rows[passed] = append(rows[passed], []string{
-			cell(r.Called()), outcome(r), strconv.Itoa(s.Fail), strconv.Itoa(s.Warning), strconv.Itoa(s.Inconclusive), strconv.Itoa(s.Pass), trouble(r),
+			cell(r.Label()), outcome(r), strconv.Itoa(s.Fail), strconv.Itoa(s.Warning), strconv.Itoa(s.Inconclusive), strconv.Itoa(s.Pass), trouble(r),
 		})
 	}
 	columns := []string{"target", "outcome", "failed", "warnings", "inconclusive", "passed", "trouble"}

@@ -31,6 +31,8 @@ type Config struct {
 	Patience  time.Duration
 	Timeout   time.Duration           // of the whole run
 	Cookies   []recording.Declaration // in the order of the file
+	NoCookies bool                    // the target is declared to set no cookie
+	Optional  bool                    // of several targets: what comes of this one does not count for all
 	Policy    string                  // one of [Policies]
 	FailOn    string                  // one of [Thresholds]
 	Only      []string                // ids, areas or globs; empty: all
@@ -55,6 +57,7 @@ type Config struct {
 
 	draft   recipe.Session    // Session, be it asked for or not
 	origins map[string]origin // by key: where each setting was said
+	mention []string          // the COOKIESPEC_… variables that the file names
 }
 
 // Header is one request header. It prints without its value.

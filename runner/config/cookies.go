@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -11,6 +13,10 @@ import (
 var cookieKeys = []string{"role", "lifetime", "within", "http_only", "secure", "same_site", "path", "domain", "optional"}
 
 func (r *reader) cookies(p pair) {
+	if text, ok := p.value.(*ast.StringNode); ok && text.Value == "none" {
+		r.config.NoCookies = true
+		return
+	}
 	pairs, ok := r.pairs(p.value, p.key, "cookies:, and under it a line for each cookie: sessionid: {role: session}")
 	if !ok {
 		return

@@ -71,6 +71,7 @@ func (r *reader) read(file string, data []byte) (Config, error) {
 	}
 	r.doc, r.config = doc, Default()
 	r.config.File = file
+	r.config.mention = ownVariable.FindAllString(string(data), -1)
 	r.root(body)
 	if len(r.errs) > 0 {
 		slices.SortStableFunc(r.errs, func(a, b *Error) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })

@@ -25,7 +25,7 @@ func (r *reader) report(at mark, problem, remedy string) {
 
 // root reads the whole file.
 func (r *reader) root(body ast.Node) {
-	pairs, ok := r.pairs(body, "the file", "version: 1 and other keys")
+	pairs, ok := r.pairs(body, "the file", "keys such as target: http://localhost:8000/")
 	if !ok {
 		return
 	}
@@ -38,12 +38,11 @@ func (r *reader) root(body ast.Node) {
 
 // keys reads what stands at the top level.
 func (r *reader) keys(pairs []pair) {
-	versioned := false
+	rubric := false
 	for _, p := range pairs {
 		s, isSetting := setting(p.key)
 		switch {
 		case p.key == "version":
-			versioned = true
 			r.version(p)
 		case p.key == "cookies":
 			r.cookies(p)
@@ -58,12 +57,14 @@ func (r *reader) keys(pairs []pair) {
 		case p.key == "targets" && r.many: // read when all else is
 		case r.also[p.key] != nil:
 			r.also[p.key](p)
+		case r.also == nil && slices.Contains(rubricKeys, p.key):
+			if !rubric { // once: all its keys have one cause
+				r.isRubric(p)
+			}
+			rubric = true
 		default:
 			r.unknown(p, r.known())
 		}
-	}
-	if !versioned {
-		r.report(mark{1, 1}, "the version of the format is missing", "write version: 1")
 	}
 	r.checkPages()
 	r.config.settle()
@@ -79,6 +80,13 @@ func (r *reader) version(p pair) {
 		return
 	}
 	r.report(place(p.value), "this program reads version 1 of the format only", "write version: 1")
+}
+
+// isRubric reports a key that only a rubric has. Its value may be anything, a secret too.
+func (r *reader) isRubric(p pair) {
+	at := place(p.value)
+	r.doc.veil(at.line, at.column)
+	r.report(p.at, "this is a rubric, not a config: "+p.key+": is a key of rubrics", "write cookiespec grade DIR --rubric "+r.doc.file)
 }
 
 // unknown reports a key that means nothing here. Its value may be anything, a secret too.

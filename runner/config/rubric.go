@@ -48,6 +48,7 @@ type Accounts struct {
 }
 
 var (
+	rubricKeys  = []string{"assignment", "parts", "accounts"}
 	partKeys    = []string{"title", "points", "checks", "cookie", "expect", "partial"}
 	accountKeys = []string{"user", "password_env", "create", "sign_up"}
 )

@@ -67,11 +67,12 @@ func (f form) fits(t *testing.T, what, text string) {
 // examples are files of one example of the schema each, by the key that it is of.
 func (f form) examples() map[string][]map[string]any {
 	all := map[string][]map[string]any{}
+	required, _ := f.schema["required"].([]any)
 	for key, property := range f.schema["properties"].(map[string]any) {
 		examples, _ := property.(map[string]any)["examples"].([]any)
 		for _, e := range examples {
 			file := map[string]any{"version": 1, key: e}
-			if slices.Contains(f.schema["required"].([]any), any("parts")) && key != "parts" {
+			if slices.Contains(required, any("parts")) && key != "parts" {
 				file["parts"] = []any{map[string]any{"title": "a", "points": 1, "checks": []any{"set"}}}
 			}
 			all[key] = append(all[key], file)

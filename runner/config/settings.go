@@ -69,7 +69,7 @@ var settings = []Setting{
 	{Key: "echo", Flag: "echo", take: takeEcho},
 	{Key: "timeout", Flag: "timeout", Steers: Running, kind: span, take: takeTimeout},
 	{Key: "policy", Flag: "policy", Steers: Judging, take: func(c *Config, s string) *flaw { return choose(&c.Policy, s, Policies) }},
-	{Key: "fail_on", Flag: "fail-on", Steers: Judging, take: func(c *Config, s string) *flaw { return choose(&c.FailOn, s, Thresholds) }},
+	{Key: "fail_on", Flag: "fail-on", Steers: Judging, take: takeFailOn},
 	{Key: "only", Flag: "only", Steers: Judging, List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Only, s) }, wipe: func(c *Config) { c.Only = nil }},
 	{Key: "skip", Flag: "skip", Steers: Judging, List: true, take: func(c *Config, s string) *flaw { return takePattern(&c.Skip, s) }, wipe: func(c *Config) { c.Skip = nil }},
 	{Key: "require", Flag: "require", Steers: Judging, List: true, take: takeRequire, wipe: func(c *Config) { c.Require = nil }},

@@ -29,7 +29,7 @@ var ofAll = []string{"version", "target", "jobs"}
 
 // targetKeys are what can stand at one of several targets.
 func targetKeys() []string {
-	return append([]string{"name", "url"}, slices.DeleteFunc(topLevel(), func(key string) bool { return slices.Contains(ofAll, key) })...)
+	return append([]string{"name", "url", "optional"}, slices.DeleteFunc(topLevel(), func(key string) bool { return slices.Contains(ofAll, key) })...)
 }
 
 // targets reads the list that is the nth key of the file.
@@ -75,7 +75,7 @@ func (d *document) itemBegins(list *ast.SequenceNode, n int) mark {
 // target reads one of several targets as a file that holds its own keys, and of the shared ones those that it does not have.
 func (r *reader) target(item ast.Node, shared []pair, end mark, called map[string]mark) {
 	one := &reader{doc: r.doc, lookup: r.lookup, blind: r.blind, config: Default()}
-	one.config.File = r.config.File
+	one.config.File, one.config.mention = r.config.File, r.config.mention
 	at := place(item)
 	own := []pair{}
 	if _, ok := item.(ast.MapNode); ok {
@@ -91,6 +91,10 @@ func (r *reader) target(item ast.Node, shared []pair, end mark, called map[strin
 		switch {
 		case p.key == "name":
 			one.word(p, &one.config.Name, targetName)
+		case p.key == "optional":
+			if yes := one.flag(p); yes != nil {
+				one.config.Optional = *yes
+			}
 		case p.key == "url":
 			one.address(p)
 		case slices.Contains(targetKeys(), p.key):

@@ -25,6 +25,26 @@ func choose(into *string, value string, among []string) *flaw {
 	return nil
 }
 
+// severities are what other tools call a severity, and what it is here.
+var severities = map[string]string{
+	"blocker": "critical", "fatal": "critical", "severe": "critical or high", "serious": "critical or high", "error": "critical or high",
+	"major": "high", "warning": "medium", "moderate": "medium", "minor": "low", "none": "never", "off": "never",
+}
+
+// takeFailOn suggests never only to who means it: a slip must not switch off what fails a run.
+func takeFailOn(c *Config, value string) *flaw {
+	bad := choose(&c.FailOn, value, Thresholds)
+	if bad == nil {
+		return nil
+	}
+	if named := severities[strings.ToLower(value)]; named != "" {
+		bad.remedy = "did you mean " + named + "?"
+	} else if edits(strings.ToLower(value), "never") > 1 && nearest(value, Thresholds) == "never" {
+		bad.remedy = ""
+	}
+	return bad
+}
+
 func takeMaxPages(c *Config, value string) *flaw { return takeNumber(&c.MaxPages, value, 1, 1000) }
 
 func takeAppPath(c *Config, value string) *flaw {
@@ -70,16 +90,13 @@ func takeTimeout(c *Config, value string) *flaw {
 	return bad
 }
 
-// pattern is an id, an area, or a glob with * and ?.
-var pattern = regexp.MustCompile(`^[a-z0-9*?-]+(/[a-z0-9*?-]+)?$`)
+// pattern is an id, an area, or a glob with * and ?. A name in the spelling of an attribute ("HttpOnly") passes: whoever knows the
+// checks says which was meant.
+var pattern = regexp.MustCompile(`^[A-Za-z0-9*?_-]+(/[A-Za-z0-9*?_-]+)?$`)
 
 func takePattern(into *[]string, value string) *flaw {
-	const problem = "is neither a check, an area nor a glob"
 	if !pattern.MatchString(value) {
-		if near := strings.ReplaceAll(strings.ToLower(value), "_", "-"); pattern.MatchString(near) {
-			return &flaw{problem, "did you mean " + near + "?"}
-		}
-		return &flaw{problem, "write set/secure, set or set/same*; cookiespec list shows them"}
+		return &flaw{"is neither a check, an area nor a glob", "write set/secure, set or set/same*; cookiespec list shows them"}
 	}
 	*into = append(*into, value)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,8 +61,13 @@ func (a *audit) perform() error {
 	defer ctx.stop()
 	seen, trouble := a.begun(ctx, progress.Say)
 	progress.Stop()
-	if trouble != nil && trouble != errFault && ctx.by() == nil {
+	own := trouble != nil && trouble != errFault && ctx.by() == nil
+	unopened := own && !opened(seen)
+	switch {
+	case own && !unopened:
 		a.complain(trouble)
+	case !own && failedLogin(seen) != "":
+		a.error(failedLogin(seen), "")
 	}
 	run, judged := a.judged(ctx, seen)
 	// What came before gathering and after it is ours, too.
@@ -70,7 +76,46 @@ func (a *audit) perform() error {
 	run.Timings.Wall = wall
 	run.Pictures = a.pictures.of(run)
 	written := a.write(a.files(run, seen))
+	if unopened && judged && written && run.Exit == exitInconclusive {
+		return a.unstarted(run, trouble)
+	}
+	if unopened {
+		a.complain(trouble)
+	}
+	if trouble == nil && failedLogin(seen) != "" {
+		trouble = errors.New(failedLogin(seen))
+	}
 	return a.conclude(run, trouble, ctx.by(), judged && written && trouble != errFault)
+}
+
+// opened tells whether the target showed a page, even if the visit failed after it.
+func opened(seen *recording.Recording) bool {
+	visit := seen.Scene(recording.Visit)
+	return seen.Target.Landed != "" || visit != nil && visit.State != recording.Failed
+}
+
+// failedLogin says why nobody could be logged in; empty: it was not tried, or it worked.
+func failedLogin(seen *recording.Recording) string {
+	login := seen.Scene(recording.Login)
+	if login == nil || login.State != recording.Failed || !slices.Contains(seen.Trouble, login.Reason) {
+		return ""
+	}
+	return login.Reason
+}
+
+// unstarted ends a run that never opened the site. There are no results to show, so that the error stands last.
+func (a *audit) unstarted(run reports.Run, trouble error) error {
+	err := a.show(run, terminal.Options{Unopened: true})
+	a.complain(trouble)
+	if err != nil {
+		return err
+	}
+	if a.options.exitZero {
+		a.messagef("could not run: the site was never opened (exit %d, made 0 by --exit-zero)", exitInconclusive)
+		return nil
+	}
+	a.messagef("could not run: the site was never opened (exit %d)", exitInconclusive)
+	return exit(exitInconclusive)
 }
 
 // errFault stands for a fault that was told when it happened.
@@ -180,7 +225,7 @@ func (a *audit) conclude(run reports.Run, trouble error, by *interruption, whole
 		run.Exit = exitFault
 	}
 	o := terminal.Options{
-		Color: a.colorful(a.stdout), Quiet: a.options.quiet, Verbose: a.options.verbose, Timings: a.options.timings,
+		Color: a.colorful(a.stdout), Width: a.width(a.stdout), Quiet: a.options.quiet, Verbose: a.options.verbose, Timings: a.options.timings,
 		Forgiven: forgiven,
 	}
 	if trouble != nil {

@@ -72,7 +72,9 @@ func TestTheExitCode(t *testing.T) {
 		{"a fault while gathering", 3, nil, gatherBreaks, 4, "INCOMPLETE (exit 4)", "an internal error, not the target: it broke"},
 		{"a fault while judging", 0, nil, judgeBreaks, 4, "INCOMPLETE (exit 4)", "please report it"},
 		{"a fault, where graders would get 0", 0, []string{"--exit-zero"}, judgeBreaks, 4, "(exit 4)", ""},
-		{"a target that is not there", 3, nil, refuses, 3, "INCONCLUSIVE (exit 3)", "cookiespec: error: it cannot be opened\ncookiespec: hint: start it first\n"},
+		{"a target that is not there", 3, nil, refuses, 3, "", "cookiespec: error: it cannot be opened\ncookiespec: hint: start it first\ncookiespec: could not run: the site was never opened (exit 3)\n"},
+		{"a target that is not there, where graders get 0", 3, []string{"--exit-zero"}, refuses, 0, "", "could not run: the site was never opened (exit 3, made 0 by --exit-zero)\n"},
+		{"a login that fails", 3, nil, loginFails, 3, "INCONCLUSIVE (exit 3)", "cookiespec: error: the login failed: it says no\n"},
 		{"Ctrl-C", 0, nil, interrupted(syscall.SIGINT), 130, "INTERRUPTED (exit 130)", "cookiespec: interrupted by SIGINT: writing the reports"},
 		{"SIGTERM after a failure", 1, nil, interrupted(syscall.SIGTERM), 143, "INTERRUPTED (exit 143)", "interrupted by SIGTERM"},
 		{"SIGTERM, where graders would get 0", 1, []string{"--exit-zero"}, interrupted(syscall.SIGTERM), 143, "(exit 143)", ""},
@@ -108,6 +110,25 @@ func judgeBreaks(w *world) {
 func refuses(w *world) {
 	w.gather = func(context.Context, gather.Options) (*recording.Recording, error) {
 		return &recording.Recording{}, &gather.Trouble{What: "it cannot be opened", Hint: "start it first"}
+	}
+}
+
+func loginFails(w *world) {
+	w.gather = func(context.Context, gather.Options) (*recording.Recording, error) {
+		const why = "the login failed: it says no"
+		return &recording.Recording{Trouble: []string{why}, Scenes: []recording.Scene{
+			{Stage: recording.Visit}, {Stage: recording.Login, State: recording.Failed, Reason: why},
+		}}, nil
+	}
+}
+
+// TestARunThatCouldNotStart shows no results: the error stands last, and once.
+func TestARunThatCouldNotStart(t *testing.T) {
+	w := worldOf(exitInconclusive)
+	refuses(w)
+	if exit := w.audit(); exit != exitInconclusive || w.stdout.Len() > 0 || strings.Count(w.stderr.String(), "it cannot be opened") != 1 ||
+		!strings.HasSuffix(w.stderr.String(), "(exit 3)\n") {
+		t.Errorf("exit code %d; results:\n%s\nmessages:\n%s", exit, &w.stdout, &w.stderr)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -62,6 +63,9 @@ func (p *program) command() *cobra.Command {
 		for _, c := range group.commands {
 			c.GroupID = group.title
 			c.Flags().SortFlags = false
+			if slices.Contains(coloured, c.Name()) {
+				p.addColor(c)
+			}
 			root.AddCommand(c)
 		}
 	}
@@ -69,6 +73,9 @@ func (p *program) command() *cobra.Command {
 	complete(root)
 	return root
 }
+
+// coloured are the commands that show results or checks.
+var coloured = []string{"run", "demo", "judge", "report", "diff", "coverage", "list", "explain"}
 
 // noCommand is called with what begins with none of the commands.
 func (p *program) noCommand(root *cobra.Command, words []string) error {

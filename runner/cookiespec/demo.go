@@ -30,7 +30,7 @@ func (p *program) demoCommand() *cobra.Command {
 	c := &cobra.Command{Use: "demo", Short: "check the built-in site, to see what it is like", Long: demoHelp, Args: takes(0, 0, "cookiespec demo; a URL goes to cookiespec run")}
 	o := auditOptions(c)
 	c.Flags().Lookup("config").Usage = "config `FILE` (default: the built-in one)"
-	c.RunE = func(*cobra.Command, []string) (err error) {
+	c.RunE = func(command *cobra.Command, _ []string) (err error) {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
@@ -47,6 +47,7 @@ func (p *program) demoCommand() *cobra.Command {
 				return err
 			}
 		}
+		p.warnOfStrays(command.Root(), a.config)
 		if err := checked(a.config, "cookiespec demo"); err != nil {
 			return err
 		}

@@ -24,10 +24,15 @@ Examples:
   cookiespec doctor
   cookiespec doctor https://shop.example/
   cookiespec doctor --self-check
+  cookiespec doctor --clean
 
 With --self-check it is also tried whether verdicts are right in this Chrome: on
 the built-in site nothing may fail, and on a few copies with known flaws exactly
 what must.
+
+With --clean nothing is examined: the browser profiles of runs that were killed
+are removed from the temporary folder, as the next run does, too. They hold
+cookies. Those of runs that go on are left alone.
 
 Of a config with several targets it is one, by its name, that is asked.
 
@@ -41,9 +46,13 @@ func (p *program) doctorCommand() *cobra.Command {
 	c := &cobra.Command{Use: "doctor [URL]", Short: "is there a Chrome, does it work, can it reach the site", Long: doctorHelp, Args: takes(0, 1, "cookiespec doctor http://localhost:8000/")}
 	o := doctorOptions(c)
 	self := c.Flags().Bool("self-check", false, "try on the built-in site whether verdicts can be trusted in this Chrome")
-	c.RunE = func(_ *cobra.Command, words []string) error {
+	clean := c.Flags().Bool("clean", false, "only remove the browser profiles that killed runs left in the temporary folder")
+	c.RunE = func(command *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
+		}
+		if *clean {
+			return p.clean()
 		}
 		target := ""
 		if len(words) > 0 {
@@ -53,6 +62,7 @@ func (p *program) doctorCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		p.warnOfStrays(command.Root(), settings)
 		if n := len(settings.Targets); n > 0 {
 			p.messagef("%s has %d targets, none of which is asked: cookiespec doctor NAME asks one", settings.File, n)
 		}

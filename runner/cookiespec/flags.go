@@ -125,6 +125,7 @@ func flagError(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var bare *pflag.ValueRequiredError
 	var wrong *pflag.InvalidValueError
+	var ours *hinted
 	help := fmt.Sprintf("cookiespec %s --help shows the flags", c.Name())
 	switch {
 	case errors.Is(err, pflag.ErrHelp):
@@ -143,6 +144,8 @@ func flagError(c *cobra.Command, err error) error {
 		return &hinted{"there is no flag " + dashes + written, near}
 	case errors.As(err, &bare):
 		return &hinted{fmt.Sprintf("--%s: a value is missing", bare.GetFlag().Name), help}
+	case errors.As(err, &ours):
+		return ours
 	case errors.As(err, &wrong):
 		return &hinted{fmt.Sprintf("--%s: %q is neither true nor false", wrong.GetFlag().Name, wrong.GetValue()), "write the flag alone"}
 	}

@@ -39,7 +39,7 @@ func (p *program) initCommand() *cobra.Command {
 	c := &cobra.Command{Use: "init URL", Short: "write a config for a site", Long: initHelp, Args: takes(0, 1, exampleInit)}
 	o, write := initOptions(c)
 	from := c.Flags().String("from", "", "earlier results, from --json, in `FILE`, instead of a visit")
-	c.RunE = func(_ *cobra.Command, words []string) error {
+	c.RunE = func(command *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
@@ -55,6 +55,7 @@ func (p *program) initCommand() *cobra.Command {
 		if a.config, err = o.load(p.lookup, target, false); err != nil {
 			return err
 		}
+		p.warnOfStrays(command.Root(), a.config)
 		if err := checked(a.config, exampleInit); err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ those of cookiespec run.
 func (p *program) judgeCommand() *cobra.Command {
 	c := &cobra.Command{Use: "judge RECORDING", Short: "judge again what was seen, without Chrome", Long: judgeHelp, Args: takes(1, 1, "cookiespec judge seen.json, with what --recording wrote")}
 	o := judgeOptions(c)
-	c.RunE = func(_ *cobra.Command, words []string) error {
+	c.RunE = func(command *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
@@ -44,6 +44,7 @@ func (p *program) judgeCommand() *cobra.Command {
 		if a.config, err = o.loadToJudge(p.lookup, seen.Target); err != nil {
 			return err
 		}
+		p.warnOfStrays(command.Root(), a.config)
 		if err := claim(seen, a.config, words[0]); err != nil {
 			return err
 		}

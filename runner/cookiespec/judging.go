@@ -14,7 +14,7 @@ import (
 
 // judging is the config as package judge wants it, with the baseline read.
 func judging(c config.Config) (o judge.Options, err error) {
-	o = judge.Options{Policy: c.Policy, Never: c.FailOn == "never", Config: c.File, Require: c.Require}
+	o = judge.Options{Policy: c.Policy, Never: c.FailOn == "never", None: c.NoCookies, Config: c.File, Require: c.Require}
 	if !o.Never {
 		if err := o.FailOn.UnmarshalText([]byte(c.FailOn)); err != nil {
 			panic(err) // the config takes severities only

@@ -13,7 +13,7 @@ import (
 func main() {
 	serve.Keep()
 	p := &program{
-		tui:    tui{stdout: os.Stdout, stderr: os.Stderr, lookup: os.LookupEnv},
+		tui:    tui{stdout: os.Stdout, stderr: os.Stderr, lookup: os.LookupEnv, environ: os.Environ},
 		began:  time.Now(),
 		gather: gather.Run,
 		judge:  judge.Run,

@@ -31,6 +31,7 @@ var variables = []item{
 	{config.DefaultPasswordEnv, "the password of --user, unless --password-env names another variable"},
 	{"COOKIESPEC_SHARD_INDEX, COOKIESPEC_SHARD_TOTAL", "what --shard auto takes, from 1; without them CI_NODE_INDEX and CI_NODE_TOTAL (GitLab), or JOB_COMPLETION_INDEX (Kubernetes, from 0) with COOKIESPEC_SHARD_TOTAL"},
 	{"COOKIESPEC_CHROME, CHROME_PATH, CHROME_BIN", "the Chrome to drive, where neither --chrome nor the config names one"},
+	{"FORCE_COLOR", "colours even where the output is no terminal, unless it is 0 or false; it outweighs NO_COLOR, and --color outweighs both"},
 	{"NO_COLOR", "no colours, where it is not empty; TERM=dumb does the same"},
 	{"CI", "the terminal shows no line of progress that is written over, where it is not empty"},
 	{"GITHUB_ACTIONS", "findings are shown as annotations, too"},

@@ -158,12 +158,14 @@ func (o *options) add(names ...string) {
 func (o *options) complete(env func(string) string) (err error) {
 	o.flags.VisitAll(func(f *pflag.Flag) {
 		_, layered := f.Value.(*said) // the config reads its variables itself
-		variable := "COOKIESPEC_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		variable := variableOf(f.Name)
 		value := env(variable)
 		if err != nil || layered || f.Changed || value == "" || f.Name == "help" {
 			return
 		}
-		if f.Value.Set(value) != nil {
+		if f.Name == "color" {
+			err = f.Value.Set(value)
+		} else if f.Value.Set(value) != nil {
 			err = &hinted{fmt.Sprintf("%s: %q is neither true nor false", variable, value), "write true or false, or unset it"}
 		}
 	})

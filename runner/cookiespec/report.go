@@ -35,7 +35,7 @@ func (p *program) reportCommand() *cobra.Command {
 		}
 		files := o.reports.each(run, nil)
 		if len(files) == 0 {
-			return p.show(run, terminal.Options{Color: p.colorful(p.stdout), Quiet: o.quiet, Verbose: o.verbose, Timings: o.timings})
+			return p.show(run, terminal.Options{Color: p.colorful(p.stdout), Width: p.width(p.stdout), Quiet: o.quiet, Verbose: o.verbose, Timings: o.timings})
 		}
 		if !p.write(files) {
 			return exit(exitFault)

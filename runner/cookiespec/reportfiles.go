@@ -32,10 +32,11 @@ type reportFiles struct {
 	attachments []string // of the JUnit file's failures
 }
 
-// reportFile is one of them: the flag that asks for it, where it goes, and what fills it.
+// reportFile is one of them: the flag that asks for it, where it goes, what fills it, and whether its owner alone may read it.
 type reportFile struct {
 	flag, path string
 	write      func(io.Writer) error
+	private    bool
 }
 
 // The dialects of --junit-dialect.
@@ -49,34 +50,39 @@ var resultFiles = []string{"junit", "junit-dialect", "sarif", "sarif-anchor", "m
 
 // each returns those that are wanted, of a run that was judged and of what it was judged by.
 func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFile {
+	evidence := run.Login != nil // of a login
 	return wanted(
 		reportFile{"junit", f.junit, func(w io.Writer) error {
 			return junit.Write(w, run, junit.Options{Strict: f.dialect == strict, Attachments: f.attachments})
-		}},
+		}, evidence},
 		reportFile{"sarif", f.sarif, func(w io.Writer) error {
 			return sarif.Write(w, run, sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor})
-		}},
-		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.Write(w, run) }},
-		reportFile{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }},
-		reportFile{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }},
-		reportFile{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }},
-		reportFile{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }},
+		}, evidence},
+		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.Write(w, run) }, evidence},
+		reportFile{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }, evidence},
+		reportFile{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }, evidence},
+		reportFile{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }, true},
+		reportFile{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }, true},
 	)
 }
 
 // ofAll are those that are wanted of many targets, whose runs lie in out.
 func (f reportFiles) ofAll(out string, sum reports.Fleet) []reportFile {
 	runs := fleet.Results(out, sum)
+	evidence := false
+	for run := range runs {
+		evidence = evidence || run.Login != nil
+	}
 	return wanted(
-		reportFile{"junit", f.junit, func(w io.Writer) error { return junit.WriteAll(w, runs, junit.Options{Strict: f.dialect == strict}) }},
+		reportFile{"junit", f.junit, func(w io.Writer) error { return junit.WriteAll(w, runs, junit.Options{Strict: f.dialect == strict}) }, evidence},
 		reportFile{"sarif", f.sarif, func(w io.Writer) error {
 			return sarif.WriteAll(w, runs, func(run reports.Run) sarif.Options {
 				return sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor}
 			})
-		}},
-		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.WriteFleet(w, sum, runs) }},
-		reportFile{"json", f.json, func(w io.Writer) error { return fleet.WriteJSON(w, fleet.From(filepath.Dir(f.json), out, sum)) }},
-		reportFile{"html", f.html, func(w io.Writer) error { return overview.Write(w, fleet.From(filepath.Dir(f.html), out, sum)) }},
+		}, evidence},
+		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.WriteFleet(w, sum, runs) }, evidence},
+		reportFile{"json", f.json, func(w io.Writer) error { return fleet.WriteJSON(w, fleet.From(filepath.Dir(f.json), out, sum)) }, false},
+		reportFile{"html", f.html, func(w io.Writer) error { return overview.Write(w, fleet.From(filepath.Dir(f.html), out, sum)) }, false},
 	)
 }
 
@@ -90,7 +96,11 @@ func (p *program) write(files []reportFile) (whole bool) {
 	whole = true
 	for _, file := range files {
 		var err error
-		if !p.guarded(func() { err = atomicfile.WriteFile(file.path, file.write) }) {
+		write := atomicfile.WriteShared
+		if file.private {
+			write = atomicfile.WriteFile
+		}
+		if !p.guarded(func() { err = write(file.path, file.write) }) {
 			whole = false
 		}
 		if err != nil {

@@ -45,7 +45,7 @@ units, without blanks: 300ms, 60s, 20m, 12h, 14d, 2w.
 func (p *program) runCommand() *cobra.Command {
 	c := &cobra.Command{Use: "run URL", Short: "check a site", Long: runHelp, Args: takes(0, 1, exampleRun)}
 	o := runOptions(c)
-	c.RunE = func(_ *cobra.Command, words []string) error {
+	c.RunE = func(command *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
@@ -58,6 +58,7 @@ func (p *program) runCommand() *cobra.Command {
 		if a.config, err = o.load(p.lookup, target, true); err != nil {
 			return err
 		}
+		p.warnOfStrays(command.Root(), a.config)
 		switch {
 		case o.targets != "" && target != "":
 			return &hinted{"a URL and --targets contradict each other", "give one of them"}

@@ -101,7 +101,7 @@ func (p *program) targets(o *options, c config.Config) (targets []fleet.Target, 
 		if _, err := waivers(one); err != nil {
 			return nil, err
 		}
-		targets = append(targets, fleet.Target{Name: one.Name, URL: one.Target})
+		targets = append(targets, fleet.Target{Name: one.Name, URL: one.Target, Optional: one.Optional})
 	}
 	return targets, nil
 }
@@ -126,7 +126,7 @@ func (p *program) targeted(r reports.FleetRun, quiet bool) {
 	}
 	s := r.Summary
 	fmt.Fprintf(p.stdout, "exit %d  %s: %d passed, %d failed, %d warnings, %d inconclusive\n",
-		r.Exit, terminal.Plain(r.Called(), messageLength), s.Pass, s.Fail, s.Warning, s.Inconclusive)
+		r.Exit, terminal.Plain(r.Label(), messageLength), s.Pass, s.Fail, s.Warning, s.Inconclusive)
 	for _, t := range r.Trouble {
 		fmt.Fprintf(p.stdout, "        %s\n", terminal.Plain(t, messageLength))
 	}
@@ -186,7 +186,10 @@ func ofEach(env []string) []string {
 // fleetDigest is of all that shards must have in common.
 func fleetDigest(targets []fleet.Target, flags []string, c config.Config) (string, error) {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q %q\n", fleet.Shard{Index: 1, Total: 1}.Of(targets), flags)
+	for _, t := range (fleet.Shard{Index: 1, Total: 1}).Of(targets) {
+		fmt.Fprintf(sum, "%q %q %t\n", t.Name, t.URL, t.Optional)
+	}
+	fmt.Fprintf(sum, "%q\n", flags)
 	if c.File != "" {
 		text, err := os.ReadFile(c.File)
 		if err != nil {

@@ -20,6 +20,8 @@ import (
 type tui struct {
 	stdout, stderr io.Writer
 	lookup         func(string) (string, bool) // of the environment
+	environ        func() []string             // all of it; nil: nothing is set
+	color          colorMode                   // empty: auto
 }
 
 // hinted is an error that says what to do.
@@ -92,9 +94,12 @@ func (t tui) env(name string) string {
 	return value
 }
 
-// colorful tells whether a stream may carry colours: https://no-color.org.
-func (t tui) colorful(w io.Writer) bool {
-	return onTerminal(w) && t.env("NO_COLOR") == "" && t.env("TERM") != "dumb"
+// width is how wide results may be, in characters; 0: any, as in a file, where a line is easier to search whole.
+func (t tui) width(w io.Writer) int {
+	if !onTerminal(w) {
+		return 0
+	}
+	return columns(w)
 }
 
 // repaints tells whether a line of the stream may be written over.

@@ -57,6 +57,8 @@ func TestWhatATerminalMayBeSent(t *testing.T) {
 		{"a terminal that can do nothing", screen, map[string]string{"TERM": "dumb"}, false, false},
 		{"a terminal in a build", screen, map[string]string{"CI": "true"}, true, false},
 		{"a file", devNull(t), nil, false, false},
+		{"a file, forced", devNull(t), map[string]string{"FORCE_COLOR": "1", "NO_COLOR": "1"}, true, false},
+		{"a terminal, forced not to", screen, map[string]string{"FORCE_COLOR": "0"}, false, true},
 		{"no file", &bytes.Buffer{}, nil, false, false},
 	} {
 		ui := tui{lookup: func(name string) (string, bool) { value, ok := row.env[name]; return value, ok }}
@@ -69,6 +71,9 @@ func TestWhatATerminalMayBeSent(t *testing.T) {
 	}
 	if got := columns(screen); got != 132 {
 		t.Errorf("%d columns", got)
+	}
+	if wide, any := (tui{}).width(screen), (tui{}).width(devNull(t)); wide != 132 || any != 0 {
+		t.Errorf("a width of %d, and of %d", wide, any)
 	}
 	if got := columns(&bytes.Buffer{}); got != 80 {
 		t.Errorf("%d columns of no terminal", got)

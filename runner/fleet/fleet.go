@@ -77,7 +77,7 @@ func (f Fleet) Run(ctx context.Context) (reports.Fleet, error) {
 // one runs one target in a process of its own.
 func (f Fleet) one(ctx context.Context, target Target, folder string) reports.FleetRun {
 	began := time.Now()
-	r := reports.FleetRun{Target: reports.MaskPassword(target.URL), Name: target.Name, Folder: folder, Exit: 4, Trouble: []string{}}
+	r := reports.FleetRun{Target: reports.MaskPassword(target.URL), Name: target.Name, Optional: target.Optional, Folder: folder, Exit: 4, Trouble: []string{}}
 	dir := filepath.Join(f.Out, folder)
 	results := filepath.Join(dir, resultsFile)
 	os.Remove(results) // of an earlier run
@@ -123,8 +123,8 @@ func (f Fleet) one(ctx context.Context, target Target, folder string) reports.Fl
 // Write writes the reports of a fleet.
 func Write(out string, sum reports.Fleet) error {
 	return errors.Join(
-		atomicfile.WriteFile(filepath.Join(out, File), func(w io.Writer) error { return WriteJSON(w, sum) }),
-		atomicfile.WriteFile(filepath.Join(out, "fleet.html"), func(w io.Writer) error { return overview.Write(w, sum) }),
+		atomicfile.WriteShared(filepath.Join(out, File), func(w io.Writer) error { return WriteJSON(w, sum) }),
+		atomicfile.WriteShared(filepath.Join(out, "fleet.html"), func(w io.Writer) error { return overview.Write(w, sum) }),
 	)
 }
 

@@ -14,6 +14,8 @@ import (
 type Target struct {
 	Name string // empty: it is called by its URL
 	URL  string // empty: the application is started
+
+	Optional bool // what comes of it does not count for all
 }
 
 // Called is how it is told from the others.

@@ -10,12 +10,12 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/account"
+	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
@@ -74,8 +74,8 @@ type Trouble = driver.Trouble
 type run struct {
 	o        Options
 	target   *url.URL
-	dir      string // holds every profile
-	closed   string // the profile of the first browser, once that has quit; only copies of it are used
+	room     *browser.Room // holds every profile
+	closed   string        // the profile of the first browser, once that has quit; only copies of it are used
 	driver   *driver.Driver
 	redactor *redact.Redactor
 	meter    *meter.Meter
@@ -152,8 +152,14 @@ func (r *run) gather(ctx context.Context) error {
 	}
 	r.rec.Target.URL = target.Redacted()
 	r.rec.Browser.Path = r.o.Chrome
-	if r.dir, err = os.MkdirTemp("", "cookiespec-"); err != nil {
-		return fmt.Errorf("there is no room for browser profiles: %w", err)
+	if r.o.Headed && !browser.HasDisplay() {
+		return &Trouble{
+			What: "--headed needs a display, and neither DISPLAY nor WAYLAND_DISPLAY is set",
+			Hint: "run it as xvfb-run cookiespec …, or leave --headed out",
+		}
+	}
+	if r.room, err = newRoom(); err != nil {
+		return err
 	}
 	defer r.tidy()
 	if r.o.Timeout > 0 {
@@ -176,10 +182,10 @@ func (r *run) shown(raw string) string { return redact.URL(raw) }
 // tidy removes the profiles. The last process of a browser may still be writing when it is gone to all appearances.
 func (r *run) tidy() {
 	for range 50 {
-		if os.RemoveAll(r.dir) == nil {
+		if r.room.Remove() == nil {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	r.note("the browser profiles in %s could not be removed; they hold cookies", r.dir)
+	r.note("the browser profiles in %s could not be removed; they hold cookies", r.room.Dir)
 }

@@ -80,7 +80,7 @@ func (r *run) scenario(ctx context.Context) error {
 
 // open runs the first browser on a profile of its own.
 func (r *run) open(ctx context.Context) error {
-	profile, err := browser.NewProfile(r.dir)
+	profile, err := browser.NewProfile(r.room.Dir)
 	if err != nil {
 		return err
 	}

@@ -59,6 +59,9 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) erro
 		return err
 	}
 	if err := t.Visit(ctx, recording.Navigation, r.o.URL); err != nil {
+		if driver.Empty(err) {
+			return emptyAnswer(r.rec.Target.URL, wire.Ended(wire.Exchanges(t.Recorder.Events(), r.redactor)))
+		}
 		return err
 	}
 	landed, err := r.landed(t)

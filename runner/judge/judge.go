@@ -29,6 +29,7 @@ type Options struct {
 	Policy string         // one of suites.Policy
 	FailOn check.Severity // lowest severity that fails the run; a level of ASVS blocks by requirement instead
 	Never  bool           // nothing blocks
+	None   bool           // the target is declared to set no cookie
 	Config string         // path of the config file as given
 
 	Require []string // what must be judged for the run to be conclusive, see [suites.RequireSession]; the policy may want more
@@ -80,7 +81,12 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	run.Coverage = coverage(suites.Catalogue(), catalogue, found)
 	run.Warnings = contradicted(of)
 	excuse(&run, catalogue, o)
-	run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
+	switch {
+	case !o.None:
+		run.Trouble = append(run.Trouble, lacking(catalogue, of, found)...)
+	case len(of.Cookies) > 0:
+		run.Warnings = append(run.Warnings, fmt.Sprintf("the config says cookies: none, and the target set %s", of.Cookies[0].Name()))
+	}
 	run.NoSession = noSession(of, found)
 	unmet(&run, catalogue, o)
 	if brief := of.Brief(); brief != "" {

@@ -12,6 +12,9 @@ import (
 // Results shows a run: its cookies, what failed and what is only warned of, what could not be decided, what troubled the
 // run, and one line that sums it up.
 func Results(w io.Writer, run reports.Run, o Options) error {
+	if o.Unopened {
+		return nil
+	}
 	color := paint(o.Color)
 	run.Summary = run.Count()
 	var blocks []string
@@ -62,7 +65,11 @@ func Results(w io.Writer, run reports.Run, o Options) error {
 	}
 	block(func(b *strings.Builder) { noSession(b, color, run, o) })
 	block(func(b *strings.Builder) { b.WriteString(Summary(run, o) + "\n") })
-	_, err := io.WriteString(w, strings.Join(blocks, "\n"))
+	text := strings.Join(blocks, "\n")
+	if o.Width > 0 {
+		text = fold(text, o.Width)
+	}
+	_, err := io.WriteString(w, text)
 	return err
 }
 

@@ -12,11 +12,13 @@ import (
 // Options say how much of a run is shown, and how.
 type Options struct {
 	Color    bool
+	Width    int      // of the terminal, in characters; 0: it is none, and lines are as long as they are
 	Quiet    bool     // only what fails the run, and the summary
 	Verbose  bool     // what passed and what did not apply, too
 	Timings  bool     // where the time went
 	Forgiven bool     // the exit code of the process is 0 although the run's is 1 or 3
 	Told     []string // trouble that was told before, as a message
+	Unopened bool     // the site was never opened: a message says why, and nothing is shown
 }
 
 // Bounds in characters of what comes from the target.

@@ -1,0 +1,53 @@
+package terminal
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// escape is a colour, which takes no place.
+var escape = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// labelled is the beginning of a line up to its text: an indentation, and a label in front of the text where there is one.
+var labelled = regexp.MustCompile(`^ +(\S+( \S+)? {2,})?`)
+
+// fold breaks lines at words, so that none is wider than width characters unless a single word is. What follows a break stands under
+// the text of its line.
+func fold(text string, width int) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		bare, ended := strings.CutSuffix(line, "\n")
+		if measure(bare) <= width {
+			b.WriteString(line)
+			continue
+		}
+		indent := labelled.FindString(bare)
+		column := min(utf8.RuneCountInString(indent), width/2)
+		if column == 0 {
+			column = 2
+		}
+		b.WriteString(indent)
+		at, begun := utf8.RuneCountInString(indent), true
+		for _, word := range strings.Fields(bare[len(indent):]) {
+			switch {
+			case begun:
+			case at+1+measure(word) > width:
+				b.WriteString("\n" + strings.Repeat(" ", column))
+				at = column
+			default:
+				b.WriteByte(' ')
+				at++
+			}
+			b.WriteString(word)
+			at, begun = at+measure(word), false
+		}
+		if ended {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// measure is how wide text is, in characters.
+func measure(text string) int { return utf8.RuneCountInString(escape.ReplaceAllString(text, "")) }
