@@ -22,6 +22,9 @@ func (c *Case) NoControl() string {
 // that was meant to be a minute or a millisecond makes it so.
 func (c *Case) Brief() string {
 	for _, k := range c.Cookies {
+		if role := k.Role(); role != UnknownRole && role != Needed && !role.Secret() || c.dispensable(k) { // a message for the next page
+			continue
+		}
 		for i := range k.Settings {
 			s := &k.Settings[i]
 			if !recording.OfTarget.Has(s.Scene.Stage) || s.Refusal != nil || s.Deletes || len(s.Line.Blocked) > 0 || !s.Cookie.Persistent || !k.ofLogin(s) {

@@ -36,9 +36,9 @@ var LogoutNotCached = check.Check{
 		}
 		if by := keptBy(e); by != "" {
 			return check.Fail("Cache-Control: no-store on the answer to the logout, or a logout that is posted",
-				"the answer to the logout may be kept in the browser's cache ("+by+"): after the next login the logout is answered from there, and the user stays logged in", answeredWith(scene, e, "location", "cache-control", "expires"))
+				"the answer to the logout may be kept in the browser's cache ("+by+"): after the next login the logout is answered from there, and the user stays logged in", answeredWith(scene, e, "Location", "Cache-Control", "Expires"))
 		}
-		return check.Pass("browsers ask the server for the logout each time", answeredWith(scene, e, "cache-control", "vary"))
+		return check.Pass("browsers ask the server for the logout each time", answeredWith(scene, e, "Cache-Control", "Vary"))
 	},
 	Explain: check.Explanation{
 		Rule: "The logout is a POST; or the answer to its GET is not fresh for any time: it has Cache-Control: no-store, or at least no lifetime, and is no permanent redirect (301 or 308).",
@@ -105,8 +105,8 @@ func keptBy(e *recording.Exchange) string {
 func answeredWith(scene *recording.Scene, e *recording.Exchange, fields ...string) check.Evidence {
 	text := fmt.Sprintf("%s, answered %d", check.RequestLine(e), e.Status)
 	for _, name := range fields {
-		if value := e.Header[name]; value != "" {
-			text += fmt.Sprintf(", %s: %s", http.CanonicalHeaderKey(name), value)
+		if value := e.Header[strings.ToLower(name)]; value != "" {
+			text += fmt.Sprintf(", %s: %s", name, value)
 		}
 	}
 	return check.AtExchange(scene, e, text)
