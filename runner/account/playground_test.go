@@ -31,7 +31,6 @@ type way struct {
 	home, login, me string
 	confirm         string // what the GET of out shows; empty: it logs nobody out
 	unusable        string // the reason why it cannot be used, if that is right
-	missing         string // what is not found yet, and should be
 }
 
 // ways are the playground: how applications let their users in and out.
