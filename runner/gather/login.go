@@ -150,13 +150,23 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 	return nil
 }
 
+// usersEntry is the entry page where it may be opened as the user; else empty. A page with the login form may end the session.
+func (r *run) usersEntry() string {
+	entry := r.account.Visited()[0]
+	if !r.account.OnlyReads(entry) || account.Address(entry) == account.Address(r.account.Page) {
+		return ""
+	}
+	return entry
+}
+
 // crawlProtected visits the pages for members: those that are protected, and few that they link to and no stranger was shown. On the
 // way it looks for the ways to log out and for what the pages keep.
 func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 	queue := slices.Clone(r.account.Protected)
 	protected := len(queue)
-	// What the entry page gives a user, a cache may give the next stranger. A page with the login form may end the session.
-	if entry := r.account.Visited()[0]; !slices.Contains(queue, entry) && r.account.OnlyReads(entry) && account.Address(entry) != account.Address(r.account.Page) {
+	// What the entry page gives a user, a cache may give the next stranger.
+	entry := r.usersEntry()
+	if entry != "" && !slices.Contains(queue, entry) {
 		queue = append(queue, entry)
 	}
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
@@ -189,7 +199,7 @@ func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 			}
 		}
 		from, err := url.Parse(s.URL)
-		if err != nil || i >= protected && queue[i] == r.account.Visited()[0] {
+		if err != nil || i >= protected && queue[i] == entry {
 			continue
 		}
 		for _, link := range r.account.UsersLinks(ctx, g.tab, from) {

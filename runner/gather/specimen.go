@@ -64,6 +64,11 @@ func (p *replays) loginAgain(ctx context.Context, s *specimen) error {
 		return err
 	}
 	s.first, s.seen = r.own(first), time.Now()
+	if r.login.byPages && r.usersEntry() != "" { // it may be the page that renews
+		if err := t.Visit(ctx, recording.Navigation, r.usersEntry()); err != nil && fatal(ctx, err) {
+			return err
+		}
+	}
 	t.Leave(ctx)
 	jar, err := t.Cookies(ctx)
 	s.jar = r.own(jar)
