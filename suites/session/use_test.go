@@ -34,6 +34,7 @@ func TestNoChurn(t *testing.T) {
 		Undecided("renewed, and the old one breaks", "neither logged in nor out", login(one, renews), both, carried(Ask(recording.Early, recording.Broken))),
 		Undecided("renewed, and the control fails", "not seen to hold", Role("sid", "session"), login(one, renews), both,
 			Replay(Ask(recording.WithAll, recording.Out), Ask(recording.Early, recording.Out))),
+		Undecided("a tab loses the race when the cookie is over", "may have ended by itself", login(one+"; Max-Age=3"), raced(recording.In, recording.Out), carried()),
 		Undecided("nobody raced", "no two tabs", login(one), raced(), carried()),
 		Undecided("a race without an answer", "neither logged in nor out", login(one), raced(recording.In, recording.Unclear), carried()),
 		Undecided("a race of those who were not logged in", "not seen to hold", login(one),
