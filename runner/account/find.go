@@ -51,7 +51,8 @@ func (a *Account) noteEntries(ctx context.Context, t *driver.Tab) {
 	known := func(url string, among []links.Link) bool {
 		return slices.ContainsFunc(among, func(l links.Link) bool { return l.URL == url })
 	}
-	harmless, begin := a.harmless(ctx, t, links.Stranger), a.linksBut(ctx, t, links.Link.RefusalToEnter)
+	all := a.links(ctx, t)
+	harmless, begin := a.permitted(all, a.refusal(links.Stranger)), a.permitted(all, links.Link.RefusalToEnter)
 	for _, entry := range entries {
 		link := withoutFragment(entry.URL)
 		if !known(link, harmless) && !(entry.Says && known(link, begin)) {

@@ -19,18 +19,30 @@ const mostFollowed = 3
 
 // harmless are the links of the tab's page that a visitor may follow, as far as they tell, without fragments, in the order of the page.
 func (a *Account) harmless(ctx context.Context, t *driver.Tab, who links.Visitor) []links.Link {
-	if a.Disposable && who == links.Stranger {
-		return a.linksBut(ctx, t, func(links.Link) string { return "" })
-	}
-	return a.linksBut(ctx, t, func(l links.Link) string { return l.Refusal(who) })
+	return a.permitted(a.links(ctx, t), a.refusal(who))
 }
 
-// linksBut are the links of the tab's page that are not refused. Where one link to an address must not be followed, none to it is.
-func (a *Account) linksBut(ctx context.Context, t *driver.Tab, refusal func(links.Link) string) []links.Link {
+// links are all links of the tab's page, as they stand there.
+func (a *Account) links(ctx context.Context, t *driver.Tab) []links.Link {
 	all, err := driver.Evaluate[[]links.Link](ctx, t, links.Script)
 	if err != nil {
 		return nil
 	}
+	return all
+}
+
+// refusal says why a visitor must not follow a link; a stranger to an application that nobody needs any more may follow each.
+func (a *Account) refusal(who links.Visitor) func(links.Link) string {
+	if a.Disposable && who == links.Stranger {
+		return func(links.Link) string { return "" }
+	}
+	return func(l links.Link) string { return l.Refusal(who) }
+}
+
+// permitted are those of some links that are not refused, without fragments. Where one link to an address must not be followed, none to
+// it is.
+func (a *Account) permitted(all []links.Link, refusal func(links.Link) string) []links.Link {
+	all = slices.Clone(all)
 	refused := map[string]bool{}
 	for i, link := range all {
 		all[i].URL = withoutFragment(link.URL)

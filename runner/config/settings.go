@@ -44,7 +44,7 @@ func (s Setting) Variable() string {
 	if name == "" {
 		name = s.Key
 	}
-	return "COOKIESPEC_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+	return VariableOf(name)
 }
 
 func (s Setting) name() string {

@@ -6,8 +6,15 @@ import (
 	"strings"
 )
 
+const prefix = "COOKIESPEC_"
+
+// VariableOf is the variable that can stand for a flag or key.
+func VariableOf(name string) string {
+	return prefix + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+}
+
 // ownVariable is a variable that is meant for this program, by its name.
-var ownVariable = regexp.MustCompile(`COOKIESPEC_[A-Za-z0-9_]+`)
+var ownVariable = regexp.MustCompile(prefix + `[A-Za-z0-9_]+`)
 
 // Stray is a COOKIESPEC_… variable that nothing reads.
 type Stray struct {
@@ -22,19 +29,19 @@ func (c Config) Strays(names, known []string) (strays []Stray) {
 	for _, s := range settings {
 		read = append(read, s.Variable())
 	}
+	var short []string
+	for _, variable := range read {
+		if rest, own := strings.CutPrefix(variable, prefix); own {
+			short = append(short, rest)
+		}
+	}
 	for _, name := range names {
 		if ownVariable.FindString(name) != name || slices.Contains(read, name) {
 			continue
 		}
 		stray := Stray{Name: name}
-		var short []string
-		for _, r := range read {
-			if rest, own := strings.CutPrefix(r, "COOKIESPEC_"); own {
-				short = append(short, rest)
-			}
-		}
-		if near := nearest(strings.TrimPrefix(name, "COOKIESPEC_"), short); near != "" {
-			stray.Near = "COOKIESPEC_" + near
+		if near := nearest(strings.TrimPrefix(name, prefix), short); near != "" {
+			stray.Near = prefix + near
 		}
 		strays = append(strays, stray)
 	}

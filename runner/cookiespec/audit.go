@@ -62,12 +62,12 @@ func (a *audit) perform() error {
 	seen, trouble := a.begun(ctx, progress.Say)
 	progress.Stop()
 	own := trouble != nil && trouble != errFault && ctx.by() == nil
-	unopened := own && !opened(seen)
+	unopened, refused := own && !opened(seen), failedLogin(seen)
 	switch {
 	case own && !unopened:
 		a.complain(trouble)
-	case !own && failedLogin(seen) != "":
-		a.error(failedLogin(seen), "")
+	case !own && refused != "":
+		a.error(refused, "")
 	}
 	run, judged := a.judged(ctx, seen)
 	// What came before gathering and after it is ours, too.
@@ -82,8 +82,8 @@ func (a *audit) perform() error {
 	if unopened {
 		a.complain(trouble)
 	}
-	if trouble == nil && failedLogin(seen) != "" {
-		trouble = errors.New(failedLogin(seen))
+	if trouble == nil && refused != "" {
+		trouble = errors.New(refused)
 	}
 	return a.conclude(run, trouble, ctx.by(), judged && written && trouble != errFault)
 }

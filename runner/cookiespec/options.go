@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -158,14 +159,17 @@ func (o *options) add(names ...string) {
 func (o *options) complete(env func(string) string) (err error) {
 	o.flags.VisitAll(func(f *pflag.Flag) {
 		_, layered := f.Value.(*said) // the config reads its variables itself
-		variable := variableOf(f.Name)
+		variable := config.VariableOf(f.Name)
 		value := env(variable)
 		if err != nil || layered || f.Changed || value == "" || f.Name == "help" {
 			return
 		}
-		if f.Name == "color" {
-			err = f.Value.Set(value)
-		} else if f.Value.Set(value) != nil {
+		var ours *hinted
+		switch wrong := f.Value.Set(value); {
+		case wrong == nil:
+		case errors.As(wrong, &ours):
+			err = ours
+		default:
 			err = &hinted{fmt.Sprintf("%s: %q is neither true nor false", variable, value), "write true or false, or unset it"}
 		}
 	})

@@ -19,7 +19,7 @@ func (p *program) warnOfStrays(root *cobra.Command, c config.Config) {
 	}
 	known := otherVariables
 	for _, command := range root.Commands() {
-		command.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, variableOf(f.Name)) })
+		command.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, config.VariableOf(f.Name)) })
 	}
 	var names []string
 	for _, pair := range p.environ() {
@@ -35,9 +35,4 @@ func (p *program) warnOfStrays(root *cobra.Command, c config.Config) {
 		}
 		p.messagef("warning: the variable %s is set, and unknown: %s", s.Name, hint)
 	}
-}
-
-// variableOf is the variable that can stand for a flag.
-func variableOf(flag string) string {
-	return "COOKIESPEC_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }

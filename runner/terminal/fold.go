@@ -6,9 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// escape is a colour, which takes no place.
-var escape = regexp.MustCompile("\x1b\\[[0-9;]*m")
-
 // labelled is the beginning of a line up to its text: an indentation, and a label in front of the text where there is one.
 var labelled = regexp.MustCompile(`^ +(\S+( \S+)? {2,})?`)
 
@@ -27,27 +24,10 @@ func fold(text string, width int) string {
 		if column == 0 {
 			column = 2
 		}
-		b.WriteString(indent)
-		at, begun := utf8.RuneCountInString(indent), true
-		for _, word := range strings.Fields(bare[len(indent):]) {
-			switch {
-			case begun:
-			case at+1+measure(word) > width:
-				b.WriteString("\n" + strings.Repeat(" ", column))
-				at = column
-			default:
-				b.WriteByte(' ')
-				at++
-			}
-			b.WriteString(word)
-			at, begun = at+measure(word), false
-		}
+		flow(&b, strings.Fields(bare[len(indent):]), indent, strings.Repeat(" ", column), width)
 		if ended {
 			b.WriteByte('\n')
 		}
 	}
 	return b.String()
 }
-
-// measure is how wide text is, in characters.
-func measure(text string) int { return utf8.RuneCountInString(escape.ReplaceAllString(text, "")) }

@@ -96,6 +96,11 @@ func (k *Cookie) Form() *recording.Cookie { return k.form }
 // Is tells whether an entry of the recording is about the cookie.
 func (k *Cookie) Is(w recording.Which) bool { return keyOf(w) == k.Key }
 
+// SentWith tells whether Chrome sent the cookie with a request.
+func (k *Cookie) SentWith(e *recording.Exchange) bool {
+	return slices.ContainsFunc(e.Associated, func(a recording.Associated) bool { return len(a.Withheld) == 0 && k.Is(a.Cookie.Which()) })
+}
+
 // In returns the cookie's entry in a snapshot, or nil.
 func (k *Cookie) In(jar *recording.Snapshot) *recording.Cookie {
 	if jar == nil {

@@ -60,7 +60,7 @@ func echoed(c *check.Case) []*check.Subject {
 	}
 	_, e := echo(c)
 	return check.CookiesWhere(func(k *check.Cookie) bool {
-		return echoOf(c, k) != nil && (e == nil || sentWith(e, k))
+		return echoOf(c, k) != nil && (e == nil || k.SentWith(e))
 	})(c)
 }
 
@@ -74,11 +74,6 @@ func echo(c *check.Case) (*recording.Scene, *recording.Exchange) {
 		}
 	}
 	return scene, last
-}
-
-// sentWith tells whether Chrome sent k with a request. The stage is part of no cookie's life: the harness filled its jar.
-func sentWith(e *recording.Exchange, k *check.Cookie) bool {
-	return slices.ContainsFunc(e.Associated, func(a recording.Associated) bool { return len(a.Withheld) == 0 && k.Is(a.Cookie.Which()) })
 }
 
 // echoOf is what the page shows of k, or nil.

@@ -20,7 +20,7 @@ var LogoutEndsServerSide = check.Check{
 	Needs:    recording.Logout | recording.Replay,
 	Subjects: check.Site,
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
-		if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) && !vouchedFor(c, p) {
+		if p := stillIn(c); p != nil {
 			return check.Fail("not logged in", "the browser that logged out is still logged in", check.AtProbe(recording.Logout, p))
 		}
 		control := c.Probe(recording.Replay, recording.BeforeOut)
@@ -96,9 +96,17 @@ func earlierOut(c *check.Case) *recording.Probe {
 	return nil
 }
 
+// stillIn is the probe that shows that the logout did not log its own browser out; nil: it did, or nobody knows.
+func stillIn(c *check.Case) *recording.Probe {
+	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) && !vouchedFor(c, p) {
+		return p
+	}
+	return nil
+}
+
 // stayedIn is the verdict on what a logout leaves behind where it logged nobody out: that is judged once, here.
 func stayedIn(c *check.Case) (check.Verdict, bool) {
-	if p := c.Probe(recording.Logout, recording.LoggedOut); in(p) && !onlyCached(c) && !vouchedFor(c, p) {
+	if p := stillIn(c); p != nil {
 		return check.Unknown("the logout did not log out: see session/logout-ends-server-side", check.AtProbe(recording.Logout, p)), true
 	}
 	return check.Verdict{}, false

@@ -21,10 +21,11 @@ var OtherTabs = check.Check{
 		if v, ok := stayedIn(c); ok {
 			return v
 		}
-		if p := c.Probe(recording.Logout, recording.OtherTab); in(p) && vouchedFor(c, p) {
+		p := c.Probe(recording.Logout, recording.OtherTab)
+		if in(p) && vouchedFor(c, p) {
 			return check.Fail("not logged in in any tab", "the session is ended, and the next page view was logged in again without a password: the provider of the login keeps a session of its own (single sign-on)", check.AtProbe(recording.Logout, p))
 		}
-		return ended(recording.Logout, c.Probe(recording.Logout, recording.OtherTab), "the other tab is logged out when it is reloaded",
+		return ended(recording.Logout, p, "the other tab is logged out when it is reloaded",
 			"not logged in in any tab", "the other tab is logged in when it is reloaded")
 	},
 	Explain: check.Explanation{

@@ -86,8 +86,7 @@ func postedBack(c *check.Case, k *check.Cookie) *recording.Exchange {
 			continue
 		}
 		site := rfc6265.Site(u.Hostname())
-		sent := slices.ContainsFunc(e.Associated, func(a recording.Associated) bool { return len(a.Withheld) == 0 && k.Is(a.Cookie.Which()) })
-		if e.Act == recording.LoggingIn && e.Method == "POST" && e.Hop == 0 && sent && last != "" && last != site {
+		if e.Act == recording.LoggingIn && e.Method == "POST" && e.Hop == 0 && last != "" && last != site && k.SentWith(e) {
 			return e
 		}
 		last = site
