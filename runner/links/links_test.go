@@ -140,6 +140,10 @@ var addresses = []struct {
 	{"/view?id=3&t=9f86d081884c7d659a2feaa0c55ad015", ""},
 	{"/view?id=3&t=4fa2b81c9e", ""},
 	{"/view?id=3&t=Zm9vYmFyYmF6MTIz", ""},
+	{"/view?id=3&t=ldvqhh7227rseslgnibgpeflnh", ""},
+	{"/view?id=3&t=fbbx4vribbflglzb", ""},
+	{"/view?id=3&t=jxbnupnrprtsgvfzcmth", ""},
+	{"/view?id=3&t=ik95negc", ""},
 	{"/view?t=1717171717", ""}, // from a clock
 	{"/view?f3a9c0b7d2e1", ""},
 	{"/view?id=64b7f0c2a9e8d1f3b5a7c9e1", ""},

@@ -67,7 +67,9 @@ const (
 	// mostCapitals is how often a name without digits in it goes from small letters to capitals.
 	mostCapitals = 5
 	// leastChanges is how often letters, capitals and digits take turns in what nobody wrote by hand.
-	leastChanges = 3
+	leastChanges = 2
+	// mostConsonants is how many consonants follow one another in a word, a y counted as a vowel; next to digits fewer do.
+	mostConsonants, mostBesideDigits = 5, 4
 )
 
 // opaque tells whether a value may be drawn at random, or from a clock. Names of pages, dates and small numbers are not.
@@ -109,10 +111,26 @@ func drawn(piece string) bool {
 	switch {
 	case digits == len(piece):
 		return digits > longestNumber
+	case longest > longestWord:
+		return true
 	case digits == 0:
-		return changes > mostCapitals || longest > longestWord
+		return changes > mostCapitals || consonants(piece) > mostConsonants
 	}
-	return changes >= leastChanges || changes > 1 && isHexadecimal(piece) || longest > longestWord
+	return changes >= leastChanges || consonants(piece) > mostBesideDigits
+}
+
+// consonants is how many Latin ones follow one another at most.
+func consonants(piece string) (most int) {
+	run := 0
+	for _, r := range strings.ToLower(piece) {
+		if r < 'a' || r > 'z' || strings.ContainsRune("aeiouy", r) {
+			run = 0
+			continue
+		}
+		run++
+		most = max(most, run)
+	}
+	return most
 }
 
 // What a rune can be.
@@ -133,10 +151,6 @@ func kindOf(r rune) int {
 		return small
 	}
 	return other
-}
-
-func isHexadecimal(piece string) bool {
-	return !strings.ContainsFunc(piece, func(r rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", r) })
 }
 
 // routing are query parameters that choose the page on many sites.
