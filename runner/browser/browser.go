@@ -22,7 +22,7 @@ import (
 // Options say how to start a Chrome.
 type Options struct {
 	Path     string   // of the binary
-	Profile  string   // the profile directory, see [NewProfile]
+	Profile  string   // the profile directory, absolute, see [NewProfile]
 	Headed   bool     // with a window
 	Insecure bool     // accept any certificate
 	SPKI     []string // accept these keys alone: base64 of the SHA-256 of a certificate's public key
@@ -60,6 +60,10 @@ func Start(ctx context.Context, o Options) (*Browser, error) {
 		chromedp.CombinedOutput(output),
 		chromedp.ModifyCmdFunc(func(cmd *exec.Cmd) {
 			cmd.SysProcAttr = attributes()
+			if path, err := filepath.Abs(cmd.Path); err == nil {
+				cmd.Path = path
+			}
+			cmd.Dir = filepath.Dir(o.Profile)
 			b.cmd = cmd
 		}),
 	)...)
@@ -105,8 +109,9 @@ func (o Options) flags() []chromedp.ExecAllocatorOption {
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(o.Path),
 		chromedp.UserDataDir(o.Profile),
-		// What it leaves behind goes with the profile; the memory of a crashed page may hold cookies.
-		chromedp.Env("TMPDIR="+filepath.Dir(o.Profile), "BREAKPAD_DUMP_LOCATION="+filepath.Join(o.Profile, crashes)),
+		// What it leaves behind goes with the profile; the memory of a crashed page may hold cookies. Chrome runs in the folder that
+		// the profile is in, and puts a socket there: its whole path may be longer than that of a socket.
+		chromedp.Env("TMPDIR=.", "BREAKPAD_DUMP_LOCATION="+filepath.Join(o.Profile, crashes)),
 		// http stays http: an upgrade would hide what is sent in the clear.
 		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LocalNetworkAccessChecks,OptimizationHints,MediaRouter,"+
 			"WebUIOmniboxPopup,WebUIOmniboxAimPopup"), // two processes a window, for an address bar that nobody sees

@@ -11,7 +11,7 @@ import (
 // A room is a folder of the temporary folder that holds the browser profiles of one run, and so cookies. Its lock file is locked for as
 // long as the process that made it lives, in whatever container: who gets the lock knows that the process is gone.
 const (
-	roomPattern = "cookiespec-run*" // short: Chrome puts a socket into it
+	roomPattern = "cookiespec-run*"
 	roomLock    = "in-use"
 )
 
@@ -25,6 +25,9 @@ type Room struct {
 func NewRoom() (*Room, error) {
 	_, _ = CleanRooms() // a run can do without
 	dir, err := os.MkdirTemp("", roomPattern)
+	if err == nil {
+		dir, err = filepath.Abs(dir) // Chrome runs elsewhere
+	}
 	if err != nil {
 		return nil, err
 	}

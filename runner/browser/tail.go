@@ -17,7 +17,6 @@ func (t *tail) Write(p []byte) (int, error) {
 func (t *tail) reason(err error) string {
 	for _, known := range []struct{ words, reason string }{
 		{"No usable sandbox", "its sandbox cannot be used on this system; allow unprivileged user namespaces, or run it in a container"},
-		{"Socket path too long", "the path of its profile is too long for a socket; set TMPDIR to a shorter one"},
 		{"No space left on device", "no space left on device; free some, or set TMPDIR to a disk that has room"},
 	} {
 		if strings.Contains(t.text, known.words) {

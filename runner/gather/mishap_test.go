@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -57,7 +58,7 @@ func everything() (all recording.Stage) {
 func TestAChromeThatDiesOnce(t *testing.T) {
 	for name, nth := range map[string]int32{"in the visit": 1, "in a stage after it": 2} {
 		t.Run(name, func(t *testing.T) {
-			dir := shortTempDir(t)
+			dir := t.TempDir()
 			t.Setenv("TMPDIR", dir)
 			var requests atomic.Int32
 			site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
@@ -81,7 +82,10 @@ func TestAChromeThatDiesOnce(t *testing.T) {
 
 // TestAChromeThatDiesInTheMiddle again and again breaks its stage, and loses nothing.
 func TestAChromeThatDiesInTheMiddle(t *testing.T) {
-	dir := shortTempDir(t)
+	dir := filepath.Join(t.TempDir(), strings.Repeat("longer-than-the-path-of-a-socket", 4))
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	t.Setenv("TMPDIR", dir)
 	site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/die" {
@@ -99,16 +103,6 @@ func TestAChromeThatDiesInTheMiddle(t *testing.T) {
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
-}
-
-// shortTempDir is a directory whose path leaves room for the socket that Chrome makes below it.
-func shortTempDir(t *testing.T) string {
-	dir, err := os.MkdirTemp("", "d")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	return dir
 }
 
 func killChromes(t *testing.T, dir string) {
