@@ -97,18 +97,22 @@ func Refusal(address string, who Visitor) string {
 	return refusedByQuery(u.RawQuery, who)
 }
 
-// starting are words in the path of a link that promises a login: there they say that the login begins.
+// starting are words in a link that promises a login: there they say that the login begins.
 var starting = []string{"start", "connect", "begin", "initiate"}
 
-// RefusalToEnter is [Link.Refusal] for a stranger and a link whose text promises a login: "/oauth2/start" starts nothing else.
+// RefusalToEnter is [Link.Refusal] for a stranger and a link whose text promises a login: "/oauth2/start" starts nothing else, search
+// engines have no business there, and a token that is empty protects nothing.
 func (l Link) RefusalToEnter() string {
+	starts := func(word string) bool { return slices.Contains(starting, strings.ToLower(word)) }
 	if u, err := url.Parse(l.URL); err == nil {
-		segments := slices.DeleteFunc(strings.Split(u.Path, "/"), func(segment string) bool {
-			return slices.Contains(starting, strings.ToLower(segment))
-		})
-		u.Path, u.RawPath = strings.Join(segments, "/"), ""
+		u.Path, u.RawPath = strings.Join(slices.DeleteFunc(strings.Split(u.Path, "/"), starts), "/"), ""
+		u.RawQuery = strings.Join(slices.DeleteFunc(strings.Split(u.RawQuery, "&"), func(parameter string) bool {
+			name, value, _ := strings.Cut(parameter, "=")
+			return starts(value) || value == "" && vocabularies["secrets"].in(split(name)) != ""
+		}), "&")
 		l.URL = u.String()
 	}
+	l.Rel = ""
 	return l.Refusal(Stranger)
 }
 

@@ -299,15 +299,21 @@ func FuzzRefusal(f *testing.F) {
 // TestRefusalToEnter: what may be in the path of a link that says that it logs in.
 func TestRefusalToEnter(t *testing.T) {
 	for address, may := range map[string]bool{
-		"https://shop.test/oauth2/start":      true,
-		"https://shop.test/auth/google/start": true,
-		"https://shop.test/connect/google":    true,
-		"https://shop.test/login":             true,
-		"https://shop.test/start/delete":      false,
-		"https://shop.test/restart":           false,
-		"https://shop.test/start?token=1":     false,
+		"https://shop.test/oauth2/start":                                    true,
+		"https://shop.test/auth/google/start":                               true,
+		"https://shop.test/connect/google":                                  true,
+		"https://shop.test/login":                                           true,
+		"https://shop.test/start/delete":                                    false,
+		"https://shop.test/restart":                                         false,
+		"https://shop.test/start?token=1":                                   false,
+		"https://shop.test/doku.php?id=start&do=login&sectok=":              true,
+		"https://shop.test/doku.php?id=start&do=login&sectok=0a1b2c3d":      false,
+		"https://shop.test/index.php?title=Special:UserLogin&returnto=Main": true,
+		"https://shop.test/index.php?do=delete&sectok=":                     false,
+		"https://shop.test/login?next=/posts/delete/3":                      false,
+		"https://shop.test/login?ticket":                                    true,
 	} {
-		if got := (Link{URL: address, Text: "Log in with Campus"}).RefusalToEnter(); (got == "") != may {
+		if got := (Link{URL: address, Text: "Log in with Campus", Rel: "nofollow"}).RefusalToEnter(); (got == "") != may {
 			t.Errorf("%s: refused %q", address, got)
 		}
 	}
