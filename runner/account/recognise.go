@@ -161,11 +161,11 @@ func (a *Account) repeats(raw string) bool {
 	return false
 }
 
-// askedAgain is the page that the login led to, as it may be asked for again: without a query that may do more than choose the page.
-// It is empty where its path speaks of a change.
+// askedAgain is the page that the login led to, as it may be asked for again: as every user does who reloads it, but without a query that
+// speaks of a change or may hold a token. It is empty where its path does.
 func (a *Account) askedAgain(landed string) string {
 	for _, page := range []string{landed, Address(landed)} {
-		if links.Refusal(page, links.User) == "" && !a.Never(page) {
+		if links.Refusal(page, links.Stranger) == "" && !a.Never(page) {
 			return page
 		}
 	}
@@ -176,7 +176,8 @@ func (a *Account) askedAgain(landed string) string {
 func (a *Account) candidates(ctx context.Context, t *driver.Tab, landed Seen) []string {
 	const most = 6
 	own := slices.Clone(a.guarded)
-	if landed.URL != "" && Address(landed.URL) != Address(a.Page) && !a.repeats(landed.URL) {
+	elsewhere := Address(landed.URL) != Address(a.Page) || !landed.Password && landed.URL != a.Page // the query may be all that differs
+	if landed.URL != "" && elsewhere && !a.repeats(landed.URL) {
 		own = append(own, a.Landed)
 	}
 	if u, err := url.Parse(landed.URL); err == nil {

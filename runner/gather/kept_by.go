@@ -8,7 +8,8 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// keptBy records what the page that is open keeps in the browser beside cookies, and which cookies' values it holds.
+// keptBy records what the page that is open keeps in the browser beside cookies, and, while one is logged in, which cookies' values it
+// holds: a login form may hold the value of a session that is nobody's yet.
 func (r *run) keptBy(ctx context.Context, t *driver.Tab, scene *recording.Scene, moment recording.Moment) error {
 	found, err := driver.Ask[driver.Storage](ctx, t, "kept")
 	if err != nil {
@@ -23,13 +24,18 @@ func (r *run) keptBy(ctx context.Context, t *driver.Tab, scene *recording.Scene,
 		return err
 	}
 	page := r.shown(s.URL)
-	r.leaked(scene, "page", page, found.Markup)
+	in := moment == recording.AfterLogin
+	if in {
+		r.leaked(scene, "page", page, found.Markup)
+	}
 	for _, k := range found.Kept {
 		one := recording.Kept{Moment: moment, Page: page, Area: k.Area, Key: k.Key, Value: r.redactor.Value(k.Value)}
 		if !slices.Contains(scene.Kept, one) {
 			scene.Kept = append(scene.Kept, one)
 		}
-		r.leaked(scene, k.Area, page, k.Value)
+		if in {
+			r.leaked(scene, k.Area, page, k.Value)
+		}
 	}
 	return nil
 }

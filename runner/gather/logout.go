@@ -52,7 +52,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := replays.beforeLogout(ctx, g); err != nil {
 		return err
 	}
-	if account.Address(r.account.Exit()) != account.Address(r.account.Oracle.Page) && len(r.o.Session.Logout.Steps) == 0 {
+	if r.account.Exit() != r.account.Oracle.Page && len(r.o.Session.Logout.Steps) == 0 {
 		if err := g.tab.Visit(ctx, recording.Navigation, r.account.Oracle.Page); err != nil {
 			return err
 		}

@@ -46,9 +46,20 @@ func (l *log) outcome(a recording.Attempt, later []recording.Attempt) string {
 	if s == nil || a.At.Before(s.Started) { // the stage was gathered again
 		return reports.LoginUnclear
 	}
+	tried := false
 	next := slices.IndexFunc(later, func(b recording.Attempt) bool { return b.Stage == a.Stage })
 	for _, p := range s.Probes {
-		if p.At.Before(a.At) || next >= 0 && p.At.After(later[next].At) || !slices.Contains(telling, p.Kind) {
+		if p.At.Before(a.At) || next >= 0 && p.At.After(later[next].At) {
+			continue
+		}
+		if a.Stage == recording.Replay { // one who is not logged in with other cookies tells nothing of the login
+			if p.Answer == recording.In {
+				return reports.LoginWorked
+			}
+			tried = true
+			continue
+		}
+		if !slices.Contains(telling, p.Kind) {
 			continue
 		}
 		switch {
@@ -61,7 +72,7 @@ func (l *log) outcome(a recording.Attempt, later []recording.Attempt) string {
 		}
 		return reports.LoginUnclear
 	}
-	if next >= 0 || s.State == recording.Failed {
+	if !tried && (next >= 0 || s.State == recording.Failed) {
 		return reports.LoginFailed
 	}
 	return reports.LoginUnclear

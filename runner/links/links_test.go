@@ -59,7 +59,13 @@ var addresses = []struct {
 	{"/page?wide=x", "stranger"},
 	{"/orders/64b7f0c2a9e8d1f3b5a7c9e1", "stranger"},
 	{"/o/550e8400-e29b-41d4-a716-446655440000", "stranger"},
+	{"/orders/13/frobnicate", "stranger"},
+	{"/orders/13/items", "both"},
+	{"/users/3/profile", "both"},
+	{"/2024/05/a-long-title", "both"},
 	// Words of change in the path, however written.
+	{"/orders/13/refund", ""},
+	{"/members/5/evict", ""},
 	{"/editactive.php", ""},
 	{"/edit-active.php", ""},
 	{"/edit_active.php", ""},
