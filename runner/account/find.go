@@ -203,35 +203,60 @@ func (a *Account) tryPages(ctx context.Context, t *driver.Tab, pages []string) e
 // mostOpened bounds how many buttons are clicked on in search of a form, or of a way out.
 const mostOpened = 4
 
-// tryOpeners clicks on what promises a login on a page and is no link: a button that leads there, or opens a dialog.
+// tryOpeners clicks on what promises a login on a page and is no link: a button that leads there, or opens a dialog; then on what opens a
+// menu, and follows the links in it that promise one.
 func (a *Account) tryOpeners(ctx context.Context, t *driver.Tab, page string) error {
-	if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
-		return err
-	}
-	found, err := a.openers(ctx, t, "entering")
-	if err != nil {
-		return err
-	}
-	for i, opener := range found[:min(len(found), mostOpened)] {
-		if i > 0 {
-			if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
-				return err
-			}
+	for _, kinds := range [][]string{{"entering"}, menus} {
+		if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
+			return err
 		}
-		s, err := a.open(ctx, t, opener)
+		found, err := a.openers(ctx, t, kinds...)
 		if err != nil {
 			return err
 		}
-		if s.Err != nil || s.Form == nil {
-			continue
+		for i, opener := range found[:min(len(found), mostOpened)] {
+			if i > 0 {
+				if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
+					return err
+				}
+			}
+			if err := a.tryOpener(ctx, t, page, opener); err != nil || a.Form != nil {
+				return err
+			}
 		}
-		d := door{page, a.begins(page, s.URL), s.Form}
-		if Address(d.page) == Address(page) {
-			a.opening = []driver.OpenerControl{opener}
-		}
-		a.enterBy(d)
-		return nil
 	}
+	return nil
+}
+
+// tryOpener clicks on one, and on what promises a login in the menu that it opens.
+func (a *Account) tryOpener(ctx context.Context, t *driver.Tab, page string, opener driver.OpenerControl) error {
+	opened := []driver.OpenerControl{opener}
+	s, err := a.open(ctx, t, opener)
+	if err != nil || s.Err != nil {
+		return err
+	}
+	if s.Form == nil && len(a.Listed) == 0 {
+		known := len(a.entries)
+		a.noteEntries(ctx, t)
+		if err := a.tryPages(ctx, t, a.entries[known:]); err != nil || len(a.entries) > known {
+			return err
+		}
+	}
+	if s.Form == nil {
+		inside, err := a.openers(ctx, t, "entering")
+		if err != nil || len(inside) == 0 || inside[0].Selector == opener.Selector {
+			return err
+		}
+		opened = append(opened, inside[0])
+		if s, err = a.open(ctx, t, inside[0]); err != nil || s.Err != nil || s.Form == nil {
+			return err
+		}
+	}
+	d := door{page, a.begins(page, s.URL), s.Form}
+	if Address(d.page) == Address(page) {
+		a.opening = opened
+	}
+	a.enterBy(d)
 	return nil
 }
 

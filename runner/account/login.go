@@ -168,7 +168,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 		return s, err
 	}
 	for _, known := range a.opening {
-		opener, err := a.again(ctx, t, known, "entering")
+		opener, err := a.again(ctx, t, known, append([]string{"entering"}, menus...)...)
 		if err != nil {
 			return s, err
 		}

@@ -76,6 +76,7 @@ type run struct {
 	target   *url.URL
 	room     *browser.Room // holds every profile
 	closed   string        // the profile of the first browser, once that has quit; only copies of it are used
+	unusable string        // why the entry page is none that works; empty: it is
 	driver   *driver.Driver
 	redactor *redact.Redactor
 	meter    *meter.Meter
@@ -170,6 +171,9 @@ func (r *run) gather(ctx context.Context) error {
 		ctx = bounded
 	}
 	err = r.scenario(ctx)
+	if r.unusable != "" && !r.loggedIn() { // a login form may come with 401, and what is behind it works
+		r.trouble("%s", r.unusable)
+	}
 	if cause := context.Cause(ctx); err != nil && cause != nil {
 		return cause
 	}
