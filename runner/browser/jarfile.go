@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/storage"
 	_ "modernc.org/sqlite" // driver "sqlite"
@@ -114,9 +115,10 @@ const flushTimeout = 5 * time.Second
 func (b *Browser) Flush(ctx context.Context, profile string) error {
 	mark := fmt.Sprintf("flush-%d", time.Now().UnixNano())
 	cookies := make([]*network.CookieParam, flushers)
+	until := cdp.TimeSinceEpoch(time.Now().Add(24 * time.Hour).Unix()) // headless-shell keeps no other cookies on disk
 	for i := range cookies {
 		cookies[i] = &network.CookieParam{
-			Name: mark, Value: "f", URL: fmt.Sprintf("https://flush%d.invalid/", i), Secure: true, HTTPOnly: true,
+			Name: mark, Value: "f", URL: fmt.Sprintf("https://flush%d.invalid/", i), Secure: true, HTTPOnly: true, Expires: until,
 		}
 	}
 	if _, err := call(ctx, b, storage.SetCookies, storage.SetCookiesParams{Cookies: cookies}); err != nil {

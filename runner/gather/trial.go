@@ -28,5 +28,10 @@ func (r *run) trial(ctx context.Context, profile string) error {
 	if !r.wants(recording.Crash) {
 		return nil
 	}
-	return r.crash(ctx, b, profile)
+	err = r.crash(ctx, b, profile)
+	if err != nil && !fatal(ctx, err) { // what was tried before stands
+		r.broke(recording.Crash, err)
+		return nil
+	}
+	return err
 }
