@@ -1,9 +1,11 @@
 package grade
 
 import (
+	"net/http"
 	"regexp"
-	"slices"
 	"strings"
+
+	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // What an output says of a fault. Paths of the submission's own files are relative, see [look.tidy].
@@ -75,11 +77,28 @@ func its(path string) bool {
 		!strings.Contains(path, "site-packages/") && !strings.Contains(path, "node_modules/") && !strings.Contains(path, "vendor/")
 }
 
-// advice is what a framework does not say of a trouble by itself; empty: none is needed.
-func advice(kind string, trouble []string) string {
-	refused := func(t string) bool { return strings.HasPrefix(t, "the entry page answers 400 ") }
-	if kind == "django" && slices.ContainsFunc(trouble, refused) {
+// advice is what a framework does not say by itself of what the entry page was answered with; empty: none is needed.
+func advice(kind string, seen *recording.Recording) string {
+	if kind == "django" && entryStatus(seen) == http.StatusBadRequest {
 		return "Django answers 400 to a host that is not in ALLOWED_HOSTS, and prints nothing where DEBUG is False: localhost has to be there"
 	}
 	return ""
+}
+
+// entryStatus is what the entry page was answered with in the end; zero: nothing was seen.
+func entryStatus(seen *recording.Recording) (status int) {
+	scene := seen.Scene(recording.Visit)
+	if scene == nil {
+		return 0
+	}
+	for _, e := range scene.Exchanges {
+		if !e.TopLevel || e.Act != recording.Navigation {
+			continue
+		}
+		if e.Hop == 0 && status > 0 { // of the next page
+			break
+		}
+		status = e.Status
+	}
+	return status
 }

@@ -1,7 +1,6 @@
 package grade
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -14,28 +13,42 @@ import (
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// known says why a part that the checks leave open has failed nevertheless: what the handout asks for is not there. Empty: it is not
-// known, and the part is left to the teacher.
-func known(seen *recording.Recording, p config.Part, c config.Config, open string) string {
+// mistake is one of the usual ones.
+type mistake struct {
+	why string   // the part failed; empty: none is known
+	fix []string // lines to write, by framework; nil: the words say it
+}
+
+// known is the mistake for which a part that the checks leave open has failed nevertheless: what the handout asks for is not there.
+// Without one the part is left to the teacher.
+func known(seen *recording.Recording, p config.Part, c config.Config, open string) mistake {
 	if p.Cookie != "" {
-		return neverCame(seen, p.Cookie)
+		return mistake{why: neverCame(seen, p.Cookie)}
 	}
 	if seen.Session == nil || !aboutLogins(named(p)) {
-		return ""
+		return mistake{}
 	}
 	if len(seen.Session.Protected) == 0 {
-		return cmp.Or(notLetIn(seen, c), open)
+		return notLetIn(seen, c).or(open)
 	}
 	if why := inStorage(seen); why != "" {
-		return why
+		return mistake{why: why}
 	}
 	if !slices.ContainsFunc(named(p), func(id string) bool { return strings.HasPrefix(id, "session/logout-") }) {
-		return ""
+		return mistake{}
 	}
 	if seen.Session.LogoutBy == "" {
-		return "no way to log out was found: neither a link nor a button on the pages that a member sees"
+		return mistake{why: "no way to log out was found: neither a link nor a button on the pages that a member sees"}
 	}
 	return notLetOut(seen)
+}
+
+// or is the mistake, or another one where there is none.
+func (m mistake) or(why string) mistake {
+	if m.why == "" {
+		return mistake{why: why}
+	}
+	return m
 }
 
 // inStorage says that the login is kept by the scripts of the page, and by no cookie.
@@ -53,27 +66,29 @@ func inStorage(seen *recording.Recording) string {
 	return "the login sets no cookie, and is kept in the storage of the page, which every script can read"
 }
 
-// notLetOut says that the logout is refused.
-func notLetOut(seen *recording.Recording) string {
+// notLetOut is a logout that is refused.
+func notLetOut(seen *recording.Recording) mistake {
 	scene := seen.Scene(recording.Logout)
 	if scene == nil {
-		return ""
+		return mistake{}
 	}
 	for _, e := range scene.Exchanges {
 		if e.Act != recording.LoggingOut || e.Status < http.StatusBadRequest {
 			continue
 		}
-		why := fmt.Sprintf("the logout at %s is answered with %d %s, and nobody is logged out", pathOf(e.URL), e.Status, http.StatusText(e.Status))
+		m := mistake{why: fmt.Sprintf("the logout at %s is answered with %d %s, and nobody is logged out", pathOf(e.URL), e.Status, http.StatusText(e.Status))}
 		if e.Status == http.StatusMethodNotAllowed && e.Method == http.MethodGet {
-			why += byForm
+			m.why += ". It is a link, and the server takes a form that is sent by POST"
+			m.fix = []string{
+				"Django: <form method=\"post\" action=\"{% url 'logout' %}\">{% csrf_token %}<button>Log out</button></form>  # since Django 5 by POST alone",
+				"Go: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
+				"Express: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
+			}
 		}
-		return why
+		return m
 	}
-	return ""
+	return mistake{}
 }
-
-// byForm ends the words about a logout that is a link.
-const byForm = ". It is a link, and the server takes a form that is sent by POST"
 
 // aboutLogins tells whether checks are about sessions alone, and their cookies.
 func aboutLogins(ids []string) bool {
@@ -108,36 +123,36 @@ func neverCame(seen *recording.Recording, pattern string) string {
 	return fmt.Sprintf("no cookie %s was set; these were: %s", pattern, strings.Join(others, ", "))
 }
 
-// notLetIn says why the login of the submission cannot work. Empty: that is not known.
-func notLetIn(seen *recording.Recording, c config.Config) string {
+// notLetIn is why the login of the submission cannot work, where that is known.
+func notLetIn(seen *recording.Recording, c config.Config) mistake {
 	scene := seen.Scene(recording.Login)
 	if scene == nil {
-		return ""
+		return mistake{}
 	}
-	if why := narrowPath(scene.Exchanges); why != "" {
-		return why
+	if m := narrowPath(scene.Exchanges); m.why != "" {
+		return m
 	}
 	for _, e := range scene.Exchanges {
 		switch {
 		case e.Act != recording.LoggingIn || e.Method != http.MethodPost:
 		case e.Status >= http.StatusInternalServerError:
-			return fmt.Sprintf("the login at %s is answered with %d %s", pathOf(e.URL), e.Status, http.StatusText(e.Status))
+			return mistake{why: fmt.Sprintf("the login at %s is answered with %d %s", pathOf(e.URL), e.Status, http.StatusText(e.Status))}
 		case e.Status == 0 && (e.Error == "net::ERR_EMPTY_RESPONSE" || e.Error == "net::ERR_CONNECTION_RESET"):
-			return fmt.Sprintf("the login at %s is not answered: the application crashes there", pathOf(e.URL))
+			return mistake{why: fmt.Sprintf("the login at %s is not answered: the application crashes there", pathOf(e.URL))}
 		}
 	}
 	if c.Session == nil || c.Session.URL == "" || seen.Session.Form != nil {
-		return ""
+		return mistake{}
 	}
 	for _, e := range scene.Exchanges { // the handout names the page, and no form was found there
 		if e.TopLevel && samePath(e.URL, c.Session.URL) && (e.Status == http.StatusNotFound || e.Status == http.StatusOK) {
 			if e.Status == http.StatusNotFound {
-				return fmt.Sprintf("the login page %s answers 404 Not Found", c.Session.URL)
+				return mistake{why: fmt.Sprintf("the login page %s answers 404 Not Found", c.Session.URL)}
 			}
-			return fmt.Sprintf("the login page %s has no form with a password field", c.Session.URL)
+			return mistake{why: fmt.Sprintf("the login page %s has no form with a password field", c.Session.URL)}
 		}
 	}
-	return ""
+	return mistake{}
 }
 
 // samePath tells whether a URL is that of a page which the rubric names, whatever its host and query.
@@ -149,13 +164,20 @@ func samePath(seen, page string) bool {
 
 // narrowPath recognises the most usual mistake of all: the login sets its cookie without Path, so that its path is the folder of the
 // login's own URL (RFC 6265bis §5.1.4), and no page outside of it gets the cookie.
-func narrowPath(all []recording.Exchange) string {
+func narrowPath(all []recording.Exchange) mistake {
 	login, line, page := narrowed(all)
 	if login == nil {
-		return ""
+		return mistake{}
 	}
-	return fmt.Sprintf("the login sets the cookie %s at %s without a path, so that its path is %s and the browser does not send it to %s. "+asRoot,
-		line.Name, login.Path, rfc6265.DefaultPath(login), page)
+	return mistake{
+		why: fmt.Sprintf("the login sets the cookie %s at %s without a path, so that its path is %s and the browser does not send it to %s. Set it with the path /",
+			line.Name, login.Path, rfc6265.DefaultPath(login), page),
+		fix: []string{
+			"Django: response.set_cookie(NAME, value, path=\"/\")  # settings.py: SESSION_COOKIE_PATH = \"/\"",
+			"Go: http.SetCookie(w, &http.Cookie{Name: NAME, Value: value, Path: \"/\", HttpOnly: true})",
+			"Express: res.cookie(NAME, value, { path: \"/\", httpOnly: true })",
+		},
+	}
 }
 
 // narrow is the Set-Cookie header of that mistake; empty: it was not made.
@@ -197,25 +219,3 @@ func pathOf(raw string) string {
 	}
 	return u.Path
 }
-
-// fix is what to write for what is known, by framework; nil: the words say it.
-func fix(reason string) []string {
-	if strings.HasSuffix(reason, byForm) {
-		return []string{
-			"Django: <form method=\"post\" action=\"{% url 'logout' %}\">{% csrf_token %}<button>Log out</button></form>  # since Django 5 by POST alone",
-			"Go: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
-			"Express: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
-		}
-	}
-	if !strings.HasSuffix(reason, asRoot) {
-		return nil
-	}
-	return []string{
-		"Django: response.set_cookie(NAME, value, path=\"/\")  # settings.py: SESSION_COOKIE_PATH = \"/\"",
-		"Go: http.SetCookie(w, &http.Cookie{Name: NAME, Value: value, Path: \"/\", HttpOnly: true})",
-		"Express: res.cookie(NAME, value, { path: \"/\", httpOnly: true })",
-	}
-}
-
-// asRoot ends the words about a path that is too narrow.
-const asRoot = "Set it with the path /"

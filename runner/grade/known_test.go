@@ -47,7 +47,7 @@ func TestWhatIsKnownIsJudged(t *testing.T) {
 		"no cookie came":           {mode, nil, config.Config{}, scene(recording.Visit, get("/", 200)), "no cookie *mode* was set, and no other either"},
 		"it came":                  {mode, nil, config.Config{}, scene(recording.Visit, post("/", 200, "darkmode=1")), ""},
 		"nothing was answered":     {mode, nil, config.Config{}, scene(recording.Visit, get("/", 500)), ""},
-		"a path of the login's":    {login, out, config.Config{}, scene(recording.Login, post("/user/login", 303, "sid=x; HttpOnly"), get("/members", 401)), "the login sets the cookie sid at /user/login without a path, so that its path is /user and the browser does not send it to /members. " + asRoot},
+		"a path of the login's":    {login, out, config.Config{}, scene(recording.Login, post("/user/login", 303, "sid=x; HttpOnly"), get("/members", 401)), "the login sets the cookie sid at /user/login without a path, so that its path is /user and the browser does not send it to /members. Set it with the path /"},
 		"a path that is given":     {login, out, config.Config{}, scene(recording.Login, post("/user/login", 303, "sid=x; Path=/"), get("/members", 401)), ""},
 		"a login at the root":      {login, out, config.Config{}, scene(recording.Login, post("/login", 303, "sid=x"), get("/members", 401)), ""},
 		"a login that crashes":     {login, out, config.Config{}, scene(recording.Login, crashed), "the login at /login is not answered: the application crashes there"},
@@ -57,13 +57,13 @@ func TestWhatIsKnownIsJudged(t *testing.T) {
 		"no page was named":        {login, out, config.Config{}, scene(recording.Login, get("/login", 404)), ""},
 		"a token in the storage":   {login, in, config.Config{}, kept, "the login sets no cookie, and is kept in the storage of the page, which every script can read"},
 		"no logout":                {logout, &recording.Session{Protected: in.Protected}, config.Config{}, scene(recording.Login), "no way to log out was found: neither a link nor a button on the pages that a member sees"},
-		"a logout that is refused": {logout, in, config.Config{}, scene(recording.Logout, refused), "the logout at /logout/ is answered with 405 Method Not Allowed, and nobody is logged out" + byForm},
+		"a logout that is refused": {logout, in, config.Config{}, scene(recording.Logout, refused), "the logout at /logout/ is answered with 405 Method Not Allowed, and nobody is logged out. It is a link, and the server takes a form that is sent by POST"},
 		"a logout that was open":   {logout, in, config.Config{}, scene(recording.Logout), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			seen := &recording.Recording{Session: c.session, Scenes: []recording.Scene{c.scene}}
-			if got := known(seen, c.part, c.config, ""); got != c.want {
+			if got := known(seen, c.part, c.config, "").why; got != c.want {
 				t.Errorf("got %q", got)
 			}
 		})

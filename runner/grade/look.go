@@ -96,7 +96,7 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 			l.trouble(t)
 		}
 	}
-	if more := advice(l.grade.Kind, l.grade.Trouble); more != "" {
+	if more := advice(l.grade.Kind, seen); more != "" {
 		l.trouble(more)
 	}
 	if last := lastFault(l.output); last.what != "" {

@@ -1,7 +1,6 @@
 package grade
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -158,19 +157,22 @@ func worse(a, b string) string {
 // settle judges a part that the checks leave open, where it is known how it stands all the same. Of a part that gives points for each check
 // the open ones failed then.
 func (c Class) settle(m *reports.Mark, seen *recording.Recording, p config.Part, open string) {
-	why := known(seen, p, c.Rubric.Config, open)
-	if why == "" && p.Partial && seen.Session != nil && len(seen.Session.Protected) == 0 {
-		why = cmp.Or(notLetIn(seen, c.Rubric.Config), open)
+	found := known(seen, p, c.Rubric.Config, open)
+	if found.why == "" && p.Partial && seen.Session != nil && len(seen.Session.Protected) == 0 {
+		found = notLetIn(seen, c.Rubric.Config).or(open)
 	}
-	if why == "" {
+	if found.why == "" {
 		return
 	}
-	m.Outcome, m.Reason, m.Findings = reports.Fail, why, decided(m.Findings)
+	m.Outcome, m.Reason, m.Findings = reports.Fail, found.why, decided(m.Findings)
+	if len(m.Findings) == 0 {
+		m.Fix = found.fix
+	}
 	if p.Partial {
 		m.Score = m.Held
 	}
 	if header := narrow(seen); header != "" && slices.Equal(named(p), []string{"set/http-only"}) && strings.Contains(strings.ToLower(header), "httponly") {
-		m.Outcome, m.Reason, m.Score = reports.Pass, "", p.Points
+		m.Outcome, m.Reason, m.Fix, m.Score = reports.Pass, "", nil, p.Points
 	}
 }
 

@@ -35,9 +35,6 @@ func (l *look) forStudents(marks []reports.Mark) []reports.Mark {
 				r.Fix = lines(*r, expected)
 			}
 		}
-		if m.Outcome == reports.Fail && len(m.Findings) == 0 {
-			marks[i].Fix = fix(m.Reason)
-		}
 	}
 	return marks
 }
