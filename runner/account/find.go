@@ -117,11 +117,43 @@ func (a *Account) Find(ctx context.Context, t *driver.Tab) error {
 	if a.Form == nil {
 		return &driver.Trouble{What: "no page with a login form was found", Hint: "name it with login: {url: …} in the config, or describe it with fill: or steps:"}
 	}
+	a.settle()
+	return nil
+}
+
+// settle makes the form that was found the one to log in by.
+func (a *Account) settle() {
 	form := a.chosen(a.Form)
 	a.Form = &form
 	a.Say("the form on %s: user %s, password %s, submit %s", redact.URL(a.Page), cmp.Or(form.User, "-"), cmp.Or(form.Password, "on the next page"), cmp.Or(form.Submit, "by Enter"))
-	return nil
 }
+
+// Another takes another form than that which let nobody in, where the user did not say which one is meant: one that was shown to a
+// stranger, or that a link promises. It tells whether there is one; else all is as it was.
+func (a *Account) Another(ctx context.Context, t *driver.Tab) (bool, error) {
+	s, page, form, opening := a.Session, a.Page, a.Form, a.opening
+	if s.State != nil || s.URL != "" || len(s.Steps) > 0 || len(s.Fill) > 0 {
+		return false, nil
+	}
+	a.shut = append(a.shut, Address(page))
+	a.Page, a.Form, a.opening = "", nil, nil
+	a.doors = slices.DeleteFunc(a.doors, func(d door) bool { return a.isShut(d.asked) || a.isShut(d.page) })
+	var err error
+	if len(a.doors) > 0 {
+		a.enterBy(a.likeliest())
+	} else {
+		err = a.tryPromised(ctx, t)
+	}
+	if a.Form == nil {
+		a.Page, a.Form, a.opening = page, form, opening
+		return false, err
+	}
+	a.settle()
+	return true, nil
+}
+
+// isShut tells whether a page is one whose form let nobody in.
+func (a *Account) isShut(page string) bool { return slices.Contains(a.shut, Address(page)) }
 
 // likeliest is the door that the first link that promises a login leads to; where none does, the first that was found.
 func (a *Account) likeliest() door {
@@ -188,11 +220,14 @@ func (a *Account) usual() (pages []string) {
 // tryPages opens pages until one shows a form.
 func (a *Account) tryPages(ctx context.Context, t *driver.Tab, pages []string) error {
 	for _, page := range pages {
+		if a.isShut(page) {
+			continue
+		}
 		s, err := a.See(ctx, t, recording.Navigation, page)
 		if err != nil {
 			return err
 		}
-		if s.Err == nil && s.Form != nil && (s.Status < 400 || s.Form.Password != "") {
+		if s.Err == nil && s.Form != nil && !a.isShut(s.URL) && (s.Status < 400 || s.Form.Password != "") {
 			a.enterBy(door{page, a.begins(page, s.URL), s.Form})
 			return nil
 		}
@@ -253,6 +288,9 @@ func (a *Account) tryOpener(ctx context.Context, t *driver.Tab, page string, ope
 		}
 	}
 	d := door{page, a.begins(page, s.URL), s.Form}
+	if a.isShut(d.page) {
+		return nil
+	}
 	if Address(d.page) == Address(page) {
 		a.opening = opened
 	}
@@ -313,7 +351,7 @@ func (a *Account) late(ctx context.Context, t *driver.Tab, page string) error {
 	if err := t.Ready(ctx, drawn); err != nil {
 		return err
 	}
-	if s, err = a.Glance(ctx, t); err == nil && s.Err == nil && s.Form != nil {
+	if s, err = a.Glance(ctx, t); err == nil && s.Err == nil && s.Form != nil && !a.isShut(s.URL) {
 		a.enterBy(door{page, a.begins(page, s.URL), s.Form})
 	}
 	return err

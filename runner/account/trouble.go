@@ -203,5 +203,8 @@ func shownAgain(seen []recording.Exchange) *driver.Trouble {
 			return trouble
 		}
 	}
-	return &driver.Trouble{What: "the form was shown again: check user and password"}
+	return ErrRefused
 }
+
+// ErrRefused says that the target did not take user and password, as far as anybody can see.
+var ErrRefused = &driver.Trouble{What: "the form was shown again: check user and password"}

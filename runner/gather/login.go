@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -62,8 +63,10 @@ func (r *run) signIn(ctx context.Context, b *browser.Browser) error {
 	if err != nil {
 		return err
 	}
-	defer g.tab.Close()
-	err = r.member(ctx, g)
+	defer func() { g.tab.Close() }()
+	if err = r.enter(ctx, g); err == nil {
+		err = r.member(ctx, g)
+	}
 	r.login.jars, r.login.stores = g.jars, g.stores
 	r.login.renews, r.login.byPages = r.renewed(g)
 	if err == nil {
@@ -72,16 +75,46 @@ func (r *run) signIn(ctx context.Context, b *browser.Browser) error {
 	return g.keep(ctx, err)
 }
 
-func (r *run) member(ctx context.Context, g *guest) error {
-	s := r.o.Session
+// enter logs in by the likeliest form, and by one other where that lets nobody in.
+func (r *run) enter(ctx context.Context, g *guest) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
+	start := slices.Clone(g.scene.Jars)
 	if err := r.account.Find(ctx, g.tab); err != nil {
-		return r.lost(ctx, g.tab, err)
+		return r.lost(r.failure(ctx, g.tab, err))
 	}
+	err := r.enterByForm(ctx, g)
+	if err == nil || fatal(ctx, err) {
+		return err
+	}
+	failed := r.failure(ctx, g.tab, err)
+	if !errors.Is(err, account.ErrRefused) || len(r.account.Logins) <= r.reserved() {
+		return r.lost(failed)
+	}
+	form := r.account.Page
+	g.tab.Close()
+	if g.tab, err = r.driver.Open(ctx, driver.NewTab, g.browser, g.rec); err != nil {
+		return err
+	}
+	switch another, err := r.account.Another(ctx, g.tab); {
+	case err != nil:
+		return err
+	case !another:
+		return r.lost(failed)
+	}
+	r.note("the form on %s did not take user and password: that on %s was tried instead", r.shown(form), r.shown(r.account.Page))
+	g.scene.Jars, g.scene.Probes = start, nil
+	if err = r.enterByForm(ctx, g); err != nil && !fatal(ctx, err) { // what the likeliest form answered tells more
+		return r.lost(failed)
+	}
+	return err
+}
+
+// enterByForm logs in by the form that was found, and learns what tells that it did.
+func (r *run) enterByForm(ctx context.Context, g *guest) error {
 	r.account.Describe()
-	if s.State != nil {
+	if r.o.Session.State != nil {
 		if err := r.handOver(ctx, g); err != nil {
 			return err
 		}
@@ -89,14 +122,16 @@ func (r *run) member(ctx context.Context, g *guest) error {
 			return err
 		}
 	} else if err := g.logIn(ctx, account.Credentials{}); err != nil {
-		return r.lost(ctx, g.tab, err)
+		return err
 	}
 	if err := r.keptBy(ctx, g.tab, &g.scene, recording.AfterLogin); err != nil {
 		return err
 	}
-	if err := r.recognise(ctx, g); err != nil {
-		return r.lost(ctx, g.tab, err)
-	}
+	return r.recognise(ctx, g)
+}
+
+// member uses what is for those who are logged in.
+func (r *run) member(ctx context.Context, g *guest) error {
 	if err := r.crawlProtected(ctx, g); err != nil {
 		return err
 	}

@@ -10,19 +10,25 @@ import (
 	"github.com/cookiespec/cookiespec/runner/driver"
 )
 
-// lost says why nobody is logged in, with the page that answered, and keeps a picture of it.
-func (r *run) lost(ctx context.Context, t *driver.Tab, err error) error {
-	if ctx.Err() != nil || err == driver.ErrChromeExited {
+// failure says why nobody is logged in, with the page that answered, and keeps a picture of it.
+func (r *run) failure(ctx context.Context, t *driver.Tab, err error) error {
+	if fatal(ctx, err) {
 		return err
 	}
 	answer := r.login.answer
 	if answer == "" {
 		answer = r.portrait(ctx, t)
 	}
-	trouble := &Trouble{What: "the login failed: " + r.redactor.Text(oneLine(err)+answer)}
-	r.login.failed = trouble
-	r.trouble("%s", trouble.What)
-	return trouble
+	return &Trouble{What: "the login failed: " + r.redactor.Text(oneLine(err)+answer)}
+}
+
+// lost is the end of the login, for the reason that a failure gives.
+func (r *run) lost(err error) error {
+	if trouble := (*Trouble)(nil); errors.As(err, &trouble) {
+		r.login.failed = trouble
+		r.trouble("%s", trouble.What)
+	}
+	return err
 }
 
 // portrait says what page is open, and keeps a picture of it.
