@@ -54,6 +54,7 @@ type Account struct {
 	opening  []driver.OpenerControl // what is clicked on Page before the form is there
 	menu     []driver.OpenerControl // what is clicked on Leaving before Logout is there
 	guarded  []string               // pages that led a stranger to a form
+	denied   string                 // the first page that answered 401 without a form
 	slow     addresses              // pages that go on looking unfinished
 	entries  []string               // links that promise a login
 	lines    map[string][]string    // of text that a page showed before the login, by its address

@@ -3,6 +3,8 @@ package account
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,6 +28,9 @@ func (a *Account) Notice(ctx context.Context, t *driver.Tab, asked string) {
 		return
 	}
 	s, err := a.Glance(ctx, t)
+	if t.Page().Status == http.StatusUnauthorized && s.Form == nil && a.denied == "" {
+		a.denied = asked
+	}
 	if err != nil || s.Err != nil {
 		return
 	}
@@ -114,7 +119,13 @@ func (a *Account) Find(ctx context.Context, t *driver.Tab) error {
 			return err
 		}
 	}
-	if a.Form == nil {
+	switch {
+	case a.Form == nil && a.denied != "":
+		return &driver.Trouble{
+			What: fmt.Sprintf("no page with a login form was found, and %s answers 401, as one does that asks for HTTP credentials", redact.URL(a.denied)),
+			Hint: "give them with --header 'Authorization: Basic …'",
+		}
+	case a.Form == nil:
 		return &driver.Trouble{What: "no page with a login form was found", Hint: "name it with login: {url: …} in the config, or describe it with fill: or steps:"}
 	}
 	a.settle()

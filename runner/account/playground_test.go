@@ -58,6 +58,7 @@ var ways = map[string]way{
 	"a page whose script does it":     {home: `<a href=login>Log in</a>`, login: plainForm, me: `<a href=out>Log out</a>`, confirm: `<script>setTimeout(() => fetch("out", {method: "POST"}).then(() => location = "."), 400)</script>`},
 	"a link in a menu behind an icon": {home: `<button aria-label=Account aria-haspopup=true aria-expanded=false onclick="m.innerHTML = '<a href=login>Sign in</a>'"><svg width=24 height=24></svg></button><div id=m></div>`, login: plainForm, me: plainOut},
 	"a dialog behind a menu":          {home: `<button aria-label=Account aria-haspopup=true aria-expanded=false onclick="m.hidden = false"><svg width=24 height=24></svg></button><div id=m hidden><button onclick="d.showModal()">Sign in</button></div><dialog id=d>` + plainForm + `</dialog>`, me: plainOut},
+	"pages that are passed through":   {home: `<a href=login>Log in</a>`, login: `<meta http-equiv=refresh content="1; url=login2">Please wait`, me: plainOut},
 	"in Japanese":                     {home: `<a href=login>ログイン</a>`, login: strings.ReplaceAll(plainForm, "Log in", "ログイン"), me: strings.ReplaceAll(plainOut, "Log out", "ログアウト")},
 	"a button that is disabled":       {home: `<a href=login>Log in</a>`, login: strings.ReplaceAll(plainForm, "<button", "<button disabled"), unusable: "is disabled"},
 	"a closed shadow root": {home: `<a href=login>Log in</a>`, login: `<my-form></my-form><script>customElements.define("my-form", class extends HTMLElement {
@@ -103,6 +104,8 @@ func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		show("<p>Hello ada</p>" + p.me)
 	case where == "me":
 		http.Redirect(w, r, ".", http.StatusSeeOther)
+	case where == "login2":
+		show(plainForm)
 	case where == "login" && p.login != "":
 		show(p.login)
 	case where == "out" && p.confirm != "":

@@ -118,6 +118,9 @@ func TestNoSlipShowsASecret(t *testing.T) {
 			if url >= 0 && i > url && i < url+len("eve:hunter2-hunter2@") {
 				continue // what is no URL any more has no password that could be told
 			}
+			if i > 0 && letter(file[i-1]) && letter(file[i]) && !strings.Contains(file[max(0, i-secretAround):min(len(file), i+secretAround)], "hunter2") {
+				continue // within a word far from any secret: told like its neighbours
+			}
 			check(file[:i] + file[i+1:])
 			for _, slip := range slips {
 				check(file[:i] + slip + file[i:])
@@ -125,6 +128,11 @@ func TestNoSlipShowsASecret(t *testing.T) {
 		}
 	}
 }
+
+// secretAround is how far from a secret every octet is tried.
+const secretAround = 40
+
+func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 func TestFilesMadeToDoHarm(t *testing.T) {
 	t.Parallel()

@@ -186,8 +186,16 @@
 		return null;
 	};
 
-	// Whether the page is visibly still being built: nothing can be read, a form waits to be shown, or something says that it loads.
+	// Whether the page leads elsewhere by itself in a moment.
+	const passing = () => [...document.querySelectorAll("meta[http-equiv=refresh i]")].some(m => {
+		const [, seconds, url] = /^\s*(\d+)[\d.]*\s*[;,]\s*(?:url\s*=)?\s*["']?(.+?)["']?\s*$/i.exec(m.content) ?? [];
+		return url && seconds <= 3 && URL.canParse(url, document.baseURI) && new URL(url, document.baseURI).href !== location.href;
+	});
+
+	// Whether the page is visibly still being built: nothing can be read, a form waits to be shown, or something says that it loads. So is
+	// one that is only passed through.
 	const unfinished = () => {
+		if (passing()) return true;
 		const scripts = document.scripts.length > 0;
 		const text = (document.body?.innerText ?? "").trim();
 		const content = all("input:not([type=hidden]), button, img, canvas, video, svg, a[href]").some(shown);

@@ -127,7 +127,7 @@ func ofClass(name string) bool {
 	own := map[string]bool{} // at the top, and whether it holds an application
 	platform := false
 	for _, f := range archive.File {
-		full := strings.Trim(strings.ReplaceAll(f.Name, `\`, "/"), "/")
+		full := strings.Trim(strings.ReplaceAll(entryName(f), `\`, "/"), "/")
 		if full == "" || junk(full) {
 			continue
 		}

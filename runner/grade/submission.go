@@ -113,13 +113,16 @@ func ends(name string, endings []string) string {
 	return ""
 }
 
-var unusual = regexp.MustCompile(`[^\pL\pM\pN._-]+`)
+var (
+	unusual = regexp.MustCompile(`[^\pL\pM\pN ._-]+`)
+	spaces  = regexp.MustCompile(` {2,}`)
+)
 
 // plain is a name that a folder and a link can have.
 func plain(name string) string {
-	name = strings.Trim(unusual.ReplaceAllString(norm.NFC.String(name), "-"), "-.")
+	name = strings.Trim(spaces.ReplaceAllString(unusual.ReplaceAllString(norm.NFC.String(name), "-"), " "), "-. ")
 	if runes := []rune(name); len(runes) > 80 {
-		name = string(runes[:80])
+		name = strings.TrimRight(string(runes[:80]), " ")
 	}
 	if name == "" {
 		return "submission"

@@ -14,6 +14,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // Bounds of a submission: what is beyond them is no student's work.
@@ -71,6 +74,17 @@ func unpackWithin(from, to string, most int64) error {
 	return err
 }
 
+// entryName is the path of an entry of a zip archive. One that does not say UTF-8 is in the code page of the DOS of old (APPNOTE 6.3.10,
+// appendix D), as Windows writes them, unless it is UTF-8 all the same, as macOS does.
+func entryName(f *zip.File) string {
+	if f.NonUTF8 && !utf8.ValidString(f.Name) {
+		if decoded, err := charmap.CodePage437.NewDecoder().String(f.Name); err == nil {
+			return decoded
+		}
+	}
+	return f.Name
+}
+
 // encrypted is the flag of an entry of a zip archive that nobody reads without its password.
 const encrypted = 1
 
@@ -102,7 +116,7 @@ func (u *unpacking) zip(name string) error {
 			}
 			link = string(text)
 		}
-		err = u.put(f.Name, f.Mode(), link, content)
+		err = u.put(entryName(f), f.Mode(), link, content)
 		content.Close()
 		if err != nil {
 			return err

@@ -40,6 +40,18 @@ func zipped(t *testing.T, entries ...entry) string {
 	return saved(t, "work.zip", &b, z)
 }
 
+// TestNamesOfWindows are in the code page of DOS.
+func TestNamesOfWindows(t *testing.T) {
+	t.Parallel()
+	to := t.TempDir()
+	if err := grade.Unpack(zipped(t, entry{name: "\x9abung/gr\x81\xe1e.txt", text: "x"}), to); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(to, "Übung", "grüße.txt")); err != nil {
+		t.Error(err)
+	}
+}
+
 func tarred(t *testing.T, entries ...entry) string {
 	t.Helper()
 	var b bytes.Buffer
