@@ -139,33 +139,6 @@ func (a *Account) settle() {
 	a.Say("the form on %s: user %s, password %s, submit %s", redact.URL(a.Page), cmp.Or(form.User, "-"), cmp.Or(form.Password, "on the next page"), cmp.Or(form.Submit, "by Enter"))
 }
 
-// Another takes another form than that which let nobody in, where the user did not say which one is meant: one that was shown to a
-// stranger, or that a link promises. It tells whether there is one; else all is as it was.
-func (a *Account) Another(ctx context.Context, t *driver.Tab) (bool, error) {
-	s, page, form, opening := a.Session, a.Page, a.Form, a.opening
-	if s.State != nil || s.URL != "" || len(s.Steps) > 0 || len(s.Fill) > 0 {
-		return false, nil
-	}
-	a.shut = append(a.shut, Address(page))
-	a.Page, a.Form, a.opening = "", nil, nil
-	a.doors = slices.DeleteFunc(a.doors, func(d door) bool { return a.isShut(d.asked) || a.isShut(d.page) })
-	var err error
-	if len(a.doors) > 0 {
-		a.enterBy(a.likeliest())
-	} else {
-		err = a.tryPromised(ctx, t)
-	}
-	if a.Form == nil {
-		a.Page, a.Form, a.opening = page, form, opening
-		return false, err
-	}
-	a.settle()
-	return true, nil
-}
-
-// isShut tells whether a page is one whose form let nobody in.
-func (a *Account) isShut(page string) bool { return slices.Contains(a.shut, Address(page)) }
-
 // likeliest is the door that the first link that promises a login leads to; where none does, the first that was found.
 func (a *Account) likeliest() door {
 	for _, entry := range a.entries {
@@ -246,105 +219,6 @@ func (a *Account) tryPages(ctx context.Context, t *driver.Tab, pages []string) e
 	return nil
 }
 
-// mostOpened bounds how many buttons are clicked on in search of a form, or of a way out.
-const mostOpened = 4
-
-// tryOpeners clicks on what promises a login on a page and is no link: a button that leads there, or opens a dialog; then on what opens a
-// menu, and follows the links in it that promise one.
-func (a *Account) tryOpeners(ctx context.Context, t *driver.Tab, page string) error {
-	for _, kinds := range [][]string{{"entering"}, menus} {
-		if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
-			return err
-		}
-		found, err := a.openers(ctx, t, kinds...)
-		if err != nil {
-			return err
-		}
-		for i, opener := range found[:min(len(found), mostOpened)] {
-			if i > 0 {
-				if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
-					return err
-				}
-			}
-			if err := a.tryOpener(ctx, t, page, opener); err != nil || a.Form != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// tryOpener clicks on one, and on what promises a login in the menu that it opens.
-func (a *Account) tryOpener(ctx context.Context, t *driver.Tab, page string, opener driver.OpenerControl) error {
-	opened := []driver.OpenerControl{opener}
-	s, err := a.open(ctx, t, opener)
-	if err != nil || s.Err != nil {
-		return err
-	}
-	if s.Form == nil && len(a.Listed) == 0 {
-		known := len(a.entries)
-		a.noteEntries(ctx, t)
-		if err := a.tryPages(ctx, t, a.entries[known:]); err != nil || len(a.entries) > known {
-			return err
-		}
-	}
-	if s.Form == nil {
-		inside, err := a.openers(ctx, t, "entering")
-		if err != nil || len(inside) == 0 || inside[0].Selector == opener.Selector {
-			return err
-		}
-		opened = append(opened, inside[0])
-		if s, err = a.open(ctx, t, inside[0]); err != nil || s.Err != nil || s.Form == nil {
-			return err
-		}
-	}
-	d := door{page, a.begins(page, s.URL), s.Form}
-	if a.isShut(d.page) {
-		return nil
-	}
-	if Address(d.page) == Address(page) {
-		a.opening = opened
-	}
-	a.enterBy(d)
-	return nil
-}
-
-// openers are what opens something on the page that is open, and says that it is about one of some kinds. What speaks of a change is
-// left alone.
-func (a *Account) openers(ctx context.Context, t *driver.Tab, kinds ...string) ([]driver.OpenerControl, error) {
-	found, err := driver.Ask[[]driver.OpenerControl](ctx, t, "openers", kinds)
-	if err != nil {
-		if t.Gone() || ctx.Err() != nil {
-			return nil, t.Explain(ctx, err)
-		}
-		return nil, nil
-	}
-	return slices.DeleteFunc(found, func(o driver.OpenerControl) bool { return links.Commands(o.Text) }), nil
-}
-
-// open clicks on what opens something, and looks at what came of it.
-func (a *Account) open(ctx context.Context, t *driver.Tab, opener driver.OpenerControl) (Seen, error) {
-	err := t.Do(ctx, recording.Navigation, func(ctx context.Context) error { return t.Click(ctx, opener.Selector) })
-	if err != nil {
-		return a.unseen(ctx, err)
-	}
-	if err := t.Ready(ctx, drawn/3); err != nil {
-		return Seen{}, err
-	}
-	return a.Glance(ctx, t)
-}
-
-// again finds what was clicked on earlier on the page that is open: by what it says, else by where it stood.
-func (a *Account) again(ctx context.Context, t *driver.Tab, known driver.OpenerControl, kinds ...string) (driver.OpenerControl, error) {
-	found, err := a.openers(ctx, t, kinds...)
-	for _, o := range found {
-		if o.Text == known.Text && o.Text != "" || o.Selector == known.Selector {
-			return o, err
-		}
-	}
-	return known, err
-}
-
 // late waits for a script to draw a form on the entry page.
 func (a *Account) late(ctx context.Context, t *driver.Tab, page string) error {
 	bounded, cancel := context.WithTimeout(ctx, drawn)
@@ -362,7 +236,7 @@ func (a *Account) late(ctx context.Context, t *driver.Tab, page string) error {
 	if err := t.Ready(ctx, drawn); err != nil {
 		return err
 	}
-	if s, err = a.Glance(ctx, t); err == nil && s.Err == nil && s.Form != nil && !a.isShut(s.URL) {
+	if s, err = a.Glance(ctx, t); err == nil && s.Err == nil && s.Form != nil {
 		a.enterBy(door{page, a.begins(page, s.URL), s.Form})
 	}
 	return err

@@ -181,9 +181,6 @@ func (a *Account) logoutOnPage(ctx context.Context, t *driver.Tab) (selector str
 	return a.Logout.Selector, t.WaitFor(ctx, a.Logout.Selector)
 }
 
-// menus are what a menu with a way out in it is about.
-var menus = []string{"menus", "members"}
-
 // SearchLogout looks for a way to log out that the page that is open does not show at once: one that a script draws late, or one in a menu.
 func (a *Account) SearchLogout(ctx context.Context, t *driver.Tab, page string) (Seen, error) {
 	if there, err := driver.Ask[bool](ctx, t, "leaves", drawn.Milliseconds()); err == nil && there {
