@@ -2,10 +2,12 @@ package check
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // AtExchange is the evidence of one exchange.
@@ -65,6 +67,15 @@ func RequestLine(e *recording.Exchange) string {
 		act += fmt.Sprintf(", redirect %d", e.Hop)
 	}
 	return fmt.Sprintf("%s %s (%s)", e.Method, e.URL, act)
+}
+
+// Host is the canonical host that was asked, without the port; empty where the address cannot be read.
+func Host(e *recording.Exchange) string {
+	u, err := url.Parse(e.URL)
+	if err != nil {
+		return ""
+	}
+	return rfc6265.Canonical(u.Host)
 }
 
 // Name is what texts call the cookie.

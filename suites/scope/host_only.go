@@ -35,8 +35,8 @@ var HostOnly = check.Check{
 		}
 		actual := "Domain=" + k.Key.Domain + " opens it to every host below " + k.Key.Domain
 		evidence := shownLines(lines(k))
-		if at := slices.IndexFunc(strayed, func(r *check.Request) bool { return !gives(k, host(r.Exchange)) }); at >= 0 {
-			actual += ": it was sent to " + host(strayed[at].Exchange)
+		if at := slices.IndexFunc(strayed, func(r *check.Request) bool { return !gives(k, check.Host(r.Exchange)) }); at >= 0 {
+			actual += ": it was sent to " + check.Host(strayed[at].Exchange)
 			evidence = append(evidence, strayed[at].Shown(k))
 		}
 		if len(evidence) == 0 { // a script set it
@@ -60,24 +60,16 @@ func below(c *check.Case, k *check.Cookie, is func(*check.Request) bool) []*chec
 	var found []*check.Request
 	for i := range k.Requests {
 		r := &k.Requests[i]
-		if r.Scene == c.Scene(recording.OtherHosts) && host(r.Exchange) != k.Key.Domain && is(r) {
+		if r.Scene == c.Scene(recording.OtherHosts) && check.Host(r.Exchange) != k.Key.Domain && is(r) {
 			found = append(found, r)
 		}
 	}
 	return found
 }
 
-func host(e *recording.Exchange) string {
-	u, err := parsed(e)
-	if err != nil {
-		return ""
-	}
-	return rfc6265.Canonical(u.Host)
-}
-
 func parsed(e *recording.Exchange) (*url.URL, error) { return url.Parse(e.URL) }
 
 // gives tells whether an answer of a host set k: that it goes back there is no news.
 func gives(k *check.Cookie, name string) bool {
-	return slices.ContainsFunc(lines(k), func(s *check.Setting) bool { return host(s.Exchange) == name })
+	return slices.ContainsFunc(lines(k), func(s *check.Setting) bool { return check.Host(s.Exchange) == name })
 }

@@ -42,7 +42,7 @@ var Overlay = check.Check{
 					loopback = u.Hostname()
 					continue
 				}
-				shown := check.AtExchange(scene, e, fmt.Sprintf("http://%s answers Set-Cookie: %s", host(e), l.Text))
+				shown := check.AtExchange(scene, e, fmt.Sprintf("http://%s answers Set-Cookie: %s", check.Host(e), l.Text))
 				if len(l.Blocked) > 0 {
 					reasons[strings.Join(l.Blocked, ", ")] = true
 					tried = append(tried, shown)

@@ -2,7 +2,6 @@ package set
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -118,18 +117,10 @@ func longestHeader(c *check.Case) (longest longHeader) {
 				}
 				octets += len(p.Name) + len("=") + p.Value.Octets
 			}
-			if octets > longest.octets && ofTarget(c, hostOf(e)) {
+			if octets > longest.octets && ofTarget(c, check.Host(e)) {
 				longest = longHeader{scene, e, octets}
 			}
 		}
 	}
 	return longest
-}
-
-func hostOf(e *recording.Exchange) string {
-	u, err := url.Parse(e.URL)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
 }
