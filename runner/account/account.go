@@ -50,6 +50,7 @@ type Account struct {
 	Logins    chan struct{} // attempts left
 
 	doors    []door                 // forms that pages showed a stranger
+	codes    *generator             // of one-time codes; nil: none was asked for
 	shut     []string               // addresses of pages whose form let nobody in
 	opening  []driver.OpenerControl // what is clicked on Page before the form is there
 	menu     []driver.OpenerControl // what is clicked on Leaving before Logout is there

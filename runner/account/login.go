@@ -128,7 +128,24 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 	if err := t.Fill(ctx, form.Password, how.instead(s.Password)); err != nil {
 		return err
 	}
-	return a.send(ctx, t, form, how)
+	return a.sendWithCode(ctx, t, form, how)
+}
+
+// sendWithCode sends a form, and the one-time code that it or the next page asks for.
+func (a *Account) sendWithCode(ctx context.Context, t *driver.Tab, form driver.LoginForm, how Credentials) error {
+	beside, err := a.codeFields(ctx, t)
+	if err != nil {
+		return err
+	}
+	if len(beside) > 0 {
+		if err := a.fillCode(ctx, t, beside); err != nil {
+			return err
+		}
+	}
+	if err := a.send(ctx, t, form, how); err != nil || len(beside) > 0 {
+		return err
+	}
+	return a.enterCode(ctx, t)
 }
 
 // instead is what goes into a field: the other password, if there is one and a password goes there.
@@ -155,7 +172,7 @@ func (a *Account) fill(ctx context.Context, t *driver.Tab, how Credentials) erro
 			return err
 		}
 	}
-	return a.send(ctx, t, *a.Form, how)
+	return a.sendWithCode(ctx, t, *a.Form, how)
 }
 
 // approach opens the page that the login begins on, clicks on what opens the form there, and waits for it.

@@ -54,6 +54,7 @@ type Config struct {
 	// Session is how to log in, and what is expected of sessions; nil: no login is asked for.
 	Session     *recipe.Session
 	PasswordEnv string // names the variable that holds the password; see [Config.TakePassword]
+	SecretEnv   string // likewise, for the secret of one-time codes; empty: there are none
 
 	draft   recipe.Session    // Session, be it asked for or not
 	origins map[string]origin // by key: where each setting was said

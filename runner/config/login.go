@@ -30,9 +30,14 @@ func (c *Config) settle() {
 	}
 }
 
-// TakePassword reads the password from the variable that was named for it, where somebody is to log in. Call it after the
-// last [Config.Set]; what is missing is told by [Config.Check].
+// TakePassword reads the password and the secret of one-time codes from the variables that were named for them, where somebody is to log
+// in. Call it after the last [Config.Set]; what is missing is told by [Config.Check].
 func (c *Config) TakePassword(lookup func(string) (string, bool)) {
+	if secret, _ := lookup(c.SecretEnv); c.SecretEnv != "" && secret != "" {
+		c.draft.TOTP = secret
+		c.draft.Secrets = append(slices.Clip(c.draft.Secrets), secret)
+		c.settle()
+	}
 	if c.draft.User == "" {
 		return
 	}
@@ -70,6 +75,9 @@ func (c Config) checkSession() error {
 		return c.misplaced("login.user", "there is no password for the user: "+c.PasswordEnv+" is not set, or empty",
 			"export "+c.PasswordEnv+"=…, or name another variable with --password-env")
 	}
+	if c.SecretEnv != "" && s.TOTP == "" {
+		return c.misplaced("login.totp_secret_env", "there is no secret for one-time codes: "+c.SecretEnv+" is not set, or empty", "export "+c.SecretEnv+"=… as the site showed it, or leave the name out")
+	}
 	for i, p := range s.Protected {
 		if _, bad := pageURL(c.Target, p); bad != nil {
 			return c.Reject("protected", i, p, bad.problem, bad.remedy)
@@ -102,6 +110,14 @@ func takePasswordEnv(c *Config, value string) *flaw {
 		return &flaw{"is not the name of a variable", "write the name alone, such as APP_PASSWORD; the password itself belongs into the environment"}
 	}
 	c.PasswordEnv = value
+	return nil
+}
+
+func takeSecretEnv(c *Config, value string) *flaw {
+	if !variableName.MatchString(value) {
+		return &flaw{"is not the name of a variable", "write the name alone, such as APP_TOTP_SECRET; the secret itself belongs into the environment"}
+	}
+	c.SecretEnv = value
 	return nil
 }
 

@@ -10,7 +10,7 @@ import (
 
 // What can be said in each part about logins.
 var (
-	loginKeys   = []string{"user", "password_env", "url", "fill", "submit", "remember", "steps", "state"}
+	loginKeys   = []string{"user", "password_env", "totp_secret_env", "url", "fill", "submit", "remember", "steps", "state"}
 	oracleKeys  = []string{"selector", "text", "url", "status"}
 	logoutKeys  = []string{"url", "click", "submit", "steps"}
 	memoryKeys  = []string{"set", "page", "read"}
@@ -67,7 +67,7 @@ func (r *reader) login(s *recipe.Session, p pair) {
 	for _, one := range r.parts(p, loginKeys, nil, "{user: NAME}, or how to log in") {
 		said[one.key] = one
 		switch one.key {
-		case "user", "password_env":
+		case "user", "password_env", "totp_secret_env":
 			setting, _ := setting("login." + one.key)
 			r.setting(setting, one)
 			r.glean(one.value)
@@ -89,8 +89,8 @@ func (r *reader) login(s *recipe.Session, p pair) {
 		key, why string
 		others   []string
 	}{
-		{"state", "hands over a login that is made already", []string{"user", "fill", "submit", "remember", "steps"}},
-		{"steps", "says all of the login", []string{"fill", "submit", "remember"}},
+		{"state", "hands over a login that is made already", []string{"user", "totp_secret_env", "fill", "submit", "remember", "steps"}},
+		{"steps", "says all of the login", []string{"totp_secret_env", "fill", "submit", "remember"}},
 	} {
 		first, found := said[clash.key]
 		for _, other := range clash.others {

@@ -82,6 +82,7 @@ var settings = []Setting{
 	{Key: "jobs", Flag: "jobs", Steers: Running, kind: number, take: takeJobs},
 	{Key: "login.user", Flag: "user", take: takeUser},
 	{Key: "login.password_env", Flag: "password-env", Steers: Running, secret: true, take: takePasswordEnv},
+	{Key: "login.totp_secret_env", Flag: "totp-secret-env", Steers: Running, secret: true, take: takeSecretEnv},
 	{Key: "serve.dir", Flag: "serve", take: takeServeDir},
 	{Key: "login_hosts", Flag: "login-host", List: true, take: takeLoginHost, wipe: func(c *Config) { c.draft.Hosts = nil }},
 	{Key: "max_logins", Flag: "max-logins", kind: number, take: takeMaxLogins},

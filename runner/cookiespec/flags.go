@@ -89,6 +89,7 @@ var serveFlags = []configFlag{
 var loginFlags = []configFlag{
 	{"user", "", "NAME", "who logs in; the login form is found where no config describes it"},
 	{"password-env", "", "VARIABLE", "names the variable that holds the password (default " + config.DefaultPasswordEnv + ")"},
+	{"totp-secret-env", "", "VARIABLE", "names the variable that holds the secret of the user's one-time codes (TOTP)"},
 	{"login-host", "", "HOST", "another host at which the password may be typed: that of the provider that logs in; may be repeated"},
 	{"max-logins", "", "COUNT", fmt.Sprintf("logins to try at most, 1 to 100 (default %d)", config.DefaultMaxLogins)},
 }

@@ -186,6 +186,15 @@
 		return null;
 	};
 
+	// The fields that a one-time code goes into: one, or one for each digit. Without a guess only those that say so.
+	const codeFields = guess => {
+		const fields = all("input").filter(e => shown(e) && !e.disabled && /^(text|tel|number|password|)$/.test(e.type));
+		const marked = fields.filter(e => /(^|\s)one-time-code(\s|$)/.test(e.getAttribute("autocomplete") ?? ""));
+		const found = marked.length || !guess ? marked : fields.filter(e => e.type !== "password" && has(own(e), "codes"));
+		if (found[0]?.maxLength === 1) return fields.filter(e => e.maxLength === 1 && e.form === found[0].form);
+		return found.slice(0, 1);
+	};
+
 	// Whether the page leads elsewhere by itself in a moment.
 	const passing = () => [...document.querySelectorAll("meta[http-equiv=refresh i]")].some(m => {
 		const [, seconds, url] = /^\s*(\d+)[\d.]*\s*[;,]\s*(?:url\s*=)?\s*["']?(.+?)["']?\s*$/i.exec(m.content) ?? [];
@@ -284,6 +293,15 @@
 			e.scrollIntoView({block: "center"});
 			e.click();
 			return true;
+		},
+		codeFields: guess => codeFields(guess).map(selector),
+		// Sends the form of a field, unless a script did that when the last digit was there.
+		sendCode: s => {
+			const e = find(s);
+			if (!e) return false;
+			const button = [...(e.form?.elements ?? all("button"))].find(b => /^(submit|image)$/.test(b.type) && shown(b) && !b.disabled) ?? all("button").find(b => shown(b) && !b.disabled);
+			if (button) button.click(); else e.form?.requestSubmit();
+			return !!button || !!e.form;
 		},
 		tick: (s, wanted) => {
 			const e = find(s);

@@ -12,6 +12,7 @@ import (
 type Session struct {
 	User      string   // for a form that is found by itself; may be empty where Fill or Steps say it
 	Password  string   // likewise; never printed
+	TOTP      string   // secret of one-time codes, in Base32 or as otpauth:// address; empty: none; never printed
 	URL       string   // page that the login begins on, absolute or relative to the target; empty: found
 	Hosts     []string // beside the target's own, at which the password may be typed
 	Fill      []Fill   // in order; empty: found

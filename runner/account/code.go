@@ -1,0 +1,122 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/pquerna/otp"
+	"github.com/pquerna/otp/totp"
+
+	"github.com/cookiespec/cookiespec/runner/driver"
+	"github.com/cookiespec/cookiespec/suites/recording"
+)
+
+// generator makes the one-time codes of a user (RFC 6238), each of them once: a server takes none twice (§5.2).
+type generator struct {
+	secret string // in Base32
+	period time.Duration
+	how    totp.ValidateOpts
+	next   time.Time // before it there is no code that was not used
+}
+
+// newGenerator reads the secret as sites show it: in Base32, or as an otpauth:// address, which may say more.
+func newGenerator(secret string) (*generator, error) {
+	g := &generator{secret: strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(secret)), period: 30 * time.Second,
+		how: totp.ValidateOpts{Period: 30, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1}}
+	if strings.HasPrefix(strings.TrimSpace(secret), "otpauth:") {
+		key, err := otp.NewKeyFromURL(strings.TrimSpace(secret))
+		if err != nil || key.Type() != "totp" {
+			return nil, errNoSecret
+		}
+		g.secret, g.period = key.Secret(), time.Duration(key.Period())*time.Second
+		g.how = totp.ValidateOpts{Period: uint(key.Period()), Digits: key.Digits(), Algorithm: key.Algorithm()}
+	}
+	if _, err := g.at(time.Now()); err != nil || g.secret == "" || g.period <= 0 {
+		return nil, errNoSecret
+	}
+	return g, nil
+}
+
+var errNoSecret = &driver.Trouble{What: "the secret of the one-time codes is neither Base32 nor an otpauth:// address", Hint: "check the variable that --totp-secret-env names"}
+
+// code is the one of now, or of the next moment at which there is one that was not used.
+func (g *generator) code(ctx context.Context, t *driver.Tab) (string, error) {
+	if time.Now().Before(g.next) {
+		if err := t.Pause(ctx, g.next); err != nil {
+			return "", err
+		}
+	}
+	now := time.Now()
+	g.next = now.Truncate(g.period).Add(g.period)
+	return g.at(now)
+}
+
+func (g *generator) at(moment time.Time) (string, error) {
+	return totp.GenerateCodeCustom(g.secret, moment, g.how)
+}
+
+// enterCode fills a one-time code into the page that is open, if that asks for one, and sends it. Without a secret a page that asks for
+// one is the end of the login.
+func (a *Account) enterCode(ctx context.Context, t *driver.Tab) error {
+	fields, err := a.codeFields(ctx, t)
+	if err == nil && len(fields) == 0 && a.Session.TOTP != "" { // a script may draw it in a moment
+		if err := t.Ready(ctx, drawn/3); err != nil {
+			return err
+		}
+		fields, err = a.codeFields(ctx, t)
+	}
+	if err != nil || len(fields) == 0 {
+		return err
+	}
+	if err := a.fillCode(ctx, t, fields); err != nil {
+		return err
+	}
+	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error {
+		_, err := driver.Ask[bool](ctx, t, "sendCode", fields[0])
+		return err
+	})
+}
+
+// codeFields are the fields of the page that is open that a one-time code goes into: one, or one for each digit.
+func (a *Account) codeFields(ctx context.Context, t *driver.Tab) ([]string, error) {
+	fields, err := driver.Ask[[]string](ctx, t, "codeFields", a.Session.TOTP != "")
+	switch {
+	case err != nil && (t.Gone() || ctx.Err() != nil):
+		return nil, t.Explain(ctx, err)
+	case err != nil: // the page leads elsewhere
+		return nil, nil
+	case len(fields) > 0 && a.Session.TOTP == "":
+		return nil, &driver.Trouble{What: "the target asks for a one-time code", Hint: "name the variable that holds the secret of the codes with --totp-secret-env"}
+	}
+	return fields, nil
+}
+
+func (a *Account) fillCode(ctx context.Context, t *driver.Tab, fields []string) error {
+	if a.codes == nil {
+		codes, err := newGenerator(a.Session.TOTP)
+		if err != nil {
+			return err
+		}
+		a.codes = codes
+	}
+	code, err := a.codes.code(ctx, t)
+	if err != nil {
+		return err
+	}
+	a.Redactor.Secret(code)
+	for i, field := range fields {
+		text := code
+		if len(fields) > 1 {
+			if i >= len(code) {
+				return &driver.Trouble{What: fmt.Sprintf("the target has %d fields for a code of %d digits", len(fields), len(code))}
+			}
+			text = code[i : i+1]
+		}
+		if err := t.Fill(ctx, field, func(bool) string { return text }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
