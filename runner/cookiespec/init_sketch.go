@@ -69,7 +69,11 @@ func (s *sketched) login(c config.Config, seen *recording.Recording, target stri
 	s.line("")
 	form := found.Form
 	if form == nil {
-		s.line("login: {user: %s}", quote(c.Session.User))
+		code := ""
+		if c.SecretEnv != "" {
+			code = ", totp_secret_env: " + c.SecretEnv
+		}
+		s.line("login: {user: %s%s}", quote(c.Session.User), code)
 	} else {
 		s.line("# The login form as it was recognised. The password comes from the environment: export %s=…", c.PasswordEnv)
 		s.line("login:")
@@ -80,6 +84,9 @@ func (s *sketched) login(c config.Config, seen *recording.Recording, target stri
 		}
 		if form.Remember != "" {
 			s.line("  remember: %s  # a second login is made with it ticked", quote(form.Remember))
+		}
+		if c.SecretEnv != "" {
+			s.line("  totp_secret_env: %s", c.SecretEnv)
 		}
 	}
 	if c.Session.MaxLogins != config.DefaultMaxLogins {

@@ -46,20 +46,21 @@ func members() *recording.Recording {
 // TestWhatInitWritesCanBeRead and says what was seen, whatever the site calls its things.
 func TestWhatInitWritesCanBeRead(t *testing.T) {
 	t.Setenv("MINE", "hunter2")
+	t.Setenv("CODES", "GEZDGNBVGY3TQOJQ")
 	w := worldOf(0)
 	w.lookup = os.LookupEnv
 	w.gather = func(_ context.Context, o gather.Options) (*recording.Recording, error) {
 		w.asked = o
 		return members(), nil
 	}
-	if exit := w.run([]string{"init", "https://eve:hunter3@shop.test/", "--user", "ada ${NONE}", "--password-env", "MINE", "--max-logins", "5", "--chrome", "/bin/sh"}); exit != 0 {
+	if exit := w.run([]string{"init", "https://eve:hunter3@shop.test/", "--user", "ada ${NONE}", "--password-env", "MINE", "--totp-secret-env", "CODES", "--max-logins", "5", "--chrome", "/bin/sh"}); exit != 0 {
 		t.Fatalf("exit code %d: %s", exit, &w.stderr)
 	}
-	if w.asked.Stages != recording.Login|recording.Replay || w.asked.Session.Password != "hunter2" {
+	if w.asked.Stages != recording.Login|recording.Replay || w.asked.Session.Password != "hunter2" || w.asked.Session.TOTP != "GEZDGNBVGY3TQOJQ" {
 		t.Errorf("asked for %s as %+v", w.asked.Stages, w.asked.Session)
 	}
 	text := w.stdout.String()
-	for _, secret := range []string{"hunter2", "hunter3", "\x1b", "\u202e"} {
+	for _, secret := range []string{"hunter2", "hunter3", "GEZDGNBV", "\x1b", "\u202e"} {
 		if strings.Contains(text, secret) {
 			t.Errorf("%q in\n%s", secret, text)
 		}
@@ -68,7 +69,8 @@ func TestWhatInitWritesCanBeRead(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\nin\n%s", err, text)
 	}
-	if err := c.Check(); err != nil {
+	c.TakePassword(os.LookupEnv)
+	if err := c.Check(); err != nil || c.Session.TOTP != "GEZDGNBVGY3TQOJQ" {
 		t.Errorf("%v\nin\n%s", err, text)
 	}
 	s := c.Session
