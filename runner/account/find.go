@@ -123,7 +123,7 @@ func (a *Account) Find(ctx context.Context, t *driver.Tab) error {
 	case a.Form == nil && a.denied != "":
 		return &driver.Trouble{
 			What: fmt.Sprintf("no page with a login form was found, and %s answers 401, as one does that asks for HTTP credentials", redact.URL(a.denied)),
-			Hint: "give them with --header 'Authorization: Basic …'",
+			Hint: "give them with --http-user",
 		}
 	case a.Form == nil:
 		return &driver.Trouble{What: "no page with a login form was found", Hint: "name it with login: {url: …} in the config, or describe it with fill: or steps:"}

@@ -41,6 +41,7 @@ type Config struct {
 	Waivers   []Waiver                // findings that are accepted, in the order of the file
 	Baseline  string                  // path of results whose findings are known; empty: none. See [Config.BaselineFile]
 	UserAgent string                  // empty: Chrome's own
+	HTTPUser  string                  // of HTTP authentication, whose password is in [HTTPPasswordEnv]; empty: there is none
 	Headers   []Header                // sent to the target's own site only
 	Resolve   []string                // HOST:ADDR; see [SplitResolve]
 	Insecure  bool                    // TLS errors are tolerated

@@ -58,7 +58,7 @@ func (c Config) gathering() map[string]any {
 	all["target"], all["pages"], all["max_pages"] = c.ShownTarget(), append([]string{}, c.Pages...), c.MaxPages
 	all["app_path"], all["echo"], all["never"] = c.AppPath, c.Echo, append([]string{}, c.Never...)
 	all["samples"], all["plain_http"], all["patience"] = c.Samples, withoutPassword(c.Plain), c.Patience
-	all["headers"], all["user_agent"], all["resolve"], all["insecure"] = names, c.UserAgent, append([]string{}, c.Resolve...), c.Insecure
+	all["http_user"], all["headers"], all["user_agent"], all["resolve"], all["insecure"] = c.HTTPUser, names, c.UserAgent, append([]string{}, c.Resolve...), c.Insecure
 	all["serve"] = nil
 	if c.Serve != nil { // its port is another each time
 		all["target"], all["serve"] = nil, []string{c.Serve.Dir, c.Serve.Command}

@@ -68,6 +68,9 @@ func (c Config) Check() error {
 	if err := c.checkSession(); err != nil {
 		return err
 	}
+	if err := c.authenticated(); err != nil {
+		return err
+	}
 	if bad := c.plainOfSite(); bad != nil {
 		return bad
 	}

@@ -1,14 +1,19 @@
 package config
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cookiespec/cookiespec/runner/recipe"
 )
 
 // DefaultPasswordEnv names the variable that holds the password where nobody names another.
 const DefaultPasswordEnv = "COOKIESPEC_PASSWORD"
+
+// HTTPPasswordEnv names the variable that holds the password of HTTP authentication.
+const HTTPPasswordEnv = "COOKIESPEC_HTTP_PASSWORD"
 
 // DefaultMaxLogins is how many logins a run tries at most where nobody says how many.
 const DefaultMaxLogins = 12
@@ -31,8 +36,11 @@ func (c *Config) settle() {
 }
 
 // TakePassword reads the password and the secret of one-time codes from the variables that were named for them, where somebody is to log
-// in. Call it after the last [Config.Set]; what is missing is told by [Config.Check].
+// in, and the password of HTTP authentication. Call it after the last [Config.Set]; what is missing is told by [Config.Check].
 func (c *Config) TakePassword(lookup func(string) (string, bool)) {
+	if password, _ := lookup(HTTPPasswordEnv); c.HTTPUser != "" && password != "" {
+		c.authenticate(password)
+	}
 	if secret, _ := lookup(c.SecretEnv); c.SecretEnv != "" && secret != "" {
 		c.draft.TOTP = secret
 		c.draft.Secrets = append(slices.Clip(c.draft.Secrets), secret)
@@ -44,6 +52,20 @@ func (c *Config) TakePassword(lookup func(string) (string, bool)) {
 	if password, _ := lookup(c.PasswordEnv); password != "" {
 		c.SetPassword(password)
 	}
+}
+
+// authenticate sends HTTP's basic authentication with each request (RFC 7617 §2).
+func (c *Config) authenticate(password string) {
+	c.Headers = slices.DeleteFunc(slices.Clone(c.Headers), func(h Header) bool { return strings.EqualFold(h.Name, "Authorization") })
+	c.Headers = append(c.Headers, Header{"Authorization", "Basic " + base64.StdEncoding.EncodeToString([]byte(c.HTTPUser+":"+password))})
+}
+
+// authenticated is an error where somebody is to authenticate and has no password.
+func (c Config) authenticated() error {
+	if c.HTTPUser == "" || slices.ContainsFunc(c.Headers, func(h Header) bool { return strings.EqualFold(h.Name, "Authorization") }) {
+		return nil
+	}
+	return c.misplaced("http_user", "there is no password for HTTP authentication: "+HTTPPasswordEnv+" is not set, or empty", "export "+HTTPPasswordEnv+"=…")
 }
 
 // SetPassword gives the password itself.
@@ -102,6 +124,14 @@ func takeUser(c *Config, value string) *flaw {
 		return &flaw{"is no name", "write the name that is typed into the login form"}
 	}
 	c.draft.User = value
+	return nil
+}
+
+func takeHTTPUser(c *Config, value string) *flaw {
+	if value == "" || strings.ContainsFunc(value, func(r rune) bool { return r == ':' || unicode.IsControl(r) }) {
+		return &flaw{"is no user of HTTP authentication", "write the name alone, without a colon; the password belongs into " + HTTPPasswordEnv}
+	}
+	c.HTTPUser = value
 	return nil
 }
 

@@ -191,6 +191,8 @@ func TestCheckTellsWhatALoginLacks(t *testing.T) {
 		"with an empty one":          {"", map[string]string{"COOKIESPEC_PASSWORD": "", "COOKIESPEC_USER": "ada"}, nil, "COOKIESPEC_USER: " + noPassword + export},
 		"with one in another place":  {"", map[string]string{"COOKIESPEC_PASSWORD": "hunter2"}, []string{"user", "ada", "password-env", "MINE"}, "--user: there is no password for the user: MINE is not set, or empty\n  export MINE=…, or name another variable with --password-env"},
 		"a user in the file":         {"login:\n  user: ada\n", nil, nil, "cookiespec.yaml:4:9: " + noPassword + "\n  4 |   user: ada\n    |         ^" + export},
+		"HTTP's without a password":  {"http_user: stage\n", nil, nil, "cookiespec.yaml:3:12: there is no password for HTTP authentication: COOKIESPEC_HTTP_PASSWORD is not set, or empty\n  3 | http_user: stage\n    |            ^\n  export COOKIESPEC_HTTP_PASSWORD=…"},
+		"HTTP's with one":            {"http_user: stage\n", map[string]string{"COOKIESPEC_HTTP_PASSWORD": "hunter3"}, nil, "<nil>"},
 		"codes without a secret":     {"", map[string]string{"COOKIESPEC_PASSWORD": "hunter2"}, []string{"user", "ada", "totp-secret-env", "CODES"}, "--totp-secret-env: there is no secret for one-time codes: CODES is not set, or empty\n  export CODES=… as the site showed it, or leave the name out"},
 		"codes with a secret":        {"", map[string]string{"COOKIESPEC_PASSWORD": "hunter2", "CODES": "GEZDGNBV"}, []string{"user", "ada", "totp-secret-env", "CODES"}, "<nil>"},
 		"a place without a user":     {"login: {url: /in}\n", nil, nil, "cookiespec.yaml:3:1: login does not say who logs in\n  3 | login: {url: /in}\n    | ^\n  write user: NAME or fill: under it, or give --user NAME"},

@@ -75,6 +75,7 @@ var settings = []Setting{
 	{Key: "require", Flag: "require", Steers: Judging, List: true, take: takeRequire, wipe: func(c *Config) { c.Require = nil }},
 	{Key: "baseline", Flag: "baseline", Steers: Judging, take: takeBaseline},
 	{Key: "headers", Flag: "header", List: true, secret: true, take: takeHeader, wipe: func(c *Config) { c.Headers = nil }},
+	{Key: "http_user", Flag: "http-user", take: takeHTTPUser},
 	{Key: "user_agent", Flag: "user-agent", take: takeUserAgent},
 	{Key: "resolve", Flag: "resolve", List: true, take: takeResolve, wipe: func(c *Config) { c.Resolve = nil }},
 	{Key: "insecure", Flag: "insecure", kind: boolean, take: takeInsecure},

@@ -25,7 +25,7 @@ type Stray struct {
 // Strays are the COOKIESPEC_… variables among the names that are neither a setting's, nor named by the config file, nor known to
 // the caller. Their values are not looked at.
 func (c Config) Strays(names, known []string) (strays []Stray) {
-	read := slices.Concat(known, c.mention, []string{c.PasswordEnv, c.SecretEnv, DefaultPasswordEnv})
+	read := slices.Concat(known, c.mention, []string{c.PasswordEnv, c.SecretEnv, DefaultPasswordEnv, HTTPPasswordEnv})
 	for _, s := range settings {
 		read = append(read, s.Variable())
 	}

@@ -56,6 +56,7 @@ var configFlags = []configFlag{
 	{"chrome", "", "PATH", "Chrome or Chromium to drive (default: the one found)"},
 	{"insecure", "k", "", "accept any certificate"},
 	{"resolve", "", "HOST:ADDR", "where a host is, instead of asking DNS; may be given again"},
+	{"http-user", "", "NAME", "who authenticates by HTTP (Basic), as on a staging site; the password is in " + config.HTTPPasswordEnv},
 	{"header", "", "'NAME: VALUE'", "request header, sent to the site itself only; may be given again"},
 	{"user-agent", "", "TEXT", "what the browser calls itself (default: Chrome's own name)"},
 	{"timeout", "", "DURATION", "how long the whole run may take (default " + short(config.Default().Timeout) + ")"},

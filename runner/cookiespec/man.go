@@ -29,6 +29,7 @@ var variables = []item{
 	{"COOKIESPEC_FAIL_ON", "what --fail-on would say, and likewise for every flag of run that is not given; values of lists are comma-separated, headers by line feeds"},
 	{"COOKIESPEC_TARGET", "the URL, where the call names none"},
 	{config.DefaultPasswordEnv, "the password of --user, unless --password-env names another variable"},
+	{config.HTTPPasswordEnv, "the password of --http-user"},
 	{"COOKIESPEC_SHARD_INDEX, COOKIESPEC_SHARD_TOTAL", "what --shard auto takes, from 1; without them CI_NODE_INDEX and CI_NODE_TOTAL (GitLab), or JOB_COMPLETION_INDEX (Kubernetes, from 0) with COOKIESPEC_SHARD_TOTAL"},
 	{"COOKIESPEC_CHROME, CHROME_PATH, CHROME_BIN", "the Chrome to drive, where neither --chrome nor the config names one"},
 	{"FORCE_COLOR", "colours even where the output is no terminal, unless it is 0 or false; it outweighs NO_COLOR, and --color outweighs both"},

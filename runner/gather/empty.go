@@ -10,7 +10,7 @@ func emptyAnswer(url string, status int) *Trouble {
 	hint := "open it with curl -i to see the answer, and give a URL that shows a page"
 	switch {
 	case status == http.StatusUnauthorized:
-		hint = "give user and password with --header 'Authorization: Basic …'"
+		hint = "give user and password with --http-user"
 	case status == http.StatusForbidden, status == http.StatusTooManyRequests:
 		hint = "a firewall or a bot filter may have refused it: allow this machine there, or try --user-agent with an ordinary browser's name, or --header with a token of the site"
 	case status >= http.StatusInternalServerError:

@@ -72,7 +72,7 @@ func TestUnusableTargets(t *testing.T) {
 		"a download instead of a page":            {site + "file", "a download"},
 		"an answer without content":               {site + "nothing", "no content"},
 		"a connection that closes without answer": {site + "hangs-up", "closed the connection"},
-		"basic authentication without a password": {site + "door", "--header 'Authorization: Basic"},
+		"basic authentication without a password": {site + "door", "--http-user"},
 		"http spoken to a port for https":         {"https://" + strings.TrimPrefix(site, "http://"), "TLS could not be agreed on"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -168,7 +168,7 @@ func (r *run) landed(t *driver.Tab) (*url.URL, error) {
 	}
 	switch {
 	case last.Status == http.StatusUnauthorized:
-		r.unusable = "the entry page answers 401: it wants a user and password; HTTP credentials are given with --header 'Authorization: Basic …', the user of a form with --user"
+		r.unusable = "the entry page answers 401: it wants a user and password; those of HTTP authentication are given with --http-user, those of a form with --user"
 	case last.Status >= 400:
 		r.unusable = fmt.Sprintf("the entry page answers %d %s: a page that works was not seen", last.Status, http.StatusText(last.Status))
 	}
