@@ -35,7 +35,7 @@ func TestAnErrorWithoutABodySaysWhatToTry(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[int]string{
 		403: "http://a.test/ answers 403 Forbidden, without a body: a firewall or a bot filter may have refused it",
-		401: "http://a.test/ answers 401 Unauthorized, without a body: give user and password with --header",
+		401: "http://a.test/ answers 401 Unauthorized, without a body: give user and password with --http-user",
 		502: "http://a.test/ answers 502 Bad Gateway, without a body: look into the application's log",
 		404: "http://a.test/ answers 404 Not Found, without a body: open it with curl -i",
 	} {
