@@ -16,24 +16,23 @@ import (
 // generator makes the one-time codes of a user (RFC 6238), each of them once: a server takes none twice (§5.2).
 type generator struct {
 	secret string // in Base32
-	period time.Duration
 	how    totp.ValidateOpts
 	next   time.Time // before it there is no code that was not used
 }
 
 // newGenerator reads the secret as sites show it: in Base32, or as an otpauth:// address, which may say more.
 func newGenerator(secret string) (*generator, error) {
-	g := &generator{secret: strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(secret)), period: 30 * time.Second,
+	g := &generator{secret: strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(secret)),
 		how: totp.ValidateOpts{Period: 30, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1}}
 	if strings.HasPrefix(strings.TrimSpace(secret), "otpauth:") {
 		key, err := otp.NewKeyFromURL(strings.TrimSpace(secret))
 		if err != nil || key.Type() != "totp" {
 			return nil, errNoSecret
 		}
-		g.secret, g.period = key.Secret(), time.Duration(key.Period())*time.Second
+		g.secret = key.Secret()
 		g.how = totp.ValidateOpts{Period: uint(key.Period()), Digits: key.Digits(), Algorithm: key.Algorithm()}
 	}
-	if _, err := g.at(time.Now()); err != nil || g.secret == "" || g.period <= 0 {
+	if _, err := g.at(time.Now()); err != nil || g.secret == "" || g.how.Period == 0 {
 		return nil, errNoSecret
 	}
 	return g, nil
@@ -48,8 +47,8 @@ func (g *generator) code(ctx context.Context, t *driver.Tab) (string, error) {
 			return "", err
 		}
 	}
-	now := time.Now()
-	g.next = now.Truncate(g.period).Add(g.period)
+	now, period := time.Now(), time.Duration(g.how.Period)*time.Second
+	g.next = now.Truncate(period).Add(period)
 	return g.at(now)
 }
 

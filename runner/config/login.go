@@ -36,7 +36,7 @@ func (c *Config) settle() {
 }
 
 // TakePassword reads the password and the secret of one-time codes from the variables that were named for them, where somebody is to log
-// in, and the password of HTTP authentication. Call it after the last [Config.Set]; what is missing is told by [Config.Check].
+// in, and the password of HTTP authentication. Call it after the last [Config.Set]; [Config.Check] says what is missing.
 func (c *Config) TakePassword(lookup func(string) (string, bool)) {
 	if password, _ := lookup(HTTPPasswordEnv); c.HTTPUser != "" && password != "" {
 		c.authenticate(password)
@@ -56,13 +56,15 @@ func (c *Config) TakePassword(lookup func(string) (string, bool)) {
 
 // authenticate sends HTTP's basic authentication with each request (RFC 7617 §2).
 func (c *Config) authenticate(password string) {
-	c.Headers = slices.DeleteFunc(slices.Clone(c.Headers), func(h Header) bool { return strings.EqualFold(h.Name, "Authorization") })
+	c.Headers = slices.DeleteFunc(slices.Clone(c.Headers), Header.authorizes)
 	c.Headers = append(c.Headers, Header{"Authorization", "Basic " + base64.StdEncoding.EncodeToString([]byte(c.HTTPUser+":"+password))})
 }
 
+func (h Header) authorizes() bool { return strings.EqualFold(h.Name, "Authorization") }
+
 // authenticated is an error where somebody is to authenticate and has no password.
 func (c Config) authenticated() error {
-	if c.HTTPUser == "" || slices.ContainsFunc(c.Headers, func(h Header) bool { return strings.EqualFold(h.Name, "Authorization") }) {
+	if c.HTTPUser == "" || slices.ContainsFunc(c.Headers, Header.authorizes) {
 		return nil
 	}
 	return c.misplaced("http_user", "there is no password for HTTP authentication: "+HTTPPasswordEnv+" is not set, or empty", "export "+HTTPPasswordEnv+"=…")
@@ -136,18 +138,19 @@ func takeHTTPUser(c *Config, value string) *flaw {
 }
 
 func takePasswordEnv(c *Config, value string) *flaw {
-	if !variableName.MatchString(value) {
-		return &flaw{"is not the name of a variable", "write the name alone, such as APP_PASSWORD; the password itself belongs into the environment"}
-	}
-	c.PasswordEnv = value
-	return nil
+	return takeVariable(&c.PasswordEnv, value, "write the name alone, such as APP_PASSWORD; the password itself belongs into the environment")
 }
 
 func takeSecretEnv(c *Config, value string) *flaw {
-	if !variableName.MatchString(value) {
-		return &flaw{"is not the name of a variable", "write the name alone, such as APP_TOTP_SECRET; the secret itself belongs into the environment"}
+	return takeVariable(&c.SecretEnv, value, "write the name alone, such as APP_TOTP_SECRET; the secret itself belongs into the environment")
+}
+
+// takeVariable takes the name of a variable of the environment.
+func takeVariable(into *string, name, remedy string) *flaw {
+	if !variableName.MatchString(name) {
+		return &flaw{"is not the name of a variable", remedy}
 	}
-	c.SecretEnv = value
+	*into = name
 	return nil
 }
 

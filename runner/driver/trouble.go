@@ -39,7 +39,6 @@ var netErrors = []struct{ code, what, hint string }{
 	{"ERR_RESPONSE_HEADERS_TOO_BIG", "its headers are larger than Chrome accepts", "it probably sets too many cookies"},
 	{"ERR_BLOCKED_BY_CLIENT", "never: names it, so that it was not requested", "change never:, or name another page"},
 	{"ERR_INVALID_AUTH_CREDENTIALS", "it wants a user and password", "give them with --http-user"},
-	{"ERR_BLOCKED_BY_CLIENT", "never: names it, so that it was not requested", "change never:, or name another page"},
 	{"ERR_ABORTED", "it answers with no page: a download, or no content", "name a page of it"},
 }
 

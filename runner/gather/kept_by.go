@@ -24,18 +24,18 @@ func (r *run) keptBy(ctx context.Context, t *driver.Tab, scene *recording.Scene,
 		return err
 	}
 	page := r.shown(s.URL)
-	in := moment == recording.AfterLogin
-	if in {
-		r.leaked(scene, "page", page, found.Markup)
+	leaked := func(where, text string) {
+		if moment == recording.AfterLogin {
+			r.leaked(scene, where, page, text)
+		}
 	}
+	leaked("page", found.Markup)
 	for _, k := range found.Kept {
 		one := recording.Kept{Moment: moment, Page: page, Area: k.Area, Key: k.Key, Value: r.redactor.Value(k.Value)}
 		if !slices.Contains(scene.Kept, one) {
 			scene.Kept = append(scene.Kept, one)
 		}
-		if in {
-			r.leaked(scene, k.Area, page, k.Value)
-		}
+		leaked(k.Area, k.Value)
 	}
 	return nil
 }

@@ -75,7 +75,7 @@ func unpackWithin(from, to string, most int64) error {
 }
 
 // entryName is the path of an entry of a zip archive. One that does not say UTF-8 is in the code page of the DOS of old (APPNOTE 6.3.10,
-// appendix D), as Windows writes them, unless it is UTF-8 all the same, as macOS does.
+// appendix D), as Windows writes them, unless it is UTF-8 anyway, as macOS writes it.
 func entryName(f *zip.File) string {
 	if f.NonUTF8 && !utf8.ValidString(f.Name) {
 		if decoded, err := charmap.CodePage437.NewDecoder().String(f.Name); err == nil {

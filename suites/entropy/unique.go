@@ -7,7 +7,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// longestID is more octets than an ID has that servers give, with its signature.
+// longestID is the most bytes of an ID that servers give, with its signature.
 const longestID = 512
 
 // Unique: "Verify that if reference tokens are used to represent user sessions, they are unique" (ASVS 7.2.3).
@@ -44,7 +44,7 @@ var Unique = check.Check{
 			case c.Signed(k):
 				return check.Skip("a value that holds its own proof may be the same for all who have not logged in", given(scene, before, k), given(scene, e, k))
 			case suspected && line.Value.Octets > longestID:
-				return check.Skip(fmt.Sprintf("a value of more than %d octets that is the same for all visitors is content, and no ID", longestID), given(scene, before, k), given(scene, e, k))
+				return check.Skip(fmt.Sprintf("a value of more than %d bytes that is the same for all visitors is content, not an ID", longestID), given(scene, before, k), given(scene, e, k))
 			case suspected:
 				return check.Unknown("it looks like a session ID, and two visitors who sent no cookie were given the same value: if it is one, declare `role: session`; if not, `role: preference`",
 					given(scene, before, k), given(scene, e, k))
