@@ -25,7 +25,6 @@ func (p *replays) experiment(ctx context.Context) (*specimen, error) {
 		}
 	}
 	if err != nil || !in {
-		p.scene.Notes = append(p.scene.Notes, "the cookies alone do not show a login in another browser")
 		return s, err
 	}
 	for _, step := range []func(context.Context, *specimen) error{p.strangers, p.needed, p.sufficient, p.lookalikes, p.altered, p.before, p.early} {

@@ -2,10 +2,7 @@ package gather
 
 import (
 	"context"
-	"fmt"
 	"net/url"
-	"slices"
-	"time"
 
 	"github.com/chromedp/cdproto/network"
 
@@ -82,10 +79,7 @@ func (g *guest) enter(ctx context.Context, jar []*network.Cookie) (in bool, err 
 	case err != nil:
 		return false, err
 	case p.Answer == recording.Out:
-		g.scene.State, g.scene.Reason = recording.Unneeded, "the cookies alone do not show a login in another browser"
-		if at := slices.IndexFunc(jar, func(c *network.Cookie) bool { return c.Expires > 0 && c.Expires <= float64(time.Now().Unix()) }); at >= 0 {
-			g.scene.Reason = fmt.Sprintf("%s expired before the login could be tried in another browser", jar[at].Name)
-		}
+		g.scene.State = recording.Unneeded
 		return false, nil
 	case p.Answer != recording.In:
 		return false, notIn(nil, p)
