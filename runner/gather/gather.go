@@ -74,9 +74,10 @@ type Trouble = driver.Trouble
 type run struct {
 	o        Options
 	target   *url.URL
-	room     *browser.Room // holds every profile
-	closed   string        // the profile of the first browser, once that has quit; only copies of it are used
-	unusable string        // why the entry page is none that works; empty: it is
+	room     *browser.Room    // holds every profile
+	first    *browser.Browser // the first browser, as long as it is open
+	closed   string           // its profile, once it has quit; only copies of it are used
+	unusable string           // why the entry page is none that works; empty: it is
 	driver   *driver.Driver
 	redactor *redact.Redactor
 	meter    *meter.Meter

@@ -20,6 +20,7 @@ func (r *run) scenario(ctx context.Context) error {
 	if err := r.again(ctx, recording.First, func() error { return r.open(ctx) }); err != nil {
 		return err
 	}
+	defer r.endFirst()
 	var err error
 	if r.wants(recording.NeedStandIn) {
 		if r.standIn, err = standin.New(); err != nil {
@@ -55,6 +56,10 @@ func (r *run) scenario(ctx context.Context) error {
 			}
 			err := guard(func() error {
 				return r.again(ctx, stage.stages, func() error {
+					if tries && r.first != nil {
+						defer r.endFirst()
+						return r.sessions(ctx, r.first)
+					}
 					copied, err := browser.CopyProfile(r.closed)
 					if err != nil {
 						return err
@@ -84,11 +89,11 @@ func (r *run) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	first, err := r.start(ctx, profile)
+	first, err := r.launch(ctx, browser.Options{Profile: profile, Back: r.triesSessionsAlone()})
 	if err != nil {
 		return err
 	}
-	defer first.Kill()
+	r.first = first
 	r.rec.Browser.Product, r.rec.Browser.Flags, r.rec.Browser.Shell = first.Product, first.Flags, first.Shell
 	if r.o.Session != nil {
 		r.login = &login{}
@@ -96,10 +101,28 @@ func (r *run) open(ctx context.Context) error {
 	}
 	r.account = r.newAccount()
 	if err := r.firstBrowser(ctx, first); err != nil {
+		r.endFirst()
 		return err
 	}
 	r.closed = profile
+	if r.triesSessionsAlone() && r.loggedIn() {
+		return nil
+	}
+	defer r.endFirst()
 	return r.quit(first)
+}
+
+// triesSessionsAlone tells whether what sessions are good for is all that is tried after the first browser. Then that goes on, and none is
+// started on a copy of its profile.
+func (r *run) triesSessionsAlone() bool {
+	return r.wants(recording.Trial) && !r.wants(^(recording.First | recording.Trial))
+}
+
+func (r *run) endFirst() {
+	if r.first != nil {
+		r.first.Kill()
+		r.first = nil
+	}
 }
 
 // again does what gathers some stages, and once more when Chrome died by itself in the middle of it, as one start in a thousand

@@ -25,7 +25,8 @@ type Process string
 const (
 	// FirstProcess begins with an empty profile. All others begin with a copy of that profile, once it is closed.
 	FirstProcess Process = "first"
-	// TrialProcess tries what sessions are good for, each in a browser context of its own, and crashes at the end.
+	// TrialProcess tries what sessions are good for, each in a browser context of its own, and crashes at the end. Where no other browser is
+	// wanted, and no crash, the first one does it.
 	TrialProcess Process = "trial"
 	// RestartProcess is started as any browser is.
 	RestartProcess Process = "restart"
