@@ -21,8 +21,17 @@ func (p *program) version() error {
 	return err
 }
 
+// Set where a release is built, by ci/release.
+var (
+	released   string // the version, such as v1.4.0
+	releasedOn string // the day of its commit, such as 2026-11-25
+)
+
 // builtOn is the day of the commit that the program was built from, such as 2026-11-25, or empty where it is not known.
 func builtOn() string {
+	if releasedOn != "" {
+		return releasedOn
+	}
 	info, _ := debug.ReadBuildInfo()
 	if info != nil {
 		for _, s := range info.Settings {
@@ -35,8 +44,11 @@ func builtOn() string {
 	return ""
 }
 
-// version is that of the module, as Go stamps it into the program: a tag, or a commit and its time.
+// version is that of the release, or that of the module, as Go stamps it into the program: a tag, or a commit and its time.
 func version() string {
+	if released != "" {
+		return released
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {
 		return "(devel)"

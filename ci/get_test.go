@@ -1,0 +1,74 @@
+//go:build unix
+
+package ci_test
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// released is where v1.4.0 can be had, whose program is a script.
+func released(t *testing.T, script string) string {
+	t.Helper()
+	dir := t.TempDir()
+	name := "cookiespec-v1.4.0-" + runtime.GOOS + "-" + runtime.GOARCH
+	write(t, filepath.Join(dir, name, "cookiespec"), script)
+	if err := os.Chmod(filepath.Join(dir, name, "cookiespec"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	archive := filepath.Join(dir, "v1.4.0", name+".tar.gz")
+	write(t, archive, "")
+	if out, err := exec.Command("tar", "-czf", archive, "-C", dir, name).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	write(t, filepath.Join(dir, "v1.4.0/SHA256SUMS"), fmt.Sprintf("%x  other.tar.gz\n%x  %s.tar.gz\n", sha256.Sum256(nil), sha256.Sum256([]byte(read(t, archive))), name))
+	return "file://" + dir
+}
+
+func TestGet(t *testing.T) {
+	t.Parallel()
+	get := func(t *testing.T, releases string, arguments ...string) (string, int) {
+		t.Helper()
+		command := exec.Command("./get", arguments...)
+		command.Env = append(os.Environ(), "COOKIESPEC_RELEASES="+releases)
+		out, _ := command.CombinedOutput()
+		return string(out), command.ProcessState.ExitCode()
+	}
+	t.Run("a release", func(t *testing.T) {
+		folder := filepath.Join(t.TempDir(), "new")
+		out, code := get(t, released(t, "#!/bin/sh\necho here\n"), "v1.4.0", folder)
+		said, err := exec.Command(filepath.Join(folder, "cookiespec")).Output()
+		if code != 0 || string(said) != "here\n" {
+			t.Errorf("exit %d, %v, %s\n%s", code, err, said, out)
+		}
+	})
+	t.Run("what can not be had, or is something else, is not left", func(t *testing.T) {
+		other := released(t, "#!/bin/sh\n")
+		write(t, filepath.Join(strings.TrimPrefix(other, "file://"), "v1.4.0/SHA256SUMS"), "00  cookiespec-v1.4.0-"+runtime.GOOS+"-"+runtime.GOARCH+".tar.gz\n")
+		unlisted := released(t, "#!/bin/sh\n")
+		write(t, filepath.Join(strings.TrimPrefix(unlisted, "file://"), "v1.4.0/SHA256SUMS"), "")
+		for _, c := range []struct {
+			releases string
+			want     int
+			says     string
+			call     []string
+		}{
+			{other, 1, "is not what was released", []string{"v1.4.0"}},
+			{unlisted, 1, "not listed", []string{"v1.4.0"}},
+			{other, 1, "no SHA256SUMS of v9.9.9", []string{"v9.9.9"}},
+			{other, 2, "usage", nil},
+		} {
+			folder := t.TempDir()
+			out, code := get(t, c.releases, append(c.call, folder)...)
+			if _, err := os.Stat(filepath.Join(folder, "cookiespec")); code != c.want || !strings.Contains(out, c.says) || err == nil {
+				t.Errorf("%+v: exit %d, %v\n%s", c, code, err, out)
+			}
+		}
+	})
+}
