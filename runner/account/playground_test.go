@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/pquerna/otp/totp"
 
+	"github.com/cookiespec/cookiespec/fixtures/shell"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/meter"
@@ -161,7 +163,7 @@ func TestPlayground(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := browser.Start(t.Context(), browser.Options{Path: path, Profile: profile})
+	b, err := browser.Start(t.Context(), browser.Options{Path: cmp.Or(shell.Path(), path), Profile: profile})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,8 @@ import (
 )
 
 const demoHelp = `Checks the built-in site, which treats its cookies as it should and is served
-on loopback for as long as it takes.
+on loopback for as long as it takes; with --flawed, one that makes ten typical
+mistakes, to see what is said of them.
 
 Usage:
   cookiespec demo [flags]
@@ -19,7 +20,7 @@ Usage:
 Examples:
   cookiespec demo
   cookiespec demo --only set,restart --verbose
-  cookiespec demo --html report.html
+  cookiespec demo --flawed --html report.html
 
 The site comes with what its owner would declare. A cookiespec.yaml in the
 working directory is not read, unless --config names it. The exit codes are
@@ -30,15 +31,20 @@ func (p *program) demoCommand() *cobra.Command {
 	c := &cobra.Command{Use: "demo", Short: "check the built-in site, to see what it is like", Long: demoHelp, Args: takes(0, 0, "cookiespec demo; a URL goes to cookiespec run")}
 	o := auditOptions(c)
 	c.Flags().Lookup("config").Usage = "config `FILE` (default: the built-in one)"
+	flawed := c.Flags().Bool("flawed", false, "check a site that makes ten typical mistakes")
 	c.RunE = func(command *cobra.Command, _ []string) (err error) {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
-		a := &audit{program: p, options: o, start: startLab}
-		if a.config, err = demoConfig(o); err != nil {
+		site := lab.Conformant
+		if *flawed {
+			site = lab.Flawed
+		}
+		a := &audit{program: p, options: o, start: func(ctx context.Context, a *audit) error { return startLab(ctx, a, site) }}
+		if a.config, err = demoConfig(o, site); err != nil {
 			return err
 		}
-		if err := o.over(&a.config, p.lookup, labName); err != nil {
+		if err := o.over(&a.config, p.lookup, "https://"+site.Host()+"/"); err != nil { // its port is not known yet
 			return err
 		}
 		a.config.Serve = nil // it is its own application
@@ -56,11 +62,8 @@ func (p *program) demoCommand() *cobra.Command {
 	return c
 }
 
-// labName is what the demo's target is called before its ports are known.
-const labName = "https://" + lab.Host + "/"
-
-// demoConfig is what the lab's owner declares, or the file that the user names.
-func demoConfig(o *options) (config.Config, error) {
+// demoConfig is what the owner of a site of the lab declares, or the file that the user names.
+func demoConfig(o *options, site lab.Defect) (config.Config, error) {
 	if o.config != "" {
 		c, err := config.Load(o.config)
 		if err == nil && len(c.Targets) > 0 {
@@ -68,7 +71,7 @@ func demoConfig(o *options) (config.Config, error) {
 		}
 		return c, err
 	}
-	c, err := config.Parse("", lab.Declared("", true))
+	c, err := config.Parse("", lab.Declared(site.Name, true))
 	c.BuiltIn()
 	return c, err
 }
@@ -82,8 +85,8 @@ func asOwner(c *config.Config) error {
 	return nil
 }
 
-// startLab serves the lab until ctx ends, and aims the audit at it.
-func startLab(ctx context.Context, a *audit) error {
+// startLab serves the lab until ctx ends, and aims the audit at one of its sites.
+func startLab(ctx context.Context, a *audit, site lab.Defect) error {
 	l, err := lab.Start(ctx)
 	if err != nil {
 		return fmt.Errorf("the built-in site cannot be served: %w", err)
@@ -92,5 +95,5 @@ func startLab(ctx context.Context, a *audit) error {
 	if err := a.config.Set("resolve", append(l.Resolve(), a.config.Resolve...)...); err != nil {
 		return err
 	}
-	return a.config.Set("target", l.URL("", true))
+	return a.config.Set("target", l.URL(site.Name, true))
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cookiespec/cookiespec/fixtures/shell"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -40,7 +41,7 @@ func chromesBelow(dir string) string {
 	return strings.Join(strings.Fields(string(out)), " ")
 }
 
-// inChrome gathers from a URL in real Chrome.
+// inChrome gathers from a URL in real Chrome, or in the headless shell where that does the same.
 func inChrome(t *testing.T, url string, change func(*Options)) (*recording.Recording, error) {
 	t.Helper()
 	return inChromeWithin(t, t.Context(), url, change)
@@ -61,6 +62,9 @@ func inChromeWithin(t *testing.T, ctx context.Context, url string, change func(*
 	}
 	if change != nil {
 		change(&o)
+	}
+	if quick := shell.Path(); quick != "" && o.Chrome == path && !shell.Differs(o.Stages) {
+		o.Chrome = quick
 	}
 	return Run(ctx, o)
 }
