@@ -43,7 +43,7 @@ func TestTheOtherForm(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r, err := inChrome(t, site, func(o *Options) {
+			r, err := inShell(t, site, func(o *Options) {
 				row.session.User, row.session.Password = "ada", "s3cret-of-ada"
 				o.Session, o.Stages = &row.session, recording.Visit|recording.Login
 			})

@@ -1,6 +1,7 @@
 package gather
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -41,13 +42,31 @@ func chromesBelow(dir string) string {
 	return strings.Join(strings.Fields(string(out)), " ")
 }
 
-// inChrome gathers from a URL in real Chrome, or in the headless shell where that does the same.
+// inChrome gathers from a URL in real Chrome.
 func inChrome(t *testing.T, url string, change func(*Options)) (*recording.Recording, error) {
 	t.Helper()
-	return inChromeWithin(t, t.Context(), url, change)
+	return gathered(t, t.Context(), url, change)
 }
 
-func inChromeWithin(t *testing.T, ctx context.Context, url string, change func(*Options)) (*recording.Recording, error) {
+// inShell is inChrome with the headless shell, where there is one and the stages are the same in it.
+func inShell(t *testing.T, url string, change func(*Options)) (*recording.Recording, error) {
+	t.Helper()
+	return inShellWithin(t, t.Context(), url, change)
+}
+
+func inShellWithin(t *testing.T, ctx context.Context, url string, change func(*Options)) (*recording.Recording, error) {
+	t.Helper()
+	return gathered(t, ctx, url, func(o *Options) {
+		if change != nil {
+			change(o)
+		}
+		if !shell.Differs(o.Stages) {
+			o.Chrome = cmp.Or(shell.Path(), o.Chrome)
+		}
+	})
+}
+
+func gathered(t *testing.T, ctx context.Context, url string, change func(*Options)) (*recording.Recording, error) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs Chrome")
@@ -62,9 +81,6 @@ func inChromeWithin(t *testing.T, ctx context.Context, url string, change func(*
 	}
 	if change != nil {
 		change(&o)
-	}
-	if quick := shell.Path(); quick != "" && o.Chrome == path && !shell.Differs(o.Stages) {
-		o.Chrome = quick
 	}
 	return Run(ctx, o)
 }

@@ -24,7 +24,7 @@ func TestAnInterruptKeepsWhatWasGathered(t *testing.T) {
 		t.Run("at "+stage, func(t *testing.T) {
 			ctx, interrupt := context.WithCancel(t.Context())
 			defer interrupt()
-			r, err := inChromeWithin(t, ctx, site, func(o *Options) {
+			r, err := inShellWithin(t, ctx, site, func(o *Options) {
 				o.Stages = everything()
 				o.Progress = func(at, _ string) {
 					if at == stage {
@@ -67,7 +67,7 @@ func TestAChromeThatDiesOnce(t *testing.T) {
 				}
 				html("x", "a=1; Max-Age=1000")(w, r)
 			}})
-			r, err := inChrome(t, site, func(o *Options) { o.Stages = recording.Visit | recording.Restart })
+			r, err := inShell(t, site, func(o *Options) { o.Stages = recording.Visit | recording.Restart })
 			if err != nil || !strings.Contains(strings.Join(r.Notes, " "), "gathered once more") {
 				t.Errorf("%v, notes %q", err, r.Notes)
 			}
@@ -93,7 +93,7 @@ func TestAChromeThatDiesInTheMiddle(t *testing.T) {
 		}
 		html("<a href=/die>x</a>", "a=1; Max-Age=1000")(w, r)
 	}})
-	r, err := inChrome(t, site, func(o *Options) { o.Stages = everything() })
+	r, err := inShell(t, site, func(o *Options) { o.Stages = everything() })
 	if err == nil || !strings.Contains(err.Error(), "exited unexpectedly") {
 		t.Errorf("error %v", err)
 	}
@@ -120,7 +120,7 @@ func TestAFaultOfOurs(t *testing.T) {
 	site := serve(t, map[string]http.HandlerFunc{"/": html("hello", "a=1; Max-Age=1000")})
 	for _, stage := range []string{"browse", "crash"} {
 		t.Run("at "+stage, func(t *testing.T) {
-			r, err := inChrome(t, site, func(o *Options) {
+			r, err := inShell(t, site, func(o *Options) {
 				o.Stages = everything()
 				o.Progress = func(at, _ string) {
 					if at == stage {
@@ -150,7 +150,7 @@ func TestAFullDisk(t *testing.T) {
 		t.Log(err)
 	}
 	t.Setenv("TMPDIR", dir)
-	_, err := inChrome(t, serve(t, map[string]http.HandlerFunc{"/": html("x", "a=1")}), nil)
+	_, err := inShell(t, serve(t, map[string]http.HandlerFunc{"/": html("x", "a=1")}), nil)
 	if err == nil || !strings.Contains(err.Error(), "no space left") {
 		t.Errorf("error %v", err)
 	}

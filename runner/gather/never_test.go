@@ -37,7 +37,7 @@ func TestNeverIsNeverRequested(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen, err := inChrome(t, site, func(o *Options) {
+	seen, err := inShell(t, site, func(o *Options) {
 		o.Stages, o.Never = recording.Visit|recording.Browse|recording.Restart, links.Patterns{pattern}
 	})
 	if err != nil {
@@ -77,7 +77,7 @@ func TestPagesLimitWhatIsOpened(t *testing.T) {
 				html(`<link rel=icon href=data:,><a href="/list?page=2">next</a> <a href=/plain>plain</a> <a href=/plain/delete>x</a>`, "a=1; Max-Age=1000")(w, r)
 			}
 			site := serve(t, map[string]http.HandlerFunc{"/": page})
-			_, err := inChrome(t, site, func(o *Options) {
+			_, err := inShell(t, site, func(o *Options) {
 				o.Stages = recording.Visit | recording.Browse | recording.Restart | recording.Fresh
 				for _, p := range row.pages {
 					o.Pages = append(o.Pages, strings.TrimSuffix(site, "/")+p)

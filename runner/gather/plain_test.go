@@ -28,7 +28,7 @@ func TestPlainAsksAtTheDoorAndFollowsNobody(t *testing.T) {
 		http.Redirect(w, r, secure.URL+r.URL.Path, http.StatusMovedPermanently)
 	}))
 	defer plain.Close()
-	r, err := inChrome(t, secure.URL+"/", func(o *Options) {
+	r, err := inShell(t, secure.URL+"/", func(o *Options) {
 		o.Stages |= recording.Plain
 		o.Plain, o.Insecure = plain.URL, true
 	})

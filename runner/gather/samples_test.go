@@ -28,7 +28,7 @@ func TestSamplesAskAsNobody(t *testing.T) {
 		fmt.Fprint(w, "<!doctype html><title>Shop</title>")
 	}))
 	defer s.Close()
-	r, err := inChrome(t, s.URL+"/", func(o *Options) { o.Stages |= recording.Samples; o.Samples = 30 })
+	r, err := inShell(t, s.URL+"/", func(o *Options) { o.Stages |= recording.Samples; o.Samples = 30 })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func TestSamplesStopWhereTheyAreTurnedAway(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html")
 	}))
 	defer s.Close()
-	r, err := inChrome(t, s.URL+"/", func(o *Options) { o.Stages |= recording.Samples; o.Samples = 200 })
+	r, err := inShell(t, s.URL+"/", func(o *Options) { o.Stages |= recording.Samples; o.Samples = 200 })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestNoSamplesWhereNothingMayCarryASession(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html")
 	}))
 	defer s.Close()
-	r, err := inChrome(t, s.URL+"/", func(o *Options) { o.Stages |= recording.Samples; o.Samples = 20 })
+	r, err := inShell(t, s.URL+"/", func(o *Options) { o.Stages |= recording.Samples; o.Samples = 20 })
 	if err != nil {
 		t.Fatal(err)
 	}

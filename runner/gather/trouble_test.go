@@ -160,7 +160,7 @@ func TestAwkwardTargets(t *testing.T) {
 		"a password in the URL is used, and not shown": {path: "door", lines: 1, change: func(o *Options) { o.URL = strings.Replace(o.URL, "://", "://ann:open%20sesame@", 1) }},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, err := inChrome(t, site+test.path, test.change)
+			r, err := inShell(t, site+test.path, test.change)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -202,7 +202,7 @@ func TestATargetBehindAnotherSitesLogin(t *testing.T) {
 		http.SetCookie(w, &http.Cookie{Name: "a", Value: "1"})
 		http.Redirect(w, r, strings.Replace(login, "127.0.0.1", "localhost", 1)+"login", http.StatusFound)
 	}})
-	r, err := inChrome(t, site, func(o *Options) { o.Stages = recording.Visit | recording.Browse })
+	r, err := inShell(t, site, func(o *Options) { o.Stages = recording.Visit | recording.Browse })
 	if err != nil || r.Scene(recording.Browse).State != recording.Done {
 		t.Fatalf("%v, %+v", err, r.Scene(recording.Browse))
 	}
@@ -227,7 +227,7 @@ func TestAPageThatHoldsARequestOpen(t *testing.T) {
 		"/p2":   html("second", "b=2"),
 		"/poll": func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 	})
-	r, err := inChrome(t, site, nil)
+	r, err := inShell(t, site, nil)
 	if err != nil || len(r.Target.Pages) != 2 || strings.Contains(strings.Join(r.Notes, " "), "did not finish loading") {
 		t.Errorf("%v, pages %q, notes %q", err, r.Target.Pages, r.Notes)
 	}
@@ -240,7 +240,7 @@ func TestAScriptThatNeverYields(t *testing.T) {
 		"/{$}":   html("<a href=/stuck>x</a>", "a=1"),
 		"/stuck": html("<script>onload = () => setTimeout(() => { while (true) {} })</script>", "b=2"),
 	})
-	r, err := inChrome(t, site, func(o *Options) { o.pageLimit = 3 * time.Second })
+	r, err := inShell(t, site, func(o *Options) { o.pageLimit = 3 * time.Second })
 	if v := r.Scene(recording.Visit); err != nil || v.State != recording.Done {
 		t.Errorf("%v, %+v", err, v)
 	}
@@ -250,7 +250,7 @@ func TestAScriptThatNeverYields(t *testing.T) {
 func TestNoConsentIsGiven(t *testing.T) {
 	t.Parallel()
 	site := serve(t, map[string]http.HandlerFunc{"/{$}": html("<script>if (confirm('Delete all?')) fetch('/deleted')</script>", "a=1"), "/deleted": html("gone")})
-	r, err := inChrome(t, site, nil)
+	r, err := inShell(t, site, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -268,7 +268,7 @@ func TestAPageThatNeverStopsLoading(t *testing.T) {
 		"/":      html("<img src=/hangs>", "a=1"),
 		"/hangs": func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 	})
-	r, err := inChrome(t, site, func(o *Options) { o.pageLimit = time.Second })
+	r, err := inShell(t, site, func(o *Options) { o.pageLimit = time.Second })
 	if err != nil || r.Scene(recording.Visit).State != recording.Done || !strings.Contains(strings.Join(r.Notes, " "), "did not finish loading") {
 		t.Errorf("%v, notes %q", err, r.Notes)
 	}
@@ -297,7 +297,7 @@ func TestHeadersGoToTheTargetsOwnSiteOnly(t *testing.T) {
 		},
 		"/own": note,
 	})
-	if _, err := inChrome(t, site, func(o *Options) { o.Headers = []Header{{Name: "X-Key", Value: "k"}} }); err != nil {
+	if _, err := inShell(t, site, func(o *Options) { o.Headers = []Header{{Name: "X-Key", Value: "k"}} }); err != nil {
 		t.Fatal(err)
 	}
 	mu.Lock()
