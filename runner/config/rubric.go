@@ -47,6 +47,9 @@ type Accounts struct {
 	SignUp bool     // sign_up: found, by the sign-up form of the application
 }
 
+// Created tells whether the account is made for a run, so that its password is anybody's choice.
+func (a Accounts) Created() bool { return len(a.Create) > 0 || a.Found || a.SignUp }
+
 var (
 	rubricKeys  = []string{"assignment", "parts", "accounts"}
 	partKeys    = []string{"title", "points", "checks", "cookie", "expect", "partial"}

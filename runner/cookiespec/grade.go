@@ -61,11 +61,13 @@ type gradeOptions struct {
 	install                      string
 	resume                       bool
 	scratch                      string // folder for what is unpacked of a class
+	example                      string // a call that is right
+	own                          bool   // it is the user's own work: an account that is created for it may have any password
 }
 
 func (p *program) gradeCommand() *cobra.Command {
 	c := &cobra.Command{Use: "grade SUBMISSIONS...", Short: "start, look at and mark students' applications", Long: gradeHelp, Args: takes(1, 1<<20, exampleGrade)}
-	var o gradeOptions
+	o := gradeOptions{example: exampleGrade}
 	f := c.Flags()
 	f.StringVar(&o.rubric, "rubric", "", "what points are given for: a `FILE` as cookiespec rubric init writes it")
 	f.StringVar(&o.out, "out", "grades", "`DIR` for what comes out")
@@ -81,7 +83,7 @@ func (p *program) gradeCommand() *cobra.Command {
 // class is what the flags ask for. The errors are about them.
 func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err error) {
 	if o.rubric == "" {
-		return c, &hinted{"a rubric is missing", "write " + exampleGrade + "; cookiespec rubric init writes one"}
+		return c, &hinted{"a rubric is missing", "write " + o.example + "; cookiespec rubric init writes one"}
 	}
 	if o.jobs < 1 || o.jobs > 64 {
 		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from 1 to 64", o.jobs), "leave it out for the number of cores"}
@@ -97,10 +99,13 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 		return c, err
 	}
 	if c.Submissions, err = grade.Submissions(paths, o.scratch); err != nil {
-		return c, &hinted{err.Error(), "write " + exampleGrade}
+		return c, &hinted{err.Error(), "write " + o.example}
 	}
 	if user := c.Rubric.Accounts.User; user != "" {
-		if c.Password = p.env(c.Rubric.Config.PasswordEnv); c.Password == "" {
+		if c.Password = p.env(c.Rubric.Config.PasswordEnv); c.Password == "" && o.own && c.Rubric.Accounts.Created() {
+			c.Password = madeUp()
+		}
+		if c.Password == "" {
 			return c, &hinted{fmt.Sprintf("there is no password for %s: %s is not set, or empty", user, c.Rubric.Config.PasswordEnv),
 				"export " + c.Rubric.Config.PasswordEnv + "=…"}
 		}

@@ -54,7 +54,8 @@ var related = map[string][]string{
 	"list":     {"explain"},
 	"explain":  {"list"},
 	"rubric":   {"grade", "schema"},
-	"grade":    {"rubric", "explain"},
+	"grade":    {"rubric", "check", "explain"},
+	"check":    {"grade", "explain"},
 	"schema":   {"init", "rubric"},
 }
 

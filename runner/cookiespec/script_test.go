@@ -49,11 +49,15 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command as a user does. A script finds a small site at $SITE, a port where nobody listens at
-// $REFUSED, a recording of the lab at $LAB, one of a site without a login at $STRANGER, and the command itself at $COOKIESPEC.
+// $REFUSED, a recording of the lab at $LAB, students' work in Go and its rubric in $SUBMISSIONS, one of a site without a login at $STRANGER, and the command itself at $COOKIESPEC.
 func TestScripts(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(answer))
 	t.Cleanup(site.Close)
 	lab, err := filepath.Abs("../../fixtures/recordings/lab.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	submissions, err := filepath.Abs("../../fixtures/submissions/go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,6 +69,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("COOKIESPEC", binary)
 			env.Setenv("SITE", site.URL)
 			env.Setenv("LAB", lab)
+			env.Setenv("SUBMISSIONS", submissions)
 			env.Setenv("STRANGER", stranger)
 			env.Setenv("REFUSED", refused(t))
 			tmp, err := os.MkdirTemp("", "s") // short: Chrome's socket lies in it
