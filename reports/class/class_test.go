@@ -22,7 +22,7 @@ func grades() []reports.Grade {
 	}
 	return []reports.Grade{
 		{Assignment: "Cookies", Submission: "amira", Parts: parts(reports.Pass, reports.Pass)},
-		{Assignment: "Cookies", Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}},
+		{Assignment: "Cookies", Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}, Overridden: []string{"login", "serve"}},
 	}
 }
 
@@ -54,7 +54,7 @@ func TestHTML(t *testing.T) {
 	if err := class.HTML(&b, grades()); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2 submissions, 2 graded, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not graded"} {
+	for _, want := range []string{"2 submissions, 2 graded, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not graded", "with its own login, serve"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is missing", want)
 		}

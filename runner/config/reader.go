@@ -14,6 +14,7 @@ type reader struct {
 	lookup func(string) (string, bool)
 	blind  bool                  // nobody logs in: what a login needs need not be there
 	also   map[string]func(pair) // what reads further keys of the top level; nil: there are none
+	rest   func([]pair)          // reads of the top level what needs all else to be read; nil: there is none
 	many   bool                  // there may be several targets
 	config Config
 	errs   Errors
@@ -33,6 +34,9 @@ func (r *reader) root(body ast.Node) {
 	r.keys(pairs)
 	if n := slices.IndexFunc(pairs, func(p pair) bool { return p.key == "targets" }); r.many && n >= 0 {
 		r.targets(pairs, n)
+	}
+	if r.rest != nil {
+		r.rest(pairs)
 	}
 }
 

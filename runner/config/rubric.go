@@ -14,12 +14,13 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// Rubric says what submissions get points for. Its file is a config with further keys: assignment, parts, accounts.
+// Rubric says what submissions get points for. Its file is a config with further keys: assignment, parts, accounts, overrides.
 type Rubric struct {
 	Config     Config // of each submission's run; its FailOn is the lowest severity that costs points
 	Assignment string
 	Parts      []Part
 	Accounts   Accounts
+	Overrides  map[string]Override // by the name of the submission
 }
 
 // Reject is the error for a check of a part, both counted from 0, that turns out to be none. Problem follows its name.
@@ -51,7 +52,7 @@ type Accounts struct {
 func (a Accounts) Created() bool { return len(a.Create) > 0 || a.Found || a.SignUp }
 
 var (
-	rubricKeys  = []string{"assignment", "parts", "accounts"}
+	rubricKeys  = []string{"assignment", "parts", "accounts", "overrides"}
 	partKeys    = []string{"title", "points", "checks", "cookie", "expect", "partial"}
 	accountKeys = []string{"user", "password_env", "create", "sign_up"}
 )
@@ -82,6 +83,12 @@ func (r *reader) rubric(file string, data []byte) (Rubric, error) {
 		"assignment": func(p pair) { r.word(p, &rubric.Assignment, nil) },
 		"parts":      func(p pair) { rubric.Parts = r.rubricParts(p) },
 		"accounts":   func(p pair) { r.accounts(&rubric.Accounts, p) },
+		"overrides":  func(pair) {}, // read when all else is
+	}
+	r.rest = func(pairs []pair) {
+		if n := slices.IndexFunc(pairs, func(p pair) bool { return p.key == "overrides" }); n >= 0 {
+			rubric.Overrides = r.overrides(pairs, n)
+		}
 	}
 	c, err := r.read(file, data)
 	if err != nil {
@@ -90,11 +97,16 @@ func (r *reader) rubric(file string, data []byte) (Rubric, error) {
 	if len(rubric.Parts) == 0 {
 		return Rubric{}, &Error{File: file, Problem: "the rubric has no parts", Remedy: "write parts: and under it what points are given for"}
 	}
+	c.gradeFrom()
+	rubric.Config, rubric.Assignment = c, cmp.Or(rubric.Assignment, "Cookies")
+	return rubric, nil
+}
+
+// gradeFrom sets what costs points where the rubric does not say.
+func (c *Config) gradeFrom() {
 	if c.origins["fail_on"].file == nil {
 		c.FailOn = lowestGraded
 	}
-	rubric.Config, rubric.Assignment = c, cmp.Or(rubric.Assignment, "Cookies")
-	return rubric, nil
 }
 
 // known are the keys of the file that is read.

@@ -47,7 +47,12 @@ func ofConfig() map[string]any {
 
 func ofRubric() map[string]any {
 	whole, own := decoded(configSchema), decoded(rubricSchema)
-	maps.Copy(whole["properties"].(map[string]any), own["properties"].(map[string]any))
+	further := own["properties"].(map[string]any)
+	otherwise := further["overrides"].(map[string]any)["additionalProperties"].(map[string]any)["properties"].(map[string]any)
+	for _, key := range overridable() {
+		otherwise[key] = whole["properties"].(map[string]any)[key]
+	}
+	maps.Copy(whole["properties"].(map[string]any), further)
 	delete(own, "properties")
 	maps.Copy(whole, own)
 	return whole

@@ -80,6 +80,11 @@ func (f form) examples() map[string][]map[string]any {
 				one := map[string]any{"name": key, "url": "http://localhost:8000/", key: e}
 				all["targets/"+key] = append(all["targets/"+key], map[string]any{"version": 1, "targets": []any{one}})
 			}
+			if file["parts"] != nil && slices.Contains(overridable(), key) {
+				all["overrides/"+key] = append(all["overrides/"+key], map[string]any{
+					"version": 1, "parts": file["parts"], "overrides": map[string]any{"amira": map[string]any{key: e}},
+				})
+			}
 		}
 	}
 	return all

@@ -3,8 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -101,6 +104,9 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	if c.Submissions, err = grade.Submissions(paths, o.scratch); err != nil {
 		return c, &hinted{err.Error(), "write " + o.example}
 	}
+	if len(c.Submissions) > 1 { // else it is one that came late
+		p.strayOverrides(c)
+	}
 	if user := c.Rubric.Accounts.User; user != "" {
 		if c.Password = p.env(c.Rubric.Config.PasswordEnv); c.Password == "" && o.own && c.Rubric.Accounts.Created() {
 			c.Password = madeUp()
@@ -134,6 +140,19 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	}
 	c.Chrome, err = browser.Find(c.Chrome)
 	return c, err
+}
+
+// strayOverrides tells of what the rubric says of submissions that are not there, as where a name is misspelt.
+func (p *program) strayOverrides(c grade.Class) {
+	var names []string
+	for _, s := range c.Submissions {
+		names = append(names, s.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Rubric.Overrides)) {
+		if !slices.Contains(names, name) {
+			p.messagef("overrides: there is no submission %s; %s", terminal.Plain(name, messageLength), nearest(name, names, "what is written for it changes nothing"))
+		}
+	}
 }
 
 func isolated(how string) (bool, error) {
@@ -208,6 +227,9 @@ func (p *program) graded(g reports.Grade, old bool) {
 	note := ""
 	if n := g.Unjudged(); n > 0 && g.Graded() {
 		note = fmt.Sprintf("  %d of %d parts not graded", n, len(g.Parts))
+	}
+	if len(g.Overridden) > 0 {
+		note += "  (with its own " + strings.Join(g.Overridden, ", ") + ")"
 	}
 	if old {
 		note += "  (graded before)"

@@ -92,6 +92,7 @@ func (c Class) one(ctx context.Context, s Submission) (g reports.Grade, old bool
 	g = reports.Grade{
 		Version: reports.GradeVersion, Tool: c.Tool, Assignment: c.Rubric.Assignment, Submission: s.Name, Student: s.Student, Participant: s.Participant, Trouble: []string{}, Started: began.UTC(),
 	}
+	c.Rubric, g.Overridden = c.Rubric.For(s.Name)
 	unpacked := Unpack(s.Path, dir)
 	if unpacked == nil {
 		note, err := nested(dir)
