@@ -36,13 +36,15 @@ type sign struct {
 	name    string
 	of      func(Seen) string
 	in, out string
+
+	turnsAway bool // who is shown the other is not shown the page
 }
 
 // aspects are what can be a sign.
 var aspects = []sign{
-	{name: "status", of: func(s Seen) string { return fmt.Sprint(s.Status) }},
-	{name: "address", of: func(s Seen) string { return Address(s.URL) }},
-	{name: "a password is asked for", of: func(s Seen) string { return fmt.Sprint(s.Password) }},
+	{name: "status", of: func(s Seen) string { return fmt.Sprint(s.Status) }, turnsAway: true},
+	{name: "address", of: func(s Seen) string { return Address(s.URL) }, turnsAway: true},
+	{name: "a password is asked for", of: func(s Seen) string { return fmt.Sprint(s.Password) }, turnsAway: true},
 	{name: "a way to log out", of: func(s Seen) string { return fmt.Sprint(s.Logout != nil) }},
 }
 
@@ -75,12 +77,18 @@ func learn(page string, outs, ins []Seen, earlier []string) (*Oracle, error) {
 	return o, nil
 }
 
+// TurnsAway tells whether a stranger is not shown the page. One that shows strangers something else, such as no way to log out, is no
+// protected page. What the user named is taken as it is.
+func (o *Oracle) TurnsAway() bool {
+	return o.given.Given() || slices.ContainsFunc(o.signs, func(s sign) bool { return s.turnsAway })
+}
+
 // marks is the first line of text that all who are logged in are shown and nobody else.
 func marks(outs, ins []Seen, earlier []string) []sign {
 	for _, line := range ins[0].Lines {
 		shown := func(s Seen) bool { return slices.Contains(s.Lines, line) }
 		if shown(ins[1]) && !slices.ContainsFunc(outs, shown) && !slices.Contains(earlier, line) {
-			return []sign{{fmt.Sprintf("the text %q", line), func(s Seen) string { return fmt.Sprint(shown(s)) }, "true", "false"}}
+			return []sign{{name: fmt.Sprintf("the text %q", line), of: func(s Seen) string { return fmt.Sprint(shown(s)) }, in: "true", out: "false"}}
 		}
 	}
 	return nil

@@ -34,6 +34,7 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 		}
 	}
 	why := "there is no page to tell it by"
+	var open *compared // the first page that tells and is shown to strangers as well
 	for _, page := range pages {
 		o, err := a.compare(ctx, t, stranger, page)
 		if err != nil {
@@ -49,18 +50,19 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 		if o.reason == "" && landed.Password && o.oracle.textual {
 			o.reason = "only a text tells, and the form was shown again"
 		}
-		if o.reason == "" {
-			a.Oracle = o.oracle
-			a.Protected = []string{page}
-			if len(s.Protected) > 0 {
-				a.Protected = pages
-			}
-			a.Told.Protected = shownAll(a.Protected)
-			a.Told.Learnt, a.Told.Sign = !s.LoggedIn.Given(), o.oracle.Explain
-			a.Say("logged in: %s tells it (%s)", redact.URL(page), o.oracle.Explain)
-			return o.probes, nil
+		switch {
+		case o.reason != "":
+			why = fmt.Sprintf("%s: %s", redact.URL(page), o.reason)
+		case len(s.Protected) > 0:
+			return a.toldBy(o, pages), nil
+		case o.oracle.TurnsAway():
+			return a.toldBy(o, []string{page}), nil
+		case open == nil:
+			open = &o
 		}
-		why = fmt.Sprintf("%s: %s", redact.URL(page), o.reason)
+	}
+	if open != nil {
+		return a.toldBy(*open, []string{open.oracle.Page}), nil
 	}
 	seen := wire.Exchanges(t.Since(0), a.Redactor)
 	if trouble := clash(seen); trouble != nil {
@@ -75,6 +77,15 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 		}
 	}
 	return nil, &driver.Trouble{What: "nothing tells that one is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
+}
+
+// toldBy takes a page that tells, and returns the probes that show it.
+func (a *Account) toldBy(o compared, protected []string) []recording.Probe {
+	a.Oracle, a.Protected = o.oracle, protected
+	a.Told.Protected = shownAll(protected)
+	a.Told.Learnt, a.Told.Sign = !a.Session.LoggedIn.Given(), o.oracle.Explain
+	a.Say("logged in: %s tells it (%s)", redact.URL(o.oracle.Page), o.oracle.Explain)
+	return o.probes
 }
 
 // endsOn is where a page that tells leads those who are logged in, if that is another page of the same host that may be asked for.

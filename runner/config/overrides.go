@@ -67,4 +67,3 @@ func (r *reader) override(submission pair, shared []pair, end mark) Override {
 	o.Config.gradeFrom()
 	return o
 }
-

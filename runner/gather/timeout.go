@@ -61,7 +61,11 @@ func (t *timeouts) wait(ctx context.Context, other, active *guest, short short) 
 	var idle []idle
 	var err error
 	if t.run.patientFor(t.run.o.Session.Expected.Idle) {
-		if idle, err = t.leaveAlone(ctx, other); err != nil {
+		browsers := []*guest{other}
+		if active != other && len(short.lives) == 0 { // else it has another use
+			browsers = append(browsers, active)
+		}
+		if idle, err = t.leaveAlone(ctx, browsers); err != nil {
 			return err
 		}
 	}

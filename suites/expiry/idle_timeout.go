@@ -18,7 +18,7 @@ var IdleTimeout = check.Check{
 		return timeout(c, "idle", expected(c).Idle, recording.Idle, "left alone")
 	},
 	Explain: check.Explanation{
-		Rule: "The config declares the time without activity after which a session ends: `session: {idle: 20m}`. Up to three sessions each leave the protected page open and do nothing for that time; then none of them is logged in any more. " +
+		Rule: "The config declares the time without activity after which a session ends: `session: {idle: 20m}`. Up to four sessions each leave the protected page open and do nothing for that time; then none of them is logged in any more. " +
 			"Requests that the page sends by itself are not activity.",
 		Reason: "People walk away from computers. The timeout limits how long their session stays open to whoever comes next. A page that polls the server each minute keeps the session alive, and the timeout never comes.",
 		Fails:  "After that time, a session is still logged in. If its page sent requests by itself meanwhile, the verdict lists them.",
