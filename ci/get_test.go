@@ -22,13 +22,22 @@ func released(t *testing.T, script string) string {
 	if err := os.Chmod(filepath.Join(dir, name, "cookiespec"), 0o755); err != nil {
 		t.Fatal(err)
 	}
+	write(t, filepath.Join(dir, "v1.4.0", name+".tar.gz"), "")
+	repack(t, "file://"+dir, func(string) {})
+	return "file://" + dir
+}
+
+// repack changes the program of such a release, and sums up anew.
+func repack(t *testing.T, releases string, change func(program string)) {
+	t.Helper()
+	dir := strings.TrimPrefix(releases, "file://")
+	name := "cookiespec-v1.4.0-" + runtime.GOOS + "-" + runtime.GOARCH
+	change(filepath.Join(dir, name, "cookiespec"))
 	archive := filepath.Join(dir, "v1.4.0", name+".tar.gz")
-	write(t, archive, "")
 	if out, err := exec.Command("tar", "-czf", archive, "-C", dir, name).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	write(t, filepath.Join(dir, "v1.4.0/SHA256SUMS"), fmt.Sprintf("%x  other.tar.gz\n%x  %s.tar.gz\n", sha256.Sum256(nil), sha256.Sum256([]byte(read(t, archive))), name))
-	return "file://" + dir
 }
 
 func TestGet(t *testing.T) {
@@ -53,6 +62,15 @@ func TestGet(t *testing.T) {
 		write(t, filepath.Join(strings.TrimPrefix(other, "file://"), "v1.4.0/SHA256SUMS"), "00  cookiespec-v1.4.0-"+runtime.GOOS+"-"+runtime.GOARCH+".tar.gz\n")
 		unlisted := released(t, "#!/bin/sh\n")
 		write(t, filepath.Join(strings.TrimPrefix(unlisted, "file://"), "v1.4.0/SHA256SUMS"), "")
+		linked := released(t, "#!/bin/sh\n")
+		repack(t, linked, func(program string) {
+			if err := os.Remove(program); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink("/etc/passwd", program); err != nil {
+				t.Fatal(err)
+			}
+		})
 		for _, c := range []struct {
 			releases string
 			want     int
@@ -62,12 +80,16 @@ func TestGet(t *testing.T) {
 			{other, 1, "is not what was released", []string{"v1.4.0"}},
 			{unlisted, 1, "not listed", []string{"v1.4.0"}},
 			{other, 1, "no SHA256SUMS of v9.9.9", []string{"v9.9.9"}},
+			{linked, 1, "something else for a program", []string{"v1.4.0"}},
+			{other, 2, "is no version", []string{"../v1.4.0"}},
 			{other, 2, "usage", nil},
 		} {
 			folder := t.TempDir()
+			write(t, filepath.Join(folder, "cookiespec"), "the old one")
 			out, code := get(t, c.releases, append(c.call, folder)...)
-			if _, err := os.Stat(filepath.Join(folder, "cookiespec")); code != c.want || !strings.Contains(out, c.says) || err == nil {
-				t.Errorf("%+v: exit %d, %v\n%s", c, code, err, out)
+			left, err := os.ReadDir(folder)
+			if code != c.want || !strings.Contains(out, c.says) || err != nil || len(left) != 1 || read(t, filepath.Join(folder, "cookiespec")) != "the old one" {
+				t.Errorf("%+v: exit %d, %v\n%s", c, code, left, out)
 			}
 		}
 	})

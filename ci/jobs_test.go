@@ -30,7 +30,7 @@ func TestTheJobsCallTheCommand(t *testing.T) {
 			t.Fatal(err)
 		}
 		run := exec.Command(job.shell, "-e", "-c", job.script)
-		run.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "URL=http://localhost:1/?a=b c", "ARGS=--fail-on medium", "OUT=report")
+		run.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "URL=http://localhost:1/?a=b c", "ARGS=--fail-on medium"+map[bool]string{true: "\n--only set"}[job.shell == "bash"], "OUT=report")
 		out, err := run.Output()
 		if want := "[run][http://localhost:1/?a=b c][--fail-on][medium]"; err == nil || !strings.HasPrefix(string(out), want) || !strings.Contains(string(out), "[--junit][report/junit.xml]") {
 			t.Errorf("%s: %s, %v", name, out, err)

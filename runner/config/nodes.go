@@ -37,6 +37,10 @@ func (r *reader) pairs(node ast.Node, what, wanted string) ([]pair, bool) {
 			if r.doc.hidden(p.at) {
 				name = "a key"
 			}
+			if m, nested := p.value.(ast.MapNode); nested && m.MapRange().Next() { // in which a secret may stand
+				at := place(p.value)
+				r.doc.veil(at.line, at.column)
+			}
 			r.report(p.at, name+" comes twice, first in line "+strconv.Itoa(first), "keep one of them")
 			continue
 		}

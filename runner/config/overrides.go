@@ -1,11 +1,17 @@
 package config
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Override is what a rubric says otherwise of one submission.
 type Override struct {
 	Config Config   // of that submission's run
 	Keys   []string // those of it that are the submission's own, as they stand in the file
+	Unset  []string // variables that it takes values from, and that are not set
 }
 
 // For is the rubric as it is for a submission, and the keys that are otherwise for it.
@@ -18,46 +24,68 @@ func (r Rubric) For(submission string) (Rubric, []string) {
 	return r, own.Keys
 }
 
+// ofClass are the keys that cannot be otherwise for one submission: what points are given for, and what the machine has.
+var ofClass = append([]string{"waivers", "baseline", "only", "skip", "require", "policy", "fail_on", "chrome", "http_user"}, ofAll...)
+
+// overridable are the keys that can.
+func overridable() []string {
+	return slices.DeleteFunc(topLevel(), func(key string) bool { return slices.Contains(ofClass, key) })
+}
+
 // overrides reads what is otherwise for single submissions: each as a file that holds its own keys, and of the shared ones those that it
 // does not have.
 func (r *reader) overrides(pairs []pair, n int) map[string]Override {
 	all := map[string]Override{}
+	next := after(pairs, n, r.doc.end())
 	named, ok := r.pairs(pairs[n].value, "overrides", "overrides: and under it amira: {login: {url: /signin}}")
 	if !ok {
+		r.doc.veilBelow(pairs[n].at, next)
 		return all
 	}
 	shared := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool { return p.key == "overrides" })
 	for i, submission := range named {
-		all[submission.key] = r.override(submission, shared, after(named, i, after(pairs, n, r.doc.end())))
+		all[norm.NFC.String(submission.key)] = r.override(submission, shared, after(named, i, next))
 	}
 	return all
 }
 
-// overridable are the keys that can be otherwise for one submission.
-func overridable() []string {
-	return slices.DeleteFunc(topLevel(), func(key string) bool { return slices.Contains(ofAll, key) })
-}
-
-func (r *reader) override(submission pair, shared []pair, end mark) Override {
-	one := &reader{doc: r.doc, lookup: r.lookup, blind: r.blind, config: Default()}
+func (r *reader) override(submission pair, shared []pair, end mark) (o Override) {
+	one := &reader{doc: r.doc, blind: r.blind, config: Default()}
+	one.lookup = func(name string) (string, bool) { // of a submission that is not graded now, nobody need know it
+		value, ok := r.lookup(name)
+		if ok {
+			return value, true
+		}
+		if !slices.Contains(o.Unset, name) {
+			o.Unset = append(o.Unset, name)
+		}
+		return "1", true
+	}
 	one.config.File, one.config.mention = r.config.File, r.config.mention
 	ignored := func(pair) {}
 	one.also = map[string]func(pair){"assignment": ignored, "parts": ignored, "accounts": func(p pair) { one.accounts(&Accounts{}, p) }}
-	own, _ := one.pairs(submission.value, "overrides: "+submission.key, "{login: {url: /signin}}")
+	own, ok := one.pairs(submission.value, "overrides: "+submission.key, "{login: {url: /signin}}")
+	if !ok {
+		r.doc.veilBelow(submission.at, end)
+	}
 	one.veil(own, end)
-	var o Override
 	var keys []pair
-	for _, p := range own {
-		switch {
-		case slices.Contains(rubricKeys, p.key):
-			one.report(p.at, p.key+" is the same for all submissions", "write it above, or leave it out")
-		case !slices.Contains(overridable(), p.key):
-			one.unknown(p, overridable())
-		default:
+	for i, p := range own {
+		if slices.Contains(overridable(), p.key) {
 			o.Keys, keys = append(o.Keys, p.key), append(keys, p)
+			continue
+		}
+		r.doc.veilBelow(p.at, after(own, i, end))
+		if slices.Contains(rubricKeys, p.key) || slices.Contains(ofClass, p.key) {
+			one.report(p.at, p.key+" is the same for all submissions", "write it above, or leave it out")
+		} else {
+			one.unknown(p, overridable())
 		}
 	}
 	one.keys(append(slices.DeleteFunc(slices.Clone(shared), func(p pair) bool { return slices.Contains(o.Keys, p.key) }), keys...))
+	if mine, all := one.config, r.config; all.draft.User != "" && (mine.draft.User != all.draft.User || mine.PasswordEnv != all.PasswordEnv) {
+		one.report(submission.at, fmt.Sprintf("%s: the user and the password are the same for all submissions", submission.key), "leave login.user and login.password_env out, or write accounts: above")
+	}
 	for _, e := range one.errs {
 		if !slices.ContainsFunc(r.errs, func(told *Error) bool { return *told == *e }) { // of shared keys, as each submission finds them
 			r.errs = append(r.errs, e)

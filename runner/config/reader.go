@@ -96,7 +96,7 @@ func (r *reader) isRubric(p pair) {
 // unknown reports a key that means nothing here. Its value may be anything, a secret too.
 func (r *reader) unknown(p pair, known []string) {
 	near := nearest(p.key, known)
-	if near == "" || near == "headers" {
+	if near == "" || slices.Contains([]string{"headers", "serve", "env", "accounts", "overrides"}, near) {
 		at := place(p.value)
 		r.doc.veil(at.line, at.column)
 	}

@@ -37,6 +37,9 @@ var (
 func (r *reader) serve(p pair) {
 	s := &Serve{}
 	r.config.Serve = s
+	if at := place(p.value); p.value.Type() == ast.StringType { // a command, say, and what it is given
+		r.doc.veil(at.line, at.column)
+	}
 	r.config.remember(p.key, origin{file: r.doc, marks: []mark{p.at}})
 	for _, one := range r.parts(p, serveKeys, nil, "{command: \"./manage.py runserver {port}\"}, or {dir: .}") {
 		switch one.key {

@@ -87,6 +87,9 @@ func (p *program) check(o gradeOptions, folder string) error {
 	if err != nil {
 		return err
 	}
+	if len(c.Submissions) != 1 {
+		return &hinted{fmt.Sprintf("%s holds %d submissions", folder, len(c.Submissions)), "name the folder of your own"}
+	}
 	p.messagef("starting %s and looking at it in Chrome", c.Submissions[0].Name)
 	serve.Private()
 	ctx := catch(func(by *interruption) { p.messagef("%s", by) })

@@ -75,6 +75,7 @@ func (p *program) gradeCommand() *cobra.Command {
 	f.StringVar(&o.rubric, "rubric", "", "what points are given for: a `FILE` as cookiespec rubric init writes it")
 	f.StringVar(&o.out, "out", "grades", "`DIR` for what comes out")
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, 1 to 64: `COUNT`")
+	f.Lookup("jobs").DefValue = "one for each core" // the manual page is the same on all machines
 	f.BoolVar(&o.resume, "resume", false, "leave those that are graded already and are the same")
 	f.StringVar(&o.isolate, "isolate", "auto", "`HOW` students' code is kept apart: auto, bwrap or none")
 	f.StringVar(&o.install, "install", "auto", "`WHEN` the dependencies of a submission are installed, into a cache that the class shares: auto or never")
@@ -106,6 +107,11 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	}
 	if len(c.Submissions) > 1 { // else it is one that came late
 		p.strayOverrides(c)
+	}
+	for _, s := range c.Submissions {
+		if unset := c.Rubric.Overrides[s.Name].Unset; len(unset) > 0 {
+			return c, &hinted{fmt.Sprintf("overrides: %s: ${%s} is not set in the environment", s.Name, unset[0]), "set it: export " + unset[0] + "=…"}
+		}
 	}
 	if user := c.Rubric.Accounts.User; user != "" {
 		if c.Password = p.env(c.Rubric.Config.PasswordEnv); c.Password == "" && o.own && c.Rubric.Accounts.Created() {

@@ -16,7 +16,11 @@ import (
 // planned settles how the submission is started: as the rubric says, else as its files show.
 func (l *look) planned() (err error) {
 	r := l.class.Rubric
-	if l.plan, err = Plan(l.dir, r.Config.Serve); err != nil {
+	dir, err := within(l.dir, r.Config.Serve)
+	if err != nil {
+		return err
+	}
+	if l.plan, err = Plan(dir, r.Config.Serve); err != nil {
 		return err
 	}
 	l.plan.Isolate, l.plan.Hide, l.plan.Install = l.class.Isolate, l.class.private(), l.class.Install
@@ -29,6 +33,22 @@ func (l *look) planned() (err error) {
 		}})
 	}
 	return nil
+}
+
+// within is the folder of a submission that the rubric says it is started in. The error is a [*serve.Failure].
+func within(submission string, s *config.Serve) (string, error) {
+	if s == nil || s.Dir == "" {
+		return submission, nil
+	}
+	root, err := filepath.EvalSymlinks(submission)
+	if err != nil {
+		return "", err
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Join(root, s.Dir))
+	if inside, rel := filepath.Rel(root, dir); err != nil || rel != nil || !filepath.IsLocal(inside) || !filepath.IsLocal(s.Dir) {
+		return "", &serve.Failure{What: fmt.Sprintf("there is no folder %s in it", s.Dir), Hint: "the rubric names it under serve.dir"}
+	}
+	return dir, nil
 }
 
 // creating is the command that makes the account, if there is one.

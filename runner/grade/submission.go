@@ -47,7 +47,7 @@ func Submissions(paths []string, scratch string) ([]Submission, error) {
 			return nil, err
 		}
 		base := baseOf(full)
-		if folder := filepath.Base(filepath.Dir(full)); (bases[strings.ToLower(base)] > 1 || len(paths) > 1 && general.MatchString(base)) && folder != "/" && !general.MatchString(folder) {
+		if folder := filepath.Base(filepath.Dir(full)); (bases[strings.ToLower(base)] > 1 || (len(paths) > 1 || base != filepath.Base(full)) && general.MatchString(base)) && folder != "/" && !general.MatchString(folder) {
 			base = folder
 		}
 		who, participant := student(base)

@@ -3,15 +3,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -20,7 +21,11 @@ const usage = `usage: ci/release [-out FOLDER] [-platforms OS/ARCH,...] VERSION
 VERSION is the tag that the release will have, such as v1.4.0.
 `
 
-var form = regexp.MustCompile(`^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
+// How versions and platforms are written.
+var (
+	versions  = regexp.MustCompile(`^v\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
+	platforms = regexp.MustCompile(`^([a-z0-9]+)/([a-z0-9]+)$`)
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -39,25 +44,25 @@ func main() {
 // asked is the release that the command line asks for.
 func asked(arguments []string) (r release, err error) {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
-	flags.SetOutput(new(strings.Builder)) // what it says comes back as an error
+	flags.SetOutput(new(strings.Builder))     // what it says comes back as an error
+	source := flags.String("source", ".", "") // given by ci/release
 	out := flags.String("out", "", "")
-	platforms := flags.String("platforms", "linux/amd64,linux/arm64,darwin/amd64,darwin/arm64", "")
+	wanted := flags.String("platforms", "linux/amd64,linux/arm64,darwin/amd64,darwin/arm64", "")
 	if err := flags.Parse(arguments); err != nil {
 		return r, err
 	}
-	if flags.NArg() != 1 || !form.MatchString(flags.Arg(0)) {
+	if flags.NArg() != 1 || !versions.MatchString(flags.Arg(0)) {
 		return r, fmt.Errorf("%q is no version", strings.Join(flags.Args(), " "))
 	}
-	r = release{version: flags.Arg(0), out: *out}
-	if r.out == "" {
-		r.out = ".bin/release-" + r.version
-	}
-	for name := range strings.SplitSeq(*platforms, ",") {
-		system, architecture, ok := strings.Cut(name, "/")
-		if !ok || system == "" || architecture == "" {
+	r = release{repository: *source, version: flags.Arg(0), out: cmp.Or(*out, filepath.Join(*source, ".bin", "release-"+flags.Arg(0)))}
+	for name := range strings.SplitSeq(*wanted, ",") {
+		found := platforms.FindStringSubmatch(name)
+		if found == nil {
 			return r, fmt.Errorf("%q is no platform: write it as linux/arm64", name)
 		}
-		r.platforms = append(r.platforms, platform{system, architecture})
+		if p := (platform{found[1], found[2]}); !slices.Contains(r.platforms, p) {
+			r.platforms = append(r.platforms, p)
+		}
 	}
 	return r, nil
 }
@@ -66,14 +71,3 @@ func asked(arguments []string) (r release, err error) {
 type platform struct{ system, architecture string }
 
 var here = platform{runtime.GOOS, runtime.GOARCH}
-
-// run runs a program and returns what it prints on stdout, without the line feed at its end.
-func run(ctx context.Context, environment []string, name string, arguments ...string) (string, error) {
-	command := exec.CommandContext(ctx, name, arguments...)
-	command.Env = append(os.Environ(), environment...)
-	out, err := command.Output()
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
-		err = fmt.Errorf("%s %s: %w\n%s", name, strings.Join(arguments, " "), err, exit.Stderr)
-	}
-	return strings.TrimRight(string(out), "\n"), err
-}

@@ -14,7 +14,7 @@ const lister = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0"
 // made nothing is said: it would differ each time.
 func (r *release) materials(ctx context.Context, program string) ([]byte, error) {
 	written := program + ".cdx.json"
-	if _, err := run(ctx, nil, "go", "run", lister, "bin", "-json", "-noserial", "-version", r.version, "-output", written, program); err != nil {
+	if err := r.golang(ctx, nil, "run", lister, "bin", "-json", "-noserial", "-version", r.version, "-output", written, program); err != nil {
 		return nil, err
 	}
 	data, err := os.ReadFile(written)

@@ -14,23 +14,22 @@ import (
 
 // release is what is built, of the commit that is checked out.
 type release struct {
-	version   string
-	out       string // folder
-	platforms []platform
+	repository string
+	version    string
+	out        string // folder
+	platforms  []platform
 
+	source    string    // a copy of the commit, and of nothing else
+	settings  []string  // of the go command; nil: not known yet
 	committed time.Time // UTC; the time of all files
 	files     []string  // what was written to out so far
 }
 
 func (r *release) make(ctx context.Context) error {
-	changed, err := run(ctx, nil, "git", "status", "--porcelain")
-	if err != nil {
+	if err := r.refused(ctx); err != nil {
 		return err
 	}
-	if changed != "" {
-		return errors.New("these files are as in no commit; commit them or take them away, so that the release can be built again:\n" + changed)
-	}
-	when, err := run(ctx, nil, "git", "log", "-1", "--format=%cI")
+	when, err := r.git(ctx, "log", "-1", "--format=%cI")
 	if err != nil {
 		return err
 	}
@@ -46,6 +45,10 @@ func (r *release) make(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(work)
+	r.source = filepath.Join(work, "source")
+	if _, err := r.git(ctx, "clone", "--quiet", "--shared", ".", r.source); err != nil {
+		return err
+	}
 	documents, err := r.documents(ctx, work)
 	if err != nil {
 		return err
@@ -63,6 +66,39 @@ func (r *release) make(ctx context.Context) error {
 		return err
 	}
 	return r.sum()
+}
+
+// refused says what keeps the release from being one that can be built again.
+func (r *release) refused(ctx context.Context) error {
+	changed, err := r.git(ctx, "status", "--porcelain", "--untracked-files=all")
+	if err != nil {
+		return err
+	}
+	if changed != "" {
+		return errors.New("these files are as in no commit; commit them or take them away:\n" + changed)
+	}
+	shallow, err := r.git(ctx, "rev-parse", "--is-shallow-repository")
+	if err != nil {
+		return err
+	}
+	if shallow == "true" {
+		return errors.New("this is a shallow clone, which does not know what changed since the version before: git fetch --unshallow --tags")
+	}
+	tagged, err := r.git(ctx, "for-each-ref", "--format=%(objectname) %(*objectname)", "refs/tags/"+r.version)
+	if err != nil {
+		return err
+	}
+	head, err := r.git(ctx, "rev-parse", "HEAD")
+	if err != nil {
+		return err
+	}
+	if tagged != "" && !strings.Contains(tagged, head) {
+		return fmt.Errorf("%s is the tag of another commit; check that one out, or take another version", r.version)
+	}
+	if left, _ := os.ReadDir(r.out); len(left) > 0 {
+		return fmt.Errorf("%s is not empty; remove it, or name another folder with -out", r.out)
+	}
+	return nil
 }
 
 // pack writes the archive of a platform, and the list of what its program is made of.
@@ -94,7 +130,7 @@ func (r *release) pack(ctx context.Context, work string, p platform, documents [
 func (r *release) documents(ctx context.Context, work string) ([]file, error) {
 	var all []file
 	for _, name := range []string{"README.md", "LICENSE"} {
-		data, err := os.ReadFile(name)
+		data, err := os.ReadFile(filepath.Join(r.source, name))
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +146,7 @@ func (r *release) documents(ctx context.Context, work string) ([]file, error) {
 		{"completions/_cookiespec", "completion zsh"},
 		{"completions/cookiespec.fish", "completion fish"},
 	} {
-		text, err := run(ctx, nil, program, strings.Fields(made.call)...)
+		text, err := run(ctx, work, nil, program, strings.Fields(made.call)...)
 		if err != nil {
 			return nil, err
 		}
@@ -121,21 +157,26 @@ func (r *release) documents(ctx context.Context, work string) ([]file, error) {
 
 // build makes the program of a platform.
 func (r *release) build(ctx context.Context, program string, p platform) error {
-	_, err := run(ctx, []string{"CGO_ENABLED=0", "GOOS=" + p.system, "GOARCH=" + p.architecture, "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT=", "GOFLAGS="},
-		"go", "build", "-trimpath", "-buildvcs=false",
+	return r.golang(ctx, []string{"GOOS=" + p.system, "GOARCH=" + p.architecture}, "build", "-trimpath", "-buildvcs=false",
 		"-ldflags", fmt.Sprintf("-s -w -X main.released=%s -X main.releasedOn=%s", r.version, r.committed.Format(time.DateOnly)),
 		"-o", program, "./runner/cookiespec")
-	return err
 }
 
 // changes are what is new since the version before, the newest first.
 func (r *release) changes(ctx context.Context) (string, error) {
 	title := fmt.Sprintf("# cookiespec %s, %s\n\n", r.version, r.committed.Format(time.DateOnly))
-	before, err := run(ctx, nil, "git", "describe", "--tags", "--abbrev=0", "--match=v[0-9]*", "--exclude="+r.version)
+	earlier, err := r.git(ctx, "tag", "--merged", "HEAD", "--list", "v[0-9]*")
 	if err != nil {
+		return "", err
+	}
+	if strings.Trim(earlier, " \n") == "" || earlier == r.version {
 		return title + "The first version.\n", nil
 	}
-	list, err := run(ctx, nil, "git", "log", "--no-merges", "--format=- %s", before+"..HEAD")
+	before, err := r.git(ctx, "describe", "--tags", "--abbrev=0", "--match=v[0-9]*", "--exclude="+r.version)
+	if err != nil {
+		return "", err
+	}
+	list, err := r.git(ctx, "log", "--no-merges", "--format=- %s", before+"..HEAD")
 	return title + "Since " + before + ":\n\n" + list + "\n", err
 }
 
