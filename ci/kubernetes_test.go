@@ -12,10 +12,10 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// TestTheJobIsOneOfKubernetes: nothing in it is misspelt, or in a place where Kubernetes would pass over it.
-func TestTheJobIsOneOfKubernetes(t *testing.T) {
+// TestTheJobsAreThoseOfKubernetes: nothing in them is misspelt, or in a place where Kubernetes would pass over it.
+func TestTheJobsAreThoseOfKubernetes(t *testing.T) {
 	t.Parallel()
-	text := read(t, "kubernetes/job.yaml")
+	text, nightly := read(t, "kubernetes/job.yaml"), read(t, "kubernetes/cronjob.yaml")
 	for name, c := range map[string]struct {
 		text  string
 		sound bool
@@ -23,6 +23,8 @@ func TestTheJobIsOneOfKubernetes(t *testing.T) {
 		"the job":            {text, true},
 		"with a slip":        {strings.Replace(text, "completionMode:", "completionmode:", 1), false},
 		"with a wrong value": {strings.Replace(text, "completions: 20", "completions: many", 1), false},
+		"the nightly job":    {nightly, true},
+		"with another slip":  {strings.Replace(nightly, "jobTemplate:", "jobtemplate:", 1), false},
 	} {
 		check := exec.Command("go", "run", "-C", "testdata/job", ".")
 		check.Stdin = strings.NewReader(c.text)

@@ -1,4 +1,4 @@
-// Command job reads a Job of Kubernetes from standard input by Kubernetes' own types, and refuses what these do not know. It is a
+// Command job reads a Job or a CronJob of Kubernetes from standard input by Kubernetes' own types, and refuses what these do not know. It is a
 // module of its own, so that the harness does not depend on them.
 package main
 
@@ -30,6 +30,14 @@ func strict(text []byte) error {
 	if err != nil {
 		return err
 	}
-	unknown, err := json.UnmarshalStrict(asJSON, new(batch.Job))
+	var kind struct{ Kind string }
+	if err := yaml.Unmarshal(text, &kind); err != nil {
+		return err
+	}
+	var into any = new(batch.Job)
+	if kind.Kind == "CronJob" {
+		into = new(batch.CronJob)
+	}
+	unknown, err := json.UnmarshalStrict(asJSON, into)
 	return errors.Join(append(unknown, err)...)
 }
