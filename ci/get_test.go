@@ -77,11 +77,11 @@ func TestGet(t *testing.T) {
 			says     string
 			call     []string
 		}{
-			{other, 1, "is not what was released", []string{"v1.4.0"}},
-			{unlisted, 1, "not listed", []string{"v1.4.0"}},
-			{other, 1, "no SHA256SUMS of v9.9.9", []string{"v9.9.9"}},
-			{linked, 1, "something else for a program", []string{"v1.4.0"}},
-			{other, 2, "is no version", []string{"../v1.4.0"}},
+			{other, 1, "checksum mismatch", []string{"v1.4.0"}},
+			{unlisted, 1, "want an entry in SHA256SUMS", []string{"v1.4.0"}},
+			{other, 1, "v9.9.9/SHA256SUMS", []string{"v9.9.9"}},
+			{linked, 1, "is not an executable file", []string{"v1.4.0"}},
+			{other, 2, "invalid version", []string{"../v1.4.0"}},
 			{other, 2, "usage", nil},
 		} {
 			folder := t.TempDir()

@@ -64,7 +64,7 @@ func TestTheActionsStepsRun(t *testing.T) {
 		{"--dry-run --no-such-flag", "http://localhost:1/", "", "result=error", "no-such-flag"},
 		{"--dry-run", "", "", "result=error", "no target"},
 		{"--dry-run", "http://localhost:1/", "v1.4.0", "result=passed", "released run http://localhost:1/ --dry-run"},
-		{"--dry-run", "http://localhost:1/", "v0.0.0", "result=passed", "no SHA256SUMS of v0.0.0"},
+		{"--dry-run", "http://localhost:1/", "v0.0.0", "result=passed", "v0.0.0/SHA256SUMS"},
 	} {
 		dir := t.TempDir()
 		run := exec.Command("bash", "-eo", "pipefail", "-c", strings.Join(theSteps(t), "\n"))

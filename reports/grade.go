@@ -17,7 +17,7 @@ type Grade struct {
 	Parts       []Mark    `json:"parts"`                 // in the order of the rubric
 	Trouble     []string  `json:"trouble"`               // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
 	Printed     []string  `json:"printed,omitempty"`     // lines of what the application printed, about what went wrong
-	Overridden  []string  `json:"overridden,omitempty"`  // keys of the rubric that are otherwise for this submission
+	Overridden  []string  `json:"overridden,omitempty"`  // config keys that the rubric overrides for this submission
 	NotStarted  string    `json:"not_started,omitempty"` // why it was not started, in short; empty: it was
 	Digest      string    `json:"digest"`                // of the submission, the rubric and the tool: what is equal here is graded alike
 	Started     time.Time `json:"started"`               // UTC

@@ -7,14 +7,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Override is what a rubric says otherwise of one submission.
+// Override holds the config keys that a rubric sets for one submission.
 type Override struct {
 	Config Config   // of that submission's run
 	Keys   []string // those of it that are the submission's own, as they stand in the file
 	Unset  []string // variables that it takes values from, and that are not set
 }
 
-// For is the rubric as it is for a submission, and the keys that are otherwise for it.
+// For returns the rubric for a submission, with its override applied, and the overridden keys.
 func (r Rubric) For(submission string) (Rubric, []string) {
 	own, ok := r.Overrides[submission]
 	if ok {
@@ -24,7 +24,7 @@ func (r Rubric) For(submission string) (Rubric, []string) {
 	return r, own.Keys
 }
 
-// ofClass are the keys that cannot be otherwise for one submission: what points are given for, and what the machine has.
+// ofClass are the keys that cannot be overridden for one submission: they define the grading or belong to the machine.
 var ofClass = append([]string{"waivers", "baseline", "only", "skip", "require", "policy", "fail_on", "chrome", "http_user"}, ofAll...)
 
 // overridable are the keys that can.
@@ -51,7 +51,7 @@ func (r *reader) overrides(pairs []pair, n int) map[string]Override {
 
 func (r *reader) override(submission pair, shared []pair, end mark) (o Override) {
 	one := &reader{doc: r.doc, blind: r.blind, config: Default()}
-	one.lookup = func(name string) (string, bool) { // of a submission that is not graded now, nobody need know it
+	one.lookup = func(name string) (string, bool) { // a variable may be unset if its submission is not graded in this run
 		value, ok := r.lookup(name)
 		if ok {
 			return value, true
@@ -77,14 +77,14 @@ func (r *reader) override(submission pair, shared []pair, end mark) (o Override)
 		}
 		r.doc.veilBelow(p.at, after(own, i, end))
 		if slices.Contains(rubricKeys, p.key) || slices.Contains(ofClass, p.key) {
-			one.report(p.at, p.key+" is the same for all submissions", "write it above, or leave it out")
+			one.report(p.at, p.key+" cannot be overridden for one submission", "move it to the top level of the rubric, or remove it")
 		} else {
 			one.unknown(p, overridable())
 		}
 	}
 	one.keys(append(slices.DeleteFunc(slices.Clone(shared), func(p pair) bool { return slices.Contains(o.Keys, p.key) }), keys...))
 	if mine, all := one.config, r.config; all.draft.User != "" && (mine.draft.User != all.draft.User || mine.PasswordEnv != all.PasswordEnv) {
-		one.report(submission.at, fmt.Sprintf("%s: the user and the password are the same for all submissions", submission.key), "leave login.user and login.password_env out, or write accounts: above")
+		one.report(submission.at, fmt.Sprintf("%s: the user and the password must be the same for all submissions", submission.key), "set them once, under accounts: at the top level of the rubric, and not in the override")
 	}
 	for _, e := range one.errs {
 		if !slices.ContainsFunc(r.errs, func(told *Error) bool { return *told == *e }) { // of shared keys, as each submission finds them

@@ -58,10 +58,10 @@ func TestMistakesInOverrides(t *testing.T) {
 		{"overrides: [amira]", "overrides is a list, not a mapping"},
 		{"overrides: {amira: /signin}", "amira is text, not a mapping"},
 		{"overrides: {amira: {lgin: {url: /signin}}}", `unknown key "lgin"`},
-		{"overrides: {amira: {parts: []}}", "parts is the same for all submissions"},
+		{"overrides: {amira: {parts: []}}", "parts cannot be overridden"},
 		{"overrides: {amira: {max_pages: many}}", "max_pages"},
-		{"overrides: {amira: {fail_on: high}}", "fail_on is the same for all submissions"},
-		{"overrides: {amira: {login: {user: other}}}", "the user and the password are the same for all submissions"},
+		{"overrides: {amira: {fail_on: high}}", "fail_on cannot be overridden"},
+		{"overrides: {amira: {login: {user: other}}}", "the user and the password must be the same for all submissions"},
 	} {
 		text, _, _ := strings.Cut(rubricOfClass, "overrides:")
 		if _, err := ParseRubric("rubric.yaml", []byte(text+row.overrides+"\n")); err == nil || !strings.Contains(err.Error(), row.want) {

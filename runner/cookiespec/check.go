@@ -17,9 +17,9 @@ import (
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
-const checkHelp = `Grades your own work before you hand it in, as your teacher's rubric will: the
-application in FOLDER (the working directory, if none is named) is started,
-looked at in a real Chrome, ended, and you are told what to change.
+const checkHelp = `Grades your own work with your teacher's rubric before you hand it in. It starts
+the application in FOLDER (default: the working directory), checks it in a real
+Chrome, stops it, and prints what to change.
 
 Usage:
   cookiespec check [FOLDER] --rubric FILE [flags]
@@ -28,15 +28,16 @@ Examples:
   cookiespec check --rubric ../rubric.yaml
   cookiespec check shop --rubric rubric.yaml --out report
 
-With --out the folder gets report.html, with all that was seen, and the other
-files that cookiespec grade writes. Where the rubric creates an account and its
-password is in no variable, one is made up.
+With --out DIR, the full report is written to DIR/NAME/report.html, where NAME
+is the name of your folder, beside the other files that cookiespec grade writes
+for a submission. If the rubric creates an account and its password variable is
+not set, a random password is used. The rubric's overrides are applied by NAME.
 
 Exit codes:
-  0  all points
-  1  some points are missing
-  2  the call, the rubric or the folder is wrong, nothing was started
-  3  there is no Chrome, or the application could not be graded
+  0  full points
+  1  less than full points
+  2  the command line, the rubric or the folder is wrong; nothing was started
+  3  Chrome was not found, or at least one part could not be graded
   4  internal error, or a file that could not be written
 `
 
@@ -46,7 +47,7 @@ func (p *program) checkCommand() *cobra.Command {
 	c := &cobra.Command{Use: "check [FOLDER]", Short: "grade your own work before you hand it in", Long: checkHelp, Args: takes(0, 1, exampleCheck)}
 	o := gradeOptions{jobs: 1, isolate: "none", own: true, example: exampleCheck}
 	f := c.Flags()
-	f.StringVar(&o.rubric, "rubric", "", "what points are given for: a `FILE` of your teacher's")
+	f.StringVar(&o.rubric, "rubric", "", "your teacher's rubric `FILE`")
 	f.StringVar(&o.out, "out", "", "`DIR` for the reports (default: none are kept)")
 	f.StringVar(&o.install, "install", "auto", "`WHEN` the dependencies are installed, into a cache: auto or never")
 	f.StringVar(&o.chrome, "chrome", "", "`PATH` of the Chrome or Chromium to drive (default: the one found)")
@@ -63,7 +64,7 @@ func (p *program) checkCommand() *cobra.Command {
 // check grades one folder and tells its owner what is missing.
 func (p *program) check(o gradeOptions, folder string) error {
 	if strings.Contains(folder, "://") {
-		return &hinted{fmt.Sprintf("%s is no folder", folder), "a site is checked with cookiespec run " + folder}
+		return &hinted{fmt.Sprintf("%s is not a folder", folder), "to check a site, run cookiespec run " + folder}
 	}
 	scratch, err := os.MkdirTemp("", "cookiespec-check-")
 	if err != nil {
@@ -88,9 +89,9 @@ func (p *program) check(o gradeOptions, folder string) error {
 		return err
 	}
 	if len(c.Submissions) != 1 {
-		return &hinted{fmt.Sprintf("%s holds %d submissions", folder, len(c.Submissions)), "name the folder of your own"}
+		return &hinted{fmt.Sprintf("%s holds %d submissions", folder, len(c.Submissions)), "name your own folder"}
 	}
-	p.messagef("starting %s and looking at it in Chrome", c.Submissions[0].Name)
+	p.messagef("starting %s and checking it in Chrome", c.Submissions[0].Name)
 	serve.Private()
 	ctx := catch(func(by *interruption) { p.messagef("%s", by) })
 	defer ctx.stop()

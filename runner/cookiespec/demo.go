@@ -10,9 +10,9 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 )
 
-const demoHelp = `Checks the built-in site, which treats its cookies as it should and is served
-on loopback for as long as it takes; with --flawed, one that makes ten typical
-mistakes, to see what is said of them.
+const demoHelp = `Checks the built-in site, which handles its cookies correctly and is served on
+loopback during the run. With --flawed, checks a site with ten typical mistakes
+instead, to show what a report of failures looks like.
 
 Usage:
   cookiespec demo [flags]
@@ -31,7 +31,7 @@ func (p *program) demoCommand() *cobra.Command {
 	c := &cobra.Command{Use: "demo", Short: "check the built-in site, to see what it is like", Long: demoHelp, Args: takes(0, 0, "cookiespec demo; a URL goes to cookiespec run")}
 	o := auditOptions(c)
 	c.Flags().Lookup("config").Usage = "config `FILE` (default: the built-in one)"
-	flawed := c.Flags().Bool("flawed", false, "check a site that makes ten typical mistakes")
+	flawed := c.Flags().Bool("flawed", false, "check a built-in site with ten typical mistakes instead")
 	c.RunE = func(command *cobra.Command, _ []string) (err error) {
 		if err := o.complete(p.env); err != nil {
 			return err

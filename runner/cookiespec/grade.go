@@ -87,7 +87,11 @@ func (p *program) gradeCommand() *cobra.Command {
 // class is what the flags ask for. The errors are about them.
 func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err error) {
 	if o.rubric == "" {
-		return c, &hinted{"a rubric is missing", "write " + o.example + "; cookiespec rubric init writes one"}
+		hint := "write " + o.example + "; cookiespec rubric init writes one"
+		if o.own {
+			hint = "write " + o.example + ", with the rubric from your teacher"
+		}
+		return c, &hinted{"a rubric is missing", hint}
 	}
 	if o.jobs < 1 || o.jobs > 64 {
 		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from 1 to 64", o.jobs), "leave it out for the number of cores"}
@@ -148,7 +152,7 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	return c, err
 }
 
-// strayOverrides tells of what the rubric says of submissions that are not there, as where a name is misspelt.
+// strayOverrides reports overrides of submissions that are not there, as where a name is misspelt.
 func (p *program) strayOverrides(c grade.Class) {
 	var names []string
 	for _, s := range c.Submissions {
@@ -156,7 +160,7 @@ func (p *program) strayOverrides(c grade.Class) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Rubric.Overrides)) {
 		if !slices.Contains(names, name) {
-			p.messagef("overrides: there is no submission %s; %s", terminal.Plain(name, messageLength), nearest(name, names, "what is written for it changes nothing"))
+			p.messagef("overrides: no submission is named %s; %s", terminal.Plain(name, messageLength), nearest(name, names, "its override is ignored"))
 		}
 	}
 }
@@ -235,7 +239,7 @@ func (p *program) graded(g reports.Grade, old bool) {
 		note = fmt.Sprintf("  %d of %d parts not graded", n, len(g.Parts))
 	}
 	if len(g.Overridden) > 0 {
-		note += "  (with its own " + strings.Join(g.Overridden, ", ") + ")"
+		note += "  (overrides: " + strings.Join(g.Overridden, ", ") + ")"
 	}
 	if old {
 		note += "  (graded before)"

@@ -14,7 +14,7 @@ type file struct {
 	data []byte
 }
 
-// archived is a .tar.gz of files below one folder, of nobody and of one time, so that it is the same each time.
+// archived returns a reproducible .tar.gz of files in one folder: no owner, and one modification time.
 func archived(folder string, at time.Time, files []file) ([]byte, error) {
 	var archive bytes.Buffer
 	squeezed := gzip.NewWriter(&archive)

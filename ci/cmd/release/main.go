@@ -1,5 +1,5 @@
-// Command release builds what is released of a version, the same to the byte each time it is built of one commit: an archive and a list of
-// its dependencies for each platform, the changes, and the checksums. Run by ci/release.
+// Command release builds a reproducible release of one commit: an archive and an SBOM for each platform, the changes, and the checksums.
+// It is run by ci/release.
 package main
 
 import (
@@ -41,7 +41,7 @@ func main() {
 	}
 }
 
-// asked is the release that the command line asks for.
+// asked parses the command line.
 func asked(arguments []string) (r release, err error) {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	flags.SetOutput(new(strings.Builder))     // what it says comes back as an error
@@ -52,13 +52,13 @@ func asked(arguments []string) (r release, err error) {
 		return r, err
 	}
 	if flags.NArg() != 1 || !versions.MatchString(flags.Arg(0)) {
-		return r, fmt.Errorf("%q is no version", strings.Join(flags.Args(), " "))
+		return r, fmt.Errorf("invalid version %q: want one such as v1.4.0", strings.Join(flags.Args(), " "))
 	}
 	r = release{repository: *source, version: flags.Arg(0), out: cmp.Or(*out, filepath.Join(*source, ".bin", "release-"+flags.Arg(0)))}
 	for name := range strings.SplitSeq(*wanted, ",") {
 		found := platforms.FindStringSubmatch(name)
 		if found == nil {
-			return r, fmt.Errorf("%q is no platform: write it as linux/arm64", name)
+			return r, fmt.Errorf("invalid platform %q: want OS/ARCH, such as linux/arm64", name)
 		}
 		if p := (platform{found[1], found[2]}); !slices.Contains(r.platforms, p) {
 			r.platforms = append(r.platforms, p)

@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// lister reads from a Go program which modules it is made of, and writes that down as CycloneDX has it.
+// lister writes a CycloneDX SBOM of the modules in a Go binary.
 const lister = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0"
 
-// materials are the modules that a program is made of (an SBOM, CycloneDX 1.6, JSON). Of when and with which build of the lister the list was
-// made nothing is said: it would differ each time.
+// materials are the modules that a program is made of (an SBOM, CycloneDX 1.6, JSON). The timestamp is the commit's and the lister's hashes
+// are removed, so that the list is reproducible.
 func (r *release) materials(ctx context.Context, program string) ([]byte, error) {
 	written := program + ".cdx.json"
 	if err := r.golang(ctx, nil, "run", lister, "bin", "-json", "-noserial", "-version", r.version, "-output", written, program); err != nil {

@@ -68,21 +68,21 @@ func (r *release) make(ctx context.Context) error {
 	return r.sum()
 }
 
-// refused says what keeps the release from being one that can be built again.
+// refused returns why the release would not be reproducible, or nil.
 func (r *release) refused(ctx context.Context) error {
 	changed, err := r.git(ctx, "status", "--porcelain", "--untracked-files=all")
 	if err != nil {
 		return err
 	}
 	if changed != "" {
-		return errors.New("these files are as in no commit; commit them or take them away:\n" + changed)
+		return errors.New("the working tree is not clean; commit or remove these files:\n" + changed)
 	}
 	shallow, err := r.git(ctx, "rev-parse", "--is-shallow-repository")
 	if err != nil {
 		return err
 	}
 	if shallow == "true" {
-		return errors.New("this is a shallow clone, which does not know what changed since the version before: git fetch --unshallow --tags")
+		return errors.New("this is a shallow clone, so the changes since the previous version are unknown; run git fetch --unshallow --tags")
 	}
 	tagged, err := r.git(ctx, "for-each-ref", "--format=%(objectname) %(*objectname)", "refs/tags/"+r.version)
 	if err != nil {
@@ -93,7 +93,7 @@ func (r *release) refused(ctx context.Context) error {
 		return err
 	}
 	if tagged != "" && !strings.Contains(tagged, head) {
-		return fmt.Errorf("%s is the tag of another commit; check that one out, or take another version", r.version)
+		return fmt.Errorf("the tag %s is on another commit; check that commit out, or choose another version", r.version)
 	}
 	if left, _ := os.ReadDir(r.out); len(left) > 0 {
 		return fmt.Errorf("%s is not empty; remove it, or name another folder with -out", r.out)

@@ -25,8 +25,8 @@ func (r *release) git(ctx context.Context, arguments ...string) (string, error) 
 	return run(ctx, r.repository, nil, "git", arguments...)
 }
 
-// fetching are the settings of Go that say where modules come from. All others are as Go has them, whatever the user's are: they may change
-// what is built.
+// fetching are the settings of Go that say where modules come from. All others
+// are set to Go's defaults, because the user's could change the build.
 var fetching = []string{"GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOMODCACHE", "GOCACHE"}
 
 // golang runs the go command in the sources.
