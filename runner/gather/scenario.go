@@ -17,10 +17,10 @@ import (
 
 // scenario is the order in which the stages run.
 func (r *run) scenario(ctx context.Context) error {
+	defer r.endFirst() // also where a fault of ours broke off what was done in it
 	if err := r.again(ctx, recording.First, func() error { return r.open(ctx) }); err != nil {
 		return err
 	}
-	defer r.endFirst()
 	var err error
 	if r.wants(recording.NeedStandIn) {
 		if r.standIn, err = standin.New(); err != nil {
