@@ -27,7 +27,7 @@ func released(t *testing.T, script string) string {
 	return "file://" + dir
 }
 
-// repack changes the program of such a release, and sums up anew.
+// repack changes the program of such a release, and writes its checksums again.
 func repack(t *testing.T, releases string, change func(program string)) {
 	t.Helper()
 	dir := strings.TrimPrefix(releases, "file://")

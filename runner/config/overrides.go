@@ -86,11 +86,7 @@ func (r *reader) override(submission pair, shared []pair, end mark) (o Override)
 	if mine, all := one.config, r.config; all.draft.User != "" && (mine.draft.User != all.draft.User || mine.PasswordEnv != all.PasswordEnv) {
 		one.report(submission.at, fmt.Sprintf("%s: the user and the password must be the same for all submissions", submission.key), "set them once, under accounts: at the top level of the rubric, and not in the override")
 	}
-	for _, e := range one.errs {
-		if !slices.ContainsFunc(r.errs, func(told *Error) bool { return *told == *e }) { // of shared keys, as each submission finds them
-			r.errs = append(r.errs, e)
-		}
-	}
+	r.adopt(one)
 	o.Config = one.config
 	o.Config.gradeFrom()
 	return o

@@ -24,6 +24,15 @@ func (r *reader) report(at mark, problem, remedy string) {
 	r.errs = append(r.errs, r.doc.problem(at, problem, remedy))
 }
 
+// adopt reports what another reader found wrong in a part of the file, once: each part finds the mistakes of shared keys again.
+func (r *reader) adopt(part *reader) {
+	for _, e := range part.errs {
+		if !slices.ContainsFunc(r.errs, func(told *Error) bool { return *told == *e }) {
+			r.errs = append(r.errs, e)
+		}
+	}
+}
+
 // root reads the whole file.
 func (r *reader) root(body ast.Node) {
 	pairs, ok := r.pairs(body, "the file", "keys such as target: http://localhost:8000/")

@@ -115,11 +115,7 @@ func (r *reader) target(item ast.Node, shared []pair, end mark, called map[strin
 		one.report(at, "a second target is called "+shown(c.Called()), "give one of them another name: - {name: shop, url: …}")
 	}
 	called[c.Called()] = at
-	for _, e := range one.errs {
-		if !slices.ContainsFunc(r.errs, func(told *Error) bool { return *told == *e }) { // of shared keys, as each target finds them
-			r.errs = append(r.errs, e)
-		}
-	}
+	r.adopt(one)
 	r.config.Targets = append(r.config.Targets, c)
 }
 
