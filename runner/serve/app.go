@@ -163,7 +163,9 @@ func try(ctx context.Context, p Plan) (app *App, err error) {
 }
 
 // URL is the entry page as the application knows it: what it links to absolutely is there as well. It is reached at [App.Address].
-func (a *App) URL() string { return fmt.Sprintf("http://%s:%d/", a.host, cmp.Or(a.Own, a.Port)) }
+func (a *App) URL() string {
+	return fmt.Sprintf("http://%s:%d/", cmp.Or(a.host, byName), cmp.Or(a.Own, a.Port))
+}
 
 // Address is where connections to the host and port of [App.URL] have to go.
 func (a *App) Address() string { return fmt.Sprintf("127.0.0.1:%d", a.Port) }
