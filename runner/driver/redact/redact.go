@@ -19,12 +19,15 @@ type Redactor struct {
 	mu      sync.Mutex
 	m       *recording.Masker
 	cookies map[string]string // digests of the values that are looked for in pages and addresses
+	tried   map[string]bool   // NAME=DIGEST of the values whose signature was tried with the known keys: whether one fits
 	hidden  []string          // secrets that are no cookies
 	user    string
 	pass    string
 }
 
-func New() *Redactor { return &Redactor{m: recording.NewMasker(), cookies: map[string]string{}} }
+func New() *Redactor {
+	return &Redactor{m: recording.NewMasker(), cookies: map[string]string{}, tried: map[string]bool{}}
+}
 
 func (m *Redactor) Value(s string) recording.Value {
 	m.mu.Lock()
@@ -32,9 +35,6 @@ func (m *Redactor) Value(s string) recording.Value {
 	v := m.m.Value(s)
 	inner := unwrapped(s)
 	v.Form, v.Holds = formOf(inner), holds(s, m.user, m.pass)
-	if v.Form != "" {
-		v.Guessed = guessed(inner)
-	}
 	if v.Form == "jwt" {
 		v.Token = tokenOf(inner, time.Now().UTC())
 	}
@@ -200,6 +200,9 @@ func (m *Redactor) Jar(cookies []*network.Cookie) []recording.Cookie {
 
 func (m *Redactor) Cookie(c *network.Cookie) recording.Cookie {
 	value := m.Value(c.Value)
+	if value.Form != "" {
+		value.Guessed = m.guesses(c.Name, unwrapped(c.Value), value.Digest)
+	}
 	m.watch(c, value.Digest)
 	one := recording.Cookie{
 		Name: c.Name, Value: value, Domain: c.Domain, Path: m.Folded(c.Path),
@@ -211,6 +214,18 @@ func (m *Redactor) Cookie(c *network.Cookie) recording.Cookie {
 		one.Expires = &expires
 	}
 	return one
+}
+
+// guesses remembers what [guessed] told of a value, as a jar is looked at often.
+func (m *Redactor) guesses(name, value, digest string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	known, tried := m.tried[name+"="+digest]
+	if !tried {
+		known = guessed(name, value)
+		m.tried[name+"="+digest] = known
+	}
+	return known
 }
 
 // TopLevelSite is that of a partitioned cookie.
