@@ -10,7 +10,7 @@ import (
 // Error is one mistake in what a run was told. Neither it nor its excerpt holds a header's value or a password.
 type Error struct {
 	File         string // of the config; empty: Said
-	Line, Column int    // in File, from 1, in characters
+	Line, Column int    // in File, from 1, in characters; 0: it is about no line, or all of it
 	Said         string // the flag or variable that said it: "--patience", "COOKIESPEC_PATIENCE"
 	Problem      string // what is wrong, one clause
 	Remedy       string // what to write instead, one clause; empty: the problem says it
@@ -20,6 +20,8 @@ type Error struct {
 func (e *Error) Error() string {
 	text := e.Problem
 	switch {
+	case e.File != "" && e.Line > 0 && e.Column == 0:
+		text = fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Problem)
 	case e.File != "" && e.Line > 0:
 		text = fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Problem)
 	case e.File != "":
