@@ -1,12 +1,10 @@
-// Package class writes the grades of a class: a table that other programs read, and a page for the teacher.
+// Package class writes the grades of a class: a table that other programs read, the tables that Moodle and Canvas import, and a page
+// for the teacher.
 package class
 
 import (
-	"cmp"
-	"embed"
 	"encoding/csv"
 	"fmt"
-	"html/template"
 	"io"
 	"strconv"
 	"strings"
@@ -14,24 +12,80 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 )
 
-// CSV writes a row for each submission: its name, its sum, its mark for each part, how many parts were not graded, and why. What was
-// not graded has an empty cell, not 0. A spreadsheet runs what begins like a formula, so that such a text begins with an apostrophe.
-func CSV(w io.Writer, grades []reports.Grade) error {
-	head := []string{"submission", "score", "points"}
-	if len(grades) > 0 {
-		for _, m := range grades[0].Parts {
-			head = append(head, tame(m.Title))
-		}
+// notHandedIn is what is said of students without a submission.
+const notHandedIn = "not handed in"
+
+// CSV writes a row for each submission: its name, its sum, its mark for each part, how many parts were not graded, and why; last what
+// the teacher gave by hand, and the teacher's comments. With a roster it says whose the submission is, and has a row for each student
+// who handed in nothing. What was not graded or not handed in has empty cells, not 0. A spreadsheet runs what begins like a formula,
+// so that such a text begins with an apostrophe.
+func CSV(w io.Writer, c reports.Class) error {
+	head := []string{"submission"}
+	if c.Students != nil {
+		head = append(head, "student", "email", "number")
 	}
-	rows := [][]string{append(head, "not graded", "trouble")}
-	for _, g := range grades {
-		row := []string{tame(g.Submission), sum(g, false), strconv.Itoa(g.Points())}
+	head = append(head, "score", "points")
+	var parts []reports.Mark
+	if len(c.Grades) > 0 {
+		parts = c.Grades[0].Parts
+	}
+	for _, m := range parts {
+		head = append(head, tame(m.Title))
+	}
+	rows := [][]string{append(head, "not graded", "trouble", "by hand", "comment")}
+	for _, g := range c.Grades {
+		row := append([]string{tame(g.Submission)}, who(c, c.Owner(g.Submission))...)
+		row = append(row, sum(g, false), strconv.Itoa(g.Points()))
 		for _, m := range g.Parts {
 			row = append(row, mark(m))
 		}
-		rows = append(rows, append(row, strconv.Itoa(g.Unjudged()), tame(strings.Join(g.Trouble, "; "))))
+		rows = append(rows, append(row, strconv.Itoa(g.Unjudged()), tame(strings.Join(g.Trouble, "; ")), tame(byHand(g)), tame(comments(g))))
+	}
+	for _, s := range c.Missing() {
+		row := append([]string{""}, who(c, &s)...)
+		row = append(row, make([]string, 2+len(parts)+1)...)
+		rows = append(rows, append(row, notHandedIn, "", ""))
 	}
 	return table(w, rows)
+}
+
+// who are the cells about a student; nil: it is nobody on the roster.
+func who(c reports.Class, s *reports.Student) []string {
+	switch {
+	case c.Students == nil:
+		return nil
+	case s == nil:
+		return []string{"", "", ""}
+	}
+	return []string{tame(s.Name), tame(s.Email), tame(s.Number)}
+}
+
+// byHand names the parts that the teacher gave points for, and the sum.
+func byHand(g reports.Grade) string {
+	var parts []string
+	for _, m := range g.Parts {
+		if m.ByHand {
+			parts = append(parts, m.Title)
+		}
+	}
+	if g.Total != nil {
+		parts = append(parts, "score")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// comments are the teacher's.
+func comments(g reports.Grade) string {
+	var all []string
+	if g.Comment != "" {
+		all = append(all, g.Comment)
+	}
+	for _, m := range g.Parts {
+		if m.Comment != "" {
+			all = append(all, m.Title+": "+m.Comment)
+		}
+	}
+	return strings.Join(all, "; ")
 }
 
 func table(w io.Writer, rows [][]string) error {
@@ -63,61 +117,4 @@ func tame(s string) string {
 		return "'" + s
 	}
 	return s
-}
-
-//go:embed class.html
-var files embed.FS
-
-var page = template.Must(template.New("class.html").Funcs(template.FuncMap{
-	"line":   func(s string) string { return reports.Line(s, 300) },
-	"symbol": func(m reports.Mark) string { return symbols[m.Outcome] },
-	"mark":   mark,
-	"sum":    func(g reports.Grade) string { return sum(g, false) },
-}).ParseFS(files, "class.html"))
-
-// symbols say an outcome to those who see no colours.
-var symbols = map[string]string{reports.Pass: "", reports.Fail: "failed", reports.Inconclusive: "not graded"}
-
-// column is a part, and for how many of the class it failed.
-type column struct {
-	Title                    string
-	Points, Failed, Unjudged int
-}
-
-// HTML writes one page: who, marks, which part failed for how many. A submission's name leads to its feedback.
-func HTML(w io.Writer, grades []reports.Grade) error {
-	view := struct {
-		Assignment string
-		Columns    []column
-		Grades     []reports.Grade
-		Graded     int // submissions of which at least one part was
-		Mean       string
-	}{Grades: grades, Mean: "0"}
-	total := 0
-	for i, g := range grades {
-		view.Assignment = cmp.Or(view.Assignment, g.Assignment)
-		if g.Graded() {
-			total, view.Graded = total+g.Score(), view.Graded+1
-		}
-		for j, m := range g.Parts {
-			if i == 0 {
-				view.Columns = append(view.Columns, column{Title: m.Title, Points: m.Points})
-			}
-			if j < len(view.Columns) {
-				switch m.Outcome {
-				case reports.Fail:
-					view.Columns[j].Failed++
-				case reports.Inconclusive:
-					view.Columns[j].Unjudged++
-				}
-			}
-		}
-	}
-	if view.Graded > 0 {
-		view.Mean = strconv.FormatFloat(float64(total)/float64(view.Graded), 'f', 1, 64)
-	}
-	if err := page.Execute(w, view); err != nil {
-		return fmt.Errorf("cannot write the page of the class: %w", err)
-	}
-	return nil
 }

@@ -4,12 +4,14 @@ import (
 	"encoding/csv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/class"
 )
 
-func grades() []reports.Grade {
+// fixture is a class of three: one has all points, one is of nobody on the roster and hostile, one has points by hand.
+func fixture() reports.Class {
 	parts := func(outcomes ...string) (marks []reports.Mark) {
 		for i, o := range outcomes {
 			m := reports.Mark{Title: []string{"It comes", "=HYPERLINK(\"http://evil/\")"}[i], Points: 10, Outcome: o}
@@ -20,19 +22,31 @@ func grades() []reports.Grade {
 		}
 		return marks
 	}
-	return []reports.Grade{
-		{Assignment: "Cookies", Submission: "amira", Parts: parts(reports.Pass, reports.Pass)},
-		{Assignment: "Cookies", Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}, Overridden: []string{"login", "serve"}},
-	}
+	c := reports.Class{Assignment: "Cookies", Grades: []reports.Grade{
+		{Submission: "amira", Parts: parts(reports.Pass, reports.Pass)},
+		{Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}, Overridden: []string{"login", "serve"}},
+		{Submission: "zoe", Parts: parts(reports.Fail, reports.Fail), Comment: "Late"},
+	}}
+	m := &c.Grades[2].Parts[1]
+	m.Score, m.ByHand, m.Comment = 7, true, "almost <b>"
+	return c
 }
 
-func TestCSV(t *testing.T) {
-	t.Parallel()
-	var b strings.Builder
-	if err := class.CSV(&b, grades()); err != nil {
-		t.Fatal(err)
+// listed is the class with a roster: amira, zoe and somebody who handed in nothing.
+func listed() reports.Class {
+	c := fixture()
+	c.Students = []reports.Student{
+		{Name: "Amira Haddad", Email: "a@x", Number: "17", Participant: "12", CanvasID: "88", SISID: "S17", Login: "amirah", Section: "CS 1", Submissions: []string{"amira"}, CanvasGrade: "3"},
+		{Name: "Bo Lind", Email: "b@x", Number: "18", Participant: "13", CanvasID: "89", CanvasGrade: "4"},
+		{Name: "Zoe Quist", Participant: "14", Submissions: []string{"zoe"}},
 	}
-	lines, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
+	return c
+}
+
+// rows are those of a CSV file, each with | between its cells.
+func rows(t *testing.T, text string) string {
+	t.Helper()
+	lines, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,44 +54,158 @@ func TestCSV(t *testing.T) {
 	for _, l := range lines {
 		got = append(got, strings.Join(l, "|"))
 	}
-	want := `submission|score|points|It comes|'=HYPERLINK("http://evil/")|not graded|trouble
-amira|20|20|10|10|0|
-'=1+1|0|20|0||1|<script>alert(1)</script>; @SUM(A1)`
-	if strings.Join(got, "\n") != want {
-		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	return strings.Join(got, "\n")
+}
+
+func TestCSV(t *testing.T) {
+	t.Parallel()
+	const title = `'=HYPERLINK("http://evil/")`
+	for name, c := range map[string]struct {
+		class reports.Class
+		want  string
+	}{
+		"without a roster": {fixture(), `submission|score|points|It comes|` + title + `|not graded|trouble|by hand|comment
+amira|20|20|10|10|0|||
+'=1+1|0|20|0||1|<script>alert(1)</script>; @SUM(A1)||
+zoe|7|20|0|7|0||` + title + `|Late; =HYPERLINK("http://evil/"): almost <b>`},
+		"with one": {listed(), `submission|student|email|number|score|points|It comes|` + title + `|not graded|trouble|by hand|comment
+amira|Amira Haddad|a@x|17|20|20|10|10|0|||
+'=1+1||||0|20|0||1|<script>alert(1)</script>; @SUM(A1)||
+zoe|Zoe Quist|||7|20|0|7|0||` + title + `|Late; =HYPERLINK("http://evil/"): almost <b>
+|Bo Lind|b@x|18||||||not handed in||`},
+		"nobody handed in": {reports.Class{Students: []reports.Student{{Name: "Bo"}}}, "submission|student|email|number|score|points|not graded|trouble|by hand|comment\n|Bo||||||not handed in||"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var b strings.Builder
+			if err := class.CSV(&b, c.class); err != nil {
+				t.Fatal(err)
+			}
+			if got := rows(t, b.String()); got != c.want {
+				t.Errorf("got\n%s", got)
+			}
+		})
 	}
 }
 
 func TestHTML(t *testing.T) {
 	t.Parallel()
-	var b strings.Builder
-	if err := class.HTML(&b, grades()); err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"2 submissions, 2 graded, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not graded", "overrides: login, serve"} {
-		if !strings.Contains(b.String(), want) {
-			t.Errorf("%q is missing", want)
-		}
-	}
-	if strings.Contains(b.String(), "<script") {
-		t.Error("a trouble came through as HTML")
+	for name, c := range map[string]struct {
+		class reports.Class
+		want  []string
+	}{
+		"without a roster": {fixture(), []string{
+			"3 submissions, 3 graded; 9.0 points on average, median 7.0", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`,
+			"&lt;script&gt;alert(1)", "20 of 20", `<td class="n failed">0<small>failed</small></td>`, `<td class="n open"><small>not graded</small></td>`,
+			"overrides: login, serve", `<td class="n failed hand">7<small>failed</small><small>by hand</small></td>`, "the teacher: Late; =HYPERLINK(&#34;http://evil/&#34;): almost &lt;b&gt;",
+		}},
+		"with one": {listed(), []string{
+			"3 submissions, 3 graded, 1 not handed in; 9.0 points", "<small>Amira Haddad</small>", "<small>nobody on the roster, or several</small>",
+			`<tr class="missing"><th scope="row">Bo Lind<small>b@x</small></th><td class="n sum">not handed in</td><td></td><td></td></tr>`,
+		}},
+		"nobody": {reports.Class{}, []string{"0 submissions, 0 graded; 0.0 points on average, median 0.0"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var b strings.Builder
+			if err := class.HTML(&b, c.class); err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(b.String(), want) {
+					t.Errorf("%q is missing in\n%s", want, b.String())
+				}
+			}
+			if strings.Contains(b.String(), "<script") {
+				t.Error("a trouble came through as HTML")
+			}
+		})
 	}
 }
 
-// TestMoodle: what was not graded whole has no grade, and who did not come from Moodle no row.
-func TestMoodle(t *testing.T) {
+// TestTheHardestPartIsFirst among those that the class found hard; the marks keep the order of the rubric.
+func TestTheHardestPartIsFirst(t *testing.T) {
 	t.Parallel()
-	all := grades()
-	all[0].Participant, all[0].Student = "12", "Amira A"
-	all[1].Participant, all[1].Student = "13", "=B"
-	all = append(all, all[0])
-	all[2].Participant = ""
+	mark := func(title, outcome string) reports.Mark {
+		return reports.Mark{Title: title, Points: 1, Outcome: outcome}
+	}
+	c := reports.Class{Grades: []reports.Grade{
+		{Submission: "a", Parts: []reports.Mark{mark("easy", reports.Pass), mark("hard", reports.Fail), mark("fair", reports.Fail)}},
+		{Submission: "b", Parts: []reports.Mark{mark("easy", reports.Pass), mark("hard", reports.Fail), mark("fair", reports.Pass)}},
+	}}
 	var b strings.Builder
-	if err := class.Moodle(&b, all); err != nil || !class.FromMoodle(all) || class.FromMoodle(all[2:]) {
+	if err := class.HTML(&b, c); err != nil {
 		t.Fatal(err)
 	}
-	const want = "Identifier,Full name,Grade,Maximum Grade,Feedback comments\nParticipant 12,Amira A,20,20,\nParticipant 13,'=B,,20,It comes: 0 of 10\n"
-	if b.String() != want {
-		t.Errorf("got\n%s", b.String())
+	marks, hard, _ := strings.Cut(b.String(), "What the class found hard")
+	for text, order := range map[string][]string{marks: {">easy<", ">hard<", ">fair<"}, hard: {">hard<", ">fair<", ">easy<"}} {
+		last := -1
+		for _, title := range order {
+			at := strings.Index(text, title)
+			if at <= last {
+				t.Errorf("%s is not in its place, of %v", title, order)
+			}
+			last = at
+		}
+	}
+}
+
+// TestMoodle: what was not graded whole has no grade, who did not come from Moodle has no row, and what is there is in the columns that
+// Moodle's importer needs.
+func TestMoodle(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 30, 17, 0, 0, 0, time.UTC)
+	const head = "Identifier|Full name|Email address|Grade|Maximum Grade|Last modified (grade)|Feedback comments\n"
+	const last = "Late; It comes: 0 of 10; =HYPERLINK(\"http://evil/\"): 7 of 10, given by the teacher: almost &lt;b&gt;"
+	unlisted := fixture()
+	unlisted.Grades[0].Participant, unlisted.Grades[0].Student = "12", "Amira A"
+	unlisted.Grades[1].Participant, unlisted.Grades[1].Student = "13", "=B"
+	for name, c := range map[string]struct {
+		class reports.Class
+		want  string
+	}{
+		"by the names of folders": {unlisted, head + "Participant 12|Amira A||20|20|2026-11-30 17:00:00 UTC|\nParticipant 13|'=B|||20|-|"},
+		"by a grading worksheet":  {listed(), head + "Participant 12|Amira Haddad|a@x|20|20|2026-11-30 17:00:00 UTC|\nParticipant 13|Bo Lind|b@x|||-|\nParticipant 14|Zoe Quist||7|20|2026-11-30 17:00:00 UTC|" + last},
+		"not of Moodle":           {fixture(), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var b strings.Builder
+			if err := class.Moodle(&b, c.class, now); err != nil || class.InMoodle(c.class) != (c.want != "") {
+				t.Fatal(err)
+			}
+			if got := rows(t, b.String()); got != c.want {
+				t.Errorf("got\n%s", got)
+			}
+		})
+	}
+}
+
+// TestCanvas: who was not graded whole, or handed in nothing, keeps what stands in Canvas.
+func TestCanvas(t *testing.T) {
+	t.Parallel()
+	const head = "Student|ID|SIS User ID|SIS Login ID|Section|"
+	open, known := listed(), listed()
+	open.Canvas, known.Canvas = &reports.Canvas{}, &reports.Canvas{Column: "Cookies (4711)"}
+	open.Grades[0].Parts[0].Outcome = reports.Inconclusive
+	open.Grades[2].CanvasID = "90"
+	for name, c := range map[string]struct {
+		class reports.Class
+		want  string
+	}{
+		"a column of the gradebook": {known, head + "Cookies (4711)\n    Points Possible|||||20\nAmira Haddad|88|S17|amirah|CS 1|20\nBo Lind|89||||4\nZoe Quist|||||7"},
+		"a new one":                 {open, head + "Cookies\n    Points Possible|||||20\nAmira Haddad|88|S17|amirah|CS 1|3\nBo Lind|89||||4\nZoe Quist|90||||7"},
+		"not in Canvas":             {listed(), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var b strings.Builder
+			if err := class.Canvas(&b, c.class); err != nil {
+				t.Fatal(err)
+			}
+			if got := rows(t, b.String()); got != c.want {
+				t.Errorf("got\n%s", got)
+			}
+		})
 	}
 }

@@ -4,19 +4,45 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
 )
 
-// Moodle writes the rows that the offline grading worksheet of Moodle's assignments takes
-// (https://docs.moodle.org/en/Assignment_settings#Feedback_types): the participant, the grade and a comment. A submission of which a part
-// was not graded has an empty grade, which Moodle leaves as it is. It writes nothing where no submission came from Moodle.
-func Moodle(w io.Writer, grades []reports.Grade) error {
-	rows := [][]string{{"Identifier", "Full name", "Grade", "Maximum Grade", "Feedback comments"}}
-	for _, g := range grades {
-		if g.Participant != "" {
-			rows = append(rows, []string{"Participant " + g.Participant, tame(g.Student), sum(g, true), strconv.Itoa(g.Points()), tame(comment(g))})
+// Moodle writes the rows that the offline grading worksheet of Moodle's assignments takes, by the columns that its importer looks for
+// (mod/assign/feedback/offline/importgradeslib.php): it refuses a file without Identifier, Grade and Last modified (grade), and leaves
+// a student whose grade in Moodle was changed after that time. Who was not graded whole has an empty grade and no such time, so that
+// nothing changes in Moodle. It writes nothing where neither a submission nor the roster came from Moodle.
+func Moodle(w io.Writer, c reports.Class, now time.Time) error {
+	rows := [][]string{{"Identifier", "Full name", "Email address", "Grade", "Maximum Grade", "Last modified (grade)", "Feedback comments"}}
+	add := func(participant, name, email string, g *reports.Grade) {
+		if participant == "" {
+			return
 		}
+		row := []string{"Participant " + participant, tame(name), tame(email), "", "", "-", ""}
+		if g != nil {
+			row[4] = strconv.Itoa(g.Points())
+			if row[3] = sum(*g, true); row[3] != "" {
+				row[5], row[6] = now.UTC().Format("2006-01-02 15:04:05 UTC"), tame(markup.Replace(comment(*g)))
+			}
+		}
+		rows = append(rows, row)
+	}
+	listed := map[string]bool{}
+	for _, s := range c.Students {
+		listed[s.Participant] = true
+		add(s.Participant, s.Name, s.Email, c.Of(s))
+	}
+	for _, g := range c.Grades {
+		if listed[g.Participant] {
+			continue
+		}
+		name, email := g.Student, ""
+		if owner := c.Owner(g.Submission); owner != nil {
+			name, email = owner.Name, owner.Email
+		}
+		add(g.Participant, name, email, &g)
 	}
 	if len(rows) == 1 {
 		return nil
@@ -24,21 +50,38 @@ func Moodle(w io.Writer, grades []reports.Grade) error {
 	return table(w, rows)
 }
 
-// FromMoodle tells whether any submission came from Moodle.
-func FromMoodle(grades []reports.Grade) bool {
-	return slices.ContainsFunc(grades, func(g reports.Grade) bool { return g.Participant != "" })
+// InMoodle tells whether [Moodle] has anything to write.
+func InMoodle(c reports.Class) bool {
+	return slices.ContainsFunc(c.Grades, func(g reports.Grade) bool { return g.Participant != "" }) ||
+		slices.ContainsFunc(c.Students, func(s reports.Student) bool { return s.Participant != "" })
 }
 
-// comment says in one line which parts failed.
-func comment(g reports.Grade) (text string) {
-	for _, m := range g.Parts {
-		if m.Outcome != reports.Fail {
-			continue
-		}
-		if text != "" {
-			text += "; "
-		}
-		text += m.Title + ": " + strconv.Itoa(m.Score) + " of " + strconv.Itoa(m.Points)
+// markup makes a text of what Moodle takes for HTML.
+var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// comment says in one line which parts failed, and what the teacher said.
+func comment(g reports.Grade) string {
+	var all []string
+	if g.Total != nil {
+		all = append(all, "the teacher gave "+strconv.Itoa(*g.Total)+" of "+strconv.Itoa(g.Points()))
 	}
-	return text
+	if g.Comment != "" {
+		all = append(all, g.Comment)
+	}
+	for _, m := range g.Parts {
+		text := m.Title
+		if m.Outcome == reports.Fail || m.ByHand {
+			text += ": " + strconv.Itoa(m.Score) + " of " + strconv.Itoa(m.Points)
+		}
+		if m.ByHand {
+			text += ", given by the teacher"
+		}
+		if m.Comment != "" {
+			text += ": " + m.Comment
+		}
+		if text != m.Title {
+			all = append(all, text)
+		}
+	}
+	return strings.Join(all, "; ")
 }

@@ -37,6 +37,10 @@ func Overview(g reports.Grade) string {
 	default:
 		fmt.Fprintf(&b, "%s: %d of %d points\n", text(g.Submission), g.Score(), g.Points())
 	}
+	if g.Total != nil {
+		b.WriteString("\nYour teacher gave this score in place of the sum of the parts.\n")
+	}
+	fromTeacher(&b, g.Comment)
 	if len(g.Trouble) > 0 {
 		b.WriteString("\n")
 	}
@@ -65,16 +69,20 @@ func Part(g reports.Grade, m reports.Mark) string { return part(g, m, map[string
 // part explains one mark. What was said of another part is not said again.
 func part(g reports.Grade, m reports.Mark, said map[string]bool) string {
 	var b strings.Builder
-	switch m.Outcome {
-	case reports.Pass:
+	switch {
+	case m.ByHand:
+		b.WriteString("Your teacher gave these points.\n")
+	case m.Outcome == reports.Pass:
 		b.WriteString("Passed.\n")
-	case reports.Inconclusive:
+	case m.Outcome == reports.Inconclusive:
 		fmt.Fprintf(&b, "Not graded automatically, and not counted. Reason: %s.\n", text(strings.TrimSuffix(m.Reason, ".")))
-	case reports.Fail:
-		if m.Reason != "" {
-			fmt.Fprintf(&b, "Failed: %s.\n", text(strings.TrimSuffix(m.Reason, ".")))
-			write(&b, g.Kind, m.Fix)
-		}
+	case m.Outcome == reports.Fail && m.Reason != "":
+		fmt.Fprintf(&b, "Failed: %s.\n", text(strings.TrimSuffix(m.Reason, ".")))
+		write(&b, g.Kind, m.Fix)
+	}
+	fromTeacher(&b, m.Comment)
+	if m.ByHand && m.Outcome == reports.Pass {
+		return b.String() // what was found says the opposite, or nothing
 	}
 	for _, r := range m.Findings {
 		key := fmt.Sprint(r.ID, r.Subject, r.Actual)
@@ -87,11 +95,20 @@ func part(g reports.Grade, m reports.Mark, said map[string]bool) string {
 			finding(&b, g, r)
 		}
 	}
-	undetermined(&b, m.Findings)
+	if !m.ByHand {
+		undetermined(&b, m.Findings)
+	}
 	for _, r := range m.Hints {
 		fmt.Fprintf(&b, "- a hint, without effect on the points: %s.\n", text(sentence(r)))
 	}
 	return b.String()
+}
+
+// fromTeacher passes on what the teacher said.
+func fromTeacher(b *strings.Builder, comment string) {
+	if comment != "" {
+		fmt.Fprintf(b, "\nYour teacher: %s\n", text(comment))
+	}
 }
 
 // undetermined says why something could not be determined, once for each reason.

@@ -97,3 +97,48 @@ func TestHostileTextStaysText(t *testing.T) {
 		}
 	}
 }
+
+// TestFeedbackOfTheTeacher: points and comments by hand are said to be so, and what the teacher decided otherwise is not held against
+// the student.
+func TestFeedbackOfTheTeacher(t *testing.T) {
+	t.Parallel()
+	total := 12
+	failed := []reports.Result{{ID: "set/secure", Outcome: reports.Fail, Title: "it is not secure"}, {Outcome: reports.Inconclusive, Reason: "the login failed"}}
+	g := reports.Grade{
+		Assignment: "Cookies", Submission: "ben", Total: &total, Comment: "Late, *but* <b>good</b>",
+		Parts: []reports.Mark{
+			{Title: "Full", Points: 5, Score: 5, Outcome: reports.Pass, ByHand: true, Reason: "it failed", Findings: failed},
+			{Title: "Some", Points: 5, Score: 3, Outcome: reports.Fail, ByHand: true, Comment: "Almost", Findings: failed},
+			{Title: "A word", Points: 5, Score: 5, Outcome: reports.Pass, Comment: "Well done"},
+		},
+	}
+	const want = `# Cookies
+
+ben: 12 of 15 points
+
+Your teacher gave this score in place of the sum of the parts.
+
+Your teacher: Late, \*but\* &lt;b>good&lt;/b>
+
+## Full (5 of 5)
+
+Your teacher gave these points.
+
+## Some (3 of 5)
+
+Your teacher gave these points.
+
+Your teacher: Almost
+- **it is not secure** ((nameless))
+
+## A word (5 of 5)
+
+Passed.
+
+Your teacher: Well done
+`
+	var b strings.Builder
+	if err := feedback.Write(&b, g); err != nil || b.String() != want {
+		t.Errorf("%v, got\n%s", err, b.String())
+	}
+}

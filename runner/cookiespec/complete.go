@@ -40,6 +40,8 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"shard":         oneOf("auto"),
 	"config":        filesOf("yaml", "yml"),
 	"rubric":        filesOf("yaml", "yml"),
+	"roster":        filesOf("csv"),
+	"marks":         filesOf("csv"),
 	"baseline":      filesOf("json"),
 	"from":          filesOf("json"),
 	"json":          filesOf("json"),

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -46,7 +45,16 @@ on that.
 
 In --out each submission gets a folder with feedback.md, report.html, junit.xml,
 run.json, results.json (Gradescope), result.json (Classroom 50), output.txt
-(what it printed) and grade.json; and the class gets class.csv and class.html.
+(what it printed) and grade.json. The class gets class.csv and class.html, and
+moodle.csv or canvas.csv to import, if it comes from Moodle or Canvas.
+
+--roster names a CSV file with a line for each student: name, email and number,
+or Moodle's grading worksheet, Canvas' gradebook export, GitHub Classroom's
+roster. class.csv then says whose each submission is and who handed in nothing.
+
+--marks names a CSV file with points and comments of yours, which replace those
+found: submission,part,points,comment. A part is named by its title or number;
+without a part, the points are the score of the whole submission.
 
 Exit codes:
   0  the class was graded, whatever the marks
@@ -60,6 +68,7 @@ const exampleGrade = "cookiespec grade class/* --rubric rubric.yaml"
 // gradeOptions are the flags of grading.
 type gradeOptions struct {
 	rubric, out, isolate, chrome string
+	roster, marks                string
 	jobs                         int
 	install                      string
 	resume                       bool
@@ -74,6 +83,8 @@ func (p *program) gradeCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.rubric, "rubric", "", "what points are given for: a `FILE` as cookiespec rubric init writes it")
 	f.StringVar(&o.out, "out", "grades", "`DIR` for what comes out")
+	f.StringVar(&o.roster, "roster", "", "who is in the class: a CSV `FILE`")
+	f.StringVar(&o.marks, "marks", "", "points and comments that you give: a CSV `FILE` (default: "+grade.MarksFile+" in --out, if there is one)")
 	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, 1 to 64: `COUNT`")
 	f.Lookup("jobs").DefValue = "one for each core" // the manual page is the same on all machines
 	f.BoolVar(&o.resume, "resume", false, "leave those that are graded already and are the same")
@@ -112,6 +123,9 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	if len(c.Submissions) > 1 { // else it is one that came late
 		p.strayOverrides(c)
 	}
+	if err = p.sheets(&c, &o); err != nil {
+		return c, err
+	}
 	for _, s := range c.Submissions {
 		if unset := c.Rubric.Overrides[s.Name].Unset; len(unset) > 0 {
 			return c, &hinted{fmt.Sprintf("overrides: %s: ${%s} is not set in the environment", s.Name, unset[0]), "set it: export " + unset[0] + "=…"}
@@ -132,7 +146,7 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	default:
 		return c, &hinted{fmt.Sprintf("--install: must be auto or never, not %q", o.install), "leave it out for auto"}
 	}
-	for _, path := range append(paths, o.rubric) {
+	for _, path := range append(paths, o.rubric, o.roster, o.marks) {
 		if full, err := grade.Real(path); err == nil {
 			c.Private = append(c.Private, full)
 		}
@@ -150,34 +164,6 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 	}
 	c.Chrome, err = browser.Find(c.Chrome)
 	return c, err
-}
-
-// strayOverrides reports overrides of submissions that are not there, as where a name is misspelt.
-func (p *program) strayOverrides(c grade.Class) {
-	var names []string
-	for _, s := range c.Submissions {
-		names = append(names, s.Name)
-	}
-	for _, name := range slices.Sorted(maps.Keys(c.Rubric.Overrides)) {
-		if !slices.Contains(names, name) {
-			p.messagef("overrides: no submission is named %s; %s", terminal.Plain(name, messageLength), nearest(name, names, "its override is ignored"))
-		}
-	}
-}
-
-func isolated(how string) (bool, error) {
-	switch how {
-	case "none":
-		return false, nil
-	case "auto":
-		return serve.Boxed(), nil
-	case "bwrap":
-		if !serve.Boxed() {
-			return false, &hinted{"--isolate: bwrap is not there, or does not work", "install it (Debian: apt-get install bubblewrap), or allow user namespaces"}
-		}
-		return true, nil
-	}
-	return false, &hinted{fmt.Sprintf("--isolate: %q is none of auto, bwrap, none", how), nearest(how, []string{"auto", "bwrap", "none"}, "write one of them")}
 }
 
 // grade grades a class and tells what each submission got.
@@ -201,19 +187,27 @@ func (p *program) grade(o gradeOptions, paths []string) error {
 		p.messagef("students' code runs with your rights: it can read your files and use the network%s", map[bool]string{true: "; bwrap isolates it (Debian: apt-get install bubblewrap)"}[o.isolate == "auto"])
 	}
 	serve.Private()
-	ctx := catch(func(by *interruption) { p.messagef("%s: what is graded is kept, and --resume goes on from there", by) })
+	progress := p.progress(false)
+	ctx := catch(func(by *interruption) {
+		progress.Message(by.Error() + ": what is graded is kept, and --resume goes on from there")
+	})
 	defer ctx.stop()
 	c.Judge = func(r *recording.Recording, catalogue check.Catalogue, o judge.Options) reports.Run {
 		defer ctx.anew()
 		return p.judge(r, catalogue, o)
 	}
-	c.Graded = p.graded
+	c.Begun = func(s grade.Submission, nth int) {
+		progress.Show(fmt.Sprintf("[%d/%d] %s", nth, len(c.Submissions), s.Name))
+	}
+	c.Graded = func(g reports.Grade, old bool) { progress.Beside(func() { p.graded(g, old) }) }
 	grades, err := c.Grade(ctx)
+	progress.Stop()
 	none := grade.NoneStarted(grades)
 	if none != "" {
 		grades = c.Withdraw(grades, none)
 	}
-	if written := grade.WriteClass(c.Out, c.WithEarlier(grades)); written != nil {
+	whole, written := c.WriteClass(grades)
+	if written != nil {
 		p.complain(written)
 		err = errors.Join(err, written)
 	}
@@ -228,6 +222,9 @@ func (p *program) grade(o gradeOptions, paths []string) error {
 		p.messagef("no submission was graded: %s", none)
 		return exit(exitInconclusive)
 	}
+	if c.Roster != nil {
+		p.tellRoster(whole, c.Roster.File)
+	}
 	p.messagef("%d submissions graded: %s/class.html, %s/class.csv", len(grades), c.Out, c.Out)
 	return nil
 }
@@ -237,6 +234,9 @@ func (p *program) graded(g reports.Grade, old bool) {
 	note := ""
 	if n := g.Unjudged(); n > 0 && g.Graded() {
 		note = fmt.Sprintf("  %d of %d parts not graded", n, len(g.Parts))
+	}
+	if g.Total != nil || slices.ContainsFunc(g.Parts, func(m reports.Mark) bool { return m.ByHand }) {
+		note += "  (points by hand)"
 	}
 	if len(g.Overridden) > 0 {
 		note += "  (overrides: " + strings.Join(g.Overridden, ", ") + ")"

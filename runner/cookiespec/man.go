@@ -43,7 +43,7 @@ var variables = []item{
 var paths = []item{
 	{config.Filename, "the config, looked for in the working directory"},
 	{"report/", "what --out names: login-failed.png, the picture of a login that failed; of many targets fleet.html, fleet.json and a folder for each"},
-	{"grades/", "what --out names when grading: class.csv, class.html and a folder for each submission"},
+	{"grades/", "what --out names when grading: class.csv, class.html, moodle.csv or canvas.csv to import, and a folder for each submission; marks.csv is read there, if you write one"},
 }
 
 func (p *program) manCommand() *cobra.Command {

@@ -24,6 +24,22 @@ func (p *progress) Say(stage, text string) {
 	}
 }
 
+// Show tells what begins, in one text.
+func (p *progress) Show(text string) {
+	if p.shown != nil {
+		p.shown.Show(text)
+	}
+}
+
+// Beside writes results meanwhile, which may go to the same terminal.
+func (p *progress) Beside(write func()) {
+	if p.shown == nil {
+		write()
+		return
+	}
+	p.shown.Beside(write)
+}
+
 // Message says something else meanwhile.
 func (p *progress) Message(text string) {
 	if p.shown == nil {

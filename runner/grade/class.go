@@ -11,6 +11,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/roster"
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -19,19 +20,22 @@ import (
 type Class struct {
 	Rubric      config.Rubric
 	Submissions []Submission
-	Out         string   // folder for what comes out
-	Jobs        int      // submissions side by side
-	Isolate     bool     // by bwrap
-	Install     bool     // what submissions need, before they are isolated
-	Private     []string // files and folders that no submission may read, beside the submissions and Out; absolute, without links
-	Resume      bool     // what is graded already, and is the same, is left
-	Password    string   // of the account
+	Out         string         // folder for what comes out
+	Jobs        int            // submissions side by side
+	Isolate     bool           // by bwrap
+	Install     bool           // what submissions need, before they are isolated
+	Private     []string       // files and folders that no submission may read, beside the submissions and Out; absolute, without links
+	Resume      bool           // what is graded already, and is the same, is left
+	Password    string         // of the account
+	ByHand      ByHand         // what the teacher gives
+	Roster      *roster.Roster // nil: there is none
 	Tool        reports.Tool
 	Chrome      string // path of the binary
 
 	Gather func(context.Context, gather.Options) (*recording.Recording, error)
 	Judge  Judge
-	Graded func(reports.Grade, bool) // called for each as it is done, one at a time; old: it was graded by an earlier run
+	Begun  func(s Submission, nth int) // called as each begins, one at a time; nth from 1. May be nil
+	Graded func(reports.Grade, bool)   // called for each as it is done, one at a time; old: it was graded by an earlier run
 
 	catalogue check.Catalogue
 }
@@ -46,10 +50,16 @@ func (c Class) Grade(ctx context.Context) (grades []reports.Grade, err error) {
 	errs := make(chan error, len(c.Submissions))
 	work := make(chan int)
 	var mu sync.Mutex
+	begun := 0
 	var group sync.WaitGroup
 	for range max(1, c.Jobs) {
 		group.Go(func() {
 			for i := range work {
+				mu.Lock()
+				if begun++; c.Begun != nil {
+					c.Begun(c.Submissions[i], begun)
+				}
+				mu.Unlock()
 				g, old, err := c.one(ctx, c.Submissions[i])
 				if err != nil {
 					errs <- err
@@ -57,7 +67,7 @@ func (c Class) Grade(ctx context.Context) (grades []reports.Grade, err error) {
 				}
 				mu.Lock()
 				done[i] = &g
-				c.Graded(g, old)
+				c.Graded(c.ByHand.Of(g), old)
 				mu.Unlock()
 			}
 		})
@@ -90,7 +100,7 @@ func (c Class) one(ctx context.Context, s Submission) (g reports.Grade, old bool
 	defer os.RemoveAll(dir)
 	began := time.Now()
 	g = reports.Grade{
-		Version: reports.GradeVersion, Tool: c.Tool, Assignment: c.Rubric.Assignment, Submission: s.Name, Student: s.Student, Participant: s.Participant, Trouble: []string{}, Started: began.UTC(),
+		Version: reports.GradeVersion, Tool: c.Tool, Assignment: c.Rubric.Assignment, Submission: s.Name, Student: s.Student, Participant: s.Participant, CanvasID: s.CanvasID, Trouble: []string{}, Started: began.UTC(),
 	}
 	c.Rubric, g.Overridden = c.Rubric.For(s.Name)
 	unpacked := Unpack(s.Path, dir)
@@ -104,7 +114,7 @@ func (c Class) one(ctx context.Context, s Submission) (g reports.Grade, old bool
 		return g, false, err
 	}
 	if known, ok := c.known(s, g.Digest); ok {
-		return known, true, nil
+		return known, true, c.rewrite(known)
 	}
 	l := &look{class: c, submission: s, dir: dir, grade: &g, secrets: c.secrets()}
 	if s.Note != "" {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
-	"github.com/cookiespec/cookiespec/reports/class"
 	"github.com/cookiespec/cookiespec/reports/classroom50"
 	"github.com/cookiespec/cookiespec/reports/feedback"
 	"github.com/cookiespec/cookiespec/reports/gradescope"
@@ -32,7 +30,7 @@ func (c Class) write(s Submission, g reports.Grade, run reports.Run, output stri
 		{"junit.xml", func(w io.Writer) error { return junit.Write(w, run, junit.Options{}) }},
 		{"run.json", func(w io.Writer) error { return jsonreport.Write(w, run) }},
 		{"output.txt", func(w io.Writer) error { _, err := io.WriteString(w, output); return err }},
-	}, ofGrade(g)...))
+	}, c.ofGrade(g)...))
 }
 
 // file is one that is written.
@@ -41,19 +39,21 @@ type file struct {
 	write func(io.Writer) error
 }
 
-// ofGrade are the files that say a grade and nothing else.
-func ofGrade(g reports.Grade) []file {
+// ofGrade are the files that say a grade and nothing else. What the teacher gives stands in all but the grade itself, so that it can
+// be taken back.
+func (c Class) ofGrade(g reports.Grade) []file {
+	final := c.ByHand.Of(g)
 	return []file{
-		{"feedback.md", func(w io.Writer) error { return feedback.Write(w, g) }},
-		{"results.json", func(w io.Writer) error { return gradescope.Write(w, g) }},
-		{"result.json", func(w io.Writer) error { return classroom50.Write(w, g, os.Getenv) }},
+		{"feedback.md", func(w io.Writer) error { return feedback.Write(w, final) }},
+		{"results.json", func(w io.Writer) error { return gradescope.Write(w, final) }},
+		{"result.json", func(w io.Writer) error { return classroom50.Write(w, final, os.Getenv) }},
 		{gradeFile, func(w io.Writer) error { return json.NewEncoder(w).Encode(g) }},
 	}
 }
 
-// rewrite writes the files of a grade that changed after it was given.
+// rewrite writes the files of a grade that changed after it was given, or of which the teacher says something else.
 func (c Class) rewrite(g reports.Grade) error {
-	return writeAll(filepath.Join(c.Out, g.Submission), ofGrade(g))
+	return writeAll(filepath.Join(c.Out, g.Submission), c.ofGrade(g))
 }
 
 func writeAll(dir string, files []file) error {
@@ -63,18 +63,6 @@ func writeAll(dir string, files []file) error {
 		}
 	}
 	return nil
-}
-
-// WriteClass writes the files of the whole class.
-func WriteClass(out string, grades []reports.Grade) error {
-	var moodle error
-	if class.FromMoodle(grades) {
-		moodle = atomicfile.WriteFile(filepath.Join(out, "moodle.csv"), func(w io.Writer) error { return class.Moodle(w, grades) })
-	}
-	return errors.Join(moodle,
-		atomicfile.WriteFile(filepath.Join(out, "class.csv"), func(w io.Writer) error { return class.CSV(w, grades) }),
-		atomicfile.WriteFile(filepath.Join(out, "class.html"), func(w io.Writer) error { return class.HTML(w, grades) }),
-	)
 }
 
 // known is the grade that an earlier run gave to the same. What was not graded then may be graded now.

@@ -16,22 +16,27 @@ import (
 // "name_123_456_project.zip", with LATE where it was.
 var (
 	ofMoodle = regexp.MustCompile(`^(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)_?.*$`)
-	ofCanvas = regexp.MustCompile(`^([\pL\pM'-]+)_(?:LATE_)?\d{2,}_\d{2,}_.+$`)
+	ofCanvas = regexp.MustCompile(`^([\pL\pM'-]+)_(?:LATE_)?(\d{2,})_\d{2,}_.+$`)
 )
 
 // general are names of archives and folders that say nothing about who handed them in.
 var general = regexp.MustCompile(`(?i)^(?:final|my|the|django|go|node|web)?[-_ ]?(?:project|submission|code|src|source|assignment|homework|solution|app|application|website|web|site|work|main|master|final|archive|upload|abgabe)[-_ ]?(?:final|main|master|v?\d+|\(\d+\))?$`)
 
-// student is the name of a student in the name that a platform gives to a hand-in, with Moodle's number of the participant; else the name
-// itself.
-func student(name string) (who, participant string) {
+// origin is what the name that a platform gives to a hand-in says of the student.
+type origin struct {
+	name        string // of the student; elsewhere that of the hand-in
+	participant string // Moodle's number
+	canvas      string // Canvas' number of the user
+}
+
+func originOf(name string) origin {
 	if found := ofMoodle.FindStringSubmatch(name); found != nil {
-		return found[1], found[2]
+		return origin{name: found[1], participant: found[2]}
 	}
 	if found := ofCanvas.FindStringSubmatch(name); found != nil {
-		return found[1], ""
+		return origin{name: found[1], canvas: found[2]}
 	}
-	return name, ""
+	return origin{name: name}
 }
 
 // source tells whether a name is that of a file which an application has, and a report has not.

@@ -16,9 +16,10 @@ import (
 
 // Submission is one, and what it is called.
 type Submission struct {
-	Name, Path           string
-	Student, Participant string // as Moodle says; may be empty
-	Note                 string // which of several archives it is; may be empty
+	Name, Path            string
+	Student               string // the name that Moodle or Canvas gives; may be empty
+	Participant, CanvasID string // their number of the student; may be empty
+	Note                  string // which of several archives it is; may be empty
 }
 
 // archives are the endings that are read, and unread those that students hand in all the same.
@@ -50,8 +51,8 @@ func Submissions(paths []string, scratch string) ([]Submission, error) {
 		if folder := filepath.Base(filepath.Dir(full)); (bases[strings.ToLower(base)] > 1 || (len(paths) > 1 || base != filepath.Base(full)) && general.MatchString(base)) && folder != "/" && !general.MatchString(folder) {
 			base = folder
 		}
-		who, participant := student(base)
-		base = plain(who)
+		from := originOf(base)
+		base = plain(from.name)
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			name = fmt.Sprintf("%s-%d", base, n)
@@ -60,9 +61,9 @@ func Submissions(paths []string, scratch string) ([]Submission, error) {
 		if full, err = filepath.EvalSymlinks(full); err != nil {
 			return nil, err
 		}
-		s := Submission{Name: name, Path: full, Participant: participant}
-		if participant != "" {
-			s.Student = who
+		s := Submission{Name: name, Path: full, Participant: from.participant, CanvasID: from.canvas}
+		if from.participant != "" || from.canvas != "" {
+			s.Student = from.name
 		}
 		if info, err := os.Stat(full); err == nil && info.IsDir() {
 			s.Path, s.Note = inner(full)

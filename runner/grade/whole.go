@@ -1,9 +1,7 @@
 package grade
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -64,43 +62,6 @@ func (c Class) Withdraw(grades []reports.Grade, why string) []reports.Grade {
 		}
 	}
 	return grades
-}
-
-// WithEarlier adds the grades that earlier runs gave by the same rubric to other submissions: a late one joins the class.
-func (c Class) WithEarlier(grades []reports.Grade) []reports.Grade {
-	has := map[string]bool{}
-	for _, g := range grades {
-		has[g.Submission] = true
-	}
-	files, _ := filepath.Glob(filepath.Join(escaped(c.Out), "*", gradeFile))
-	for _, file := range files {
-		var g reports.Grade
-		text, err := os.ReadFile(file)
-		if err != nil || json.Unmarshal(text, &g) != nil || g.Version != reports.GradeVersion || has[g.Submission] || !c.sameParts(g) {
-			continue
-		}
-		has[g.Submission] = true
-		grades = append(grades, g)
-	}
-	return grades
-}
-
-// sameParts tells whether a grade has the parts of the rubric, with their points.
-func (c Class) sameParts(g reports.Grade) bool {
-	if len(g.Parts) != len(c.Rubric.Parts) || g.Assignment != c.Rubric.Assignment {
-		return false
-	}
-	for i, p := range c.Rubric.Parts {
-		if g.Parts[i].Title != p.Title || g.Parts[i].Points != p.Points {
-			return false
-		}
-	}
-	return true
-}
-
-// escaped is a path in which nothing is a pattern.
-func escaped(path string) string {
-	return regexp.MustCompile(`[*?\[\]\\]`).ReplaceAllString(path, `\$0`)
 }
 
 // Real is a path that is absolute and has no links in it.

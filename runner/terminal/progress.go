@@ -42,10 +42,15 @@ func StartProgress(w io.Writer, repaint bool, width func() int) *Progress {
 }
 
 // Say tells the step that begins.
-func (p *Progress) Say(stage, text string) {
+func (p *Progress) Say(stage, text string) { p.show(cell(stage) + ": " + sentence(text)) }
+
+// Show tells what begins, in one text.
+func (p *Progress) Show(text string) { p.show(sentence(text)) }
+
+func (p *Progress) show(text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.now = cell(stage) + ": " + sentence(text)
+	p.now = text
 	if p.repaint {
 		p.paint()
 		return
@@ -59,6 +64,17 @@ func (p *Progress) Message(text string) {
 	defer p.mu.Unlock()
 	p.clear()
 	p.speak(text)
+}
+
+// Beside has something written to what may be the same terminal.
+func (p *Progress) Beside(write func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
+	write()
+	if p.repaint && p.now != "" {
+		p.paint()
+	}
 }
 
 // Stop ends it and clears the line.
