@@ -63,7 +63,7 @@ func (r *reader) override(submission pair, shared []pair, end mark) (o Override)
 	}
 	one.config.File, one.config.mention = r.config.File, r.config.mention
 	ignored := func(pair) {}
-	one.also = map[string]func(pair){"assignment": ignored, "parts": ignored, "accounts": func(p pair) { one.accounts(&Accounts{}, p) }}
+	one.also = map[string]func(pair){"assignment": ignored, "parts": ignored, "services": ignored, "accounts": func(p pair) { one.accounts(&Accounts{}, p) }}
 	own, ok := one.pairs(submission.value, "overrides: "+submission.key, "{login: {url: /signin}}")
 	if !ok {
 		r.doc.veilBelow(submission.at, end)

@@ -14,12 +14,13 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// Rubric says what submissions get points for. Its file is a config with further keys: assignment, parts, accounts, overrides.
+// Rubric says what submissions get points for. Its file is a config with further keys: assignment, parts, accounts, services, overrides.
 type Rubric struct {
 	Config     Config // of each submission's run; its FailOn is the lowest severity that costs points
 	Assignment string
 	Parts      []Part
 	Accounts   Accounts
+	Services   []Service
 	Overrides  map[string]Override // by the name of the submission
 }
 
@@ -52,7 +53,7 @@ type Accounts struct {
 func (a Accounts) Created() bool { return len(a.Create) > 0 || a.Found || a.SignUp }
 
 var (
-	rubricKeys  = []string{"assignment", "parts", "accounts", "overrides"}
+	rubricKeys  = []string{"assignment", "parts", "accounts", "services", "overrides"}
 	partKeys    = []string{"title", "points", "checks", "cookie", "expect", "partial"}
 	accountKeys = []string{"user", "password_env", "create", "sign_up"}
 )
@@ -83,6 +84,7 @@ func (r *reader) rubric(file string, data []byte) (Rubric, error) {
 		"assignment": func(p pair) { r.word(p, &rubric.Assignment, nil) },
 		"parts":      func(p pair) { rubric.Parts = r.rubricParts(p) },
 		"accounts":   func(p pair) { r.accounts(&rubric.Accounts, p) },
+		"services":   func(p pair) { rubric.Services = r.services(p) },
 		"overrides":  func(pair) {}, // read when all else is
 	}
 	r.rest = func(pairs []pair) {

@@ -48,6 +48,9 @@ var (
 	servers   = map[string]string{"5432": "PostgreSQL", "3306": "MySQL", "6379": "Redis", "27017": "MongoDB", "11211": "Memcached", "5672": "RabbitMQ", "9200": "Elasticsearch", "1433": "SQL Server"}
 )
 
+// startable are the servers that a rubric can ask for, by its name for them.
+var startable = map[string]string{"PostgreSQL": "postgres", "Redis": "redis"}
+
 // why says why a submission did not start, by what failed and what it printed.
 func (l *look) why(f *serve.Failure) cause {
 	for _, one := range lacks {
@@ -85,7 +88,11 @@ var noMore = regexp.MustCompile(`(?i)cannot fork|fork: (?:retry: )?resource temp
 
 func noServer(port string) string {
 	if name := servers[port]; name != "" {
-		return fmt.Sprintf("it needs %s, and nothing answers on port %s of this machine", name, port)
+		what := fmt.Sprintf("it needs %s, and nothing answers on port %s of this machine", name, port)
+		if key := startable[name]; key != "" {
+			what += fmt.Sprintf("; write services: {%s: {}} in the rubric", key)
+		}
+		return what
 	}
 	return fmt.Sprintf("it connects to port %s, and nothing answers there on this machine", port)
 }

@@ -211,3 +211,22 @@ func TestTheFilesOfASubmission(t *testing.T) {
 		}
 	}
 }
+
+// TestAServiceThatIsMissing is no student's fault: nobody is graded, and the reason is the teacher's to read.
+func TestAServiceThatIsMissing(t *testing.T) {
+	c, _ := newClass(t, map[string]string{"amira": good, "ben": good})
+	c.Rubric.Services = []config.Service{{Name: "redis"}}
+	t.Setenv("PATH", t.TempDir())
+	grades, err := c.Grade(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "all 2 submissions could not be started: this machine lacks Redis, which the rubric asks for: install redis-server (Debian), or take it out of services in the rubric"
+	if got := grade.NoneStarted(grades); got != want || grades[0].Graded() {
+		t.Errorf("got %s", got)
+	}
+	feedback, err := os.ReadFile(filepath.Join(c.Out, "ben", "feedback.md"))
+	if err != nil || !strings.Contains(string(feedback), "which the rubric asks for\n") || strings.Contains(string(feedback), "services") {
+		t.Errorf("%v, the student reads %s", err, feedback)
+	}
+}

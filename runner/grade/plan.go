@@ -24,6 +24,9 @@ func (l *look) planned() (err error) {
 		return err
 	}
 	l.plan.Isolate, l.plan.Hide, l.plan.Install = l.class.Isolate, l.class.private(), l.class.Install
+	for _, s := range r.Services {
+		l.plan.Services = append(l.plan.Services, serve.Service(s))
+	}
 	if len(l.plan.Others) > 0 {
 		l.trouble(fmt.Sprintf("it holds several applications: this is about %s, not about %s", l.plan.Dir, strings.Join(l.plan.Others, ", ")))
 	}

@@ -23,15 +23,31 @@ type App struct {
 	host  string   // that it answers to
 	Notes []string // what went wrong before it was started, and did not keep it from starting
 
-	process *process
-	box     *box
-	release func() // gives up the port that the application insists on
-	once    sync.Once
+	process  *process
+	box      *box
+	services []*service
+	release  func() // gives up the port that the application insists on
+	once     sync.Once
 }
 
 // Start sets an application up, starts it, and returns when it is ready. The error is a [*Failure] where it is the application's.
 // It runs until [App.Stop]; when ctx ends before it is ready, nothing of it is left.
 func Start(ctx context.Context, p Plan) (*App, error) {
+	services, err := startServices(ctx, &p)
+	if err != nil {
+		return nil, err
+	}
+	app, err := startWith(ctx, p)
+	if err != nil {
+		stopServices(services)
+		return nil, err
+	}
+	app.services = services
+	return app, nil
+}
+
+// startWith is [Start] where the servers run.
+func startWith(ctx context.Context, p Plan) (*App, error) {
 	var notes []string
 	if p.Install {
 		notes = append(notes, install(ctx, &p)...)
@@ -196,6 +212,7 @@ func (a *App) Stop() {
 			a.box.close()
 		}
 		a.release()
+		stopServices(a.services)
 	})
 }
 

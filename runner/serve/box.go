@@ -25,6 +25,8 @@ type box struct {
 	dir, socket string
 	empty       string // a folder with nothing in it
 	listener    net.Listener
+	doors       []door
+	ways        []net.Listener // through them
 }
 
 // newBox opens the way from a port here to the one inside; port 0: there is none.
@@ -50,7 +52,24 @@ func newBox(port int) (*box, error) {
 	return b, nil
 }
 
+// open opens the ways from the inside to servers here.
+func (b *box) open(doors []door) error {
+	for _, d := range doors {
+		d.Socket = filepath.Join(b.dir, fmt.Sprint("door-", d.Port))
+		way, err := listenAt(d.Socket)
+		if err != nil {
+			return err
+		}
+		go relay(way, func() (net.Conn, error) { return net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", d.Port)) })
+		b.doors, b.ways = append(b.doors, d), append(b.ways, way)
+	}
+	return nil
+}
+
 func (b *box) close() {
+	for _, way := range b.ways {
+		way.Close()
+	}
 	if b.listener != nil {
 		b.listener.Close()
 	}

@@ -6,13 +6,14 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"sync"
 )
 
 // forward takes connections at a socket of the file system and makes them ones to the application on this loopback: one that is isolated
 // has a loopback of its own. It is reached at its port, or at the one that it listens on instead.
-// That one is told to reached, once.
-func forward(socket string, port int, reached func(int)) error {
+// That one is told to reached, once. Ports of others are not the application's.
+func forward(socket string, port int, others []int, reached func(int)) error {
 	listener, err := listenAt(socket)
 	if err != nil {
 		return fmt.Errorf("the keeper cannot listen: %w", err)
@@ -20,6 +21,9 @@ func forward(socket string, port int, reached func(int)) error {
 	var once sync.Once
 	go relay(listener, func() (net.Conn, error) {
 		for _, p := range append([]int{port}, everyPort()...) {
+			if slices.Contains(others, p) {
+				continue
+			}
 			for _, host := range []string{"127.0.0.1", "::1"} {
 				if to, err := net.Dial("tcp", net.JoinHostPort(host, fmt.Sprint(p))); err == nil {
 					once.Do(func() { reached(p) })
@@ -31,6 +35,31 @@ func forward(socket string, port int, reached func(int)) error {
 	})
 	return nil
 }
+
+// enter opens the doors on this loopback, which is the box's own. The port of custom may be taken by a door before it.
+func enter(doors []door) error {
+	for _, d := range doors {
+		for i, at := range []int{d.Port, d.Custom} {
+			listener, err := net.Listen("tcp", fmt.Sprintf(":%d", at)) // of both loopbacks
+			switch {
+			case err == nil:
+				go relay(listener, func() (net.Conn, error) { return dialAt(d.Socket) })
+			case i == 0:
+				return fmt.Errorf("the keeper cannot listen: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// custom are all ports that doors have on the inside.
+func custom(doors []door) (ports []int) {
+	for _, d := range doors {
+		ports = append(ports, d.Port, d.Custom)
+	}
+	return ports
+}
+
 
 // relay joins each connection that is taken with one that dial makes, until the listener closes.
 func relay(listener net.Listener, dial func() (net.Conn, error)) {

@@ -24,6 +24,7 @@ type order struct {
 	Once     bool   // it is over when the command itself is, whatever it left behind
 	Socket   string // where connections for Port are taken; empty: nowhere
 	Port     int
+	Doors    []door   // to servers outside of the box
 	Boxed    bool     // the processes of its user are its own
 	InMemory []string // folders whose files take memory that is the application's
 }
@@ -64,9 +65,12 @@ func keep(orders io.Reader, report io.Writer) error {
 	adopt()
 	if o.Socket != "" {
 		reached := func(port int) { json.NewEncoder(report).Encode(ending{Port: port}) } // one write each: they do not mix
-		if err := forward(o.Socket, o.Port, reached); err != nil {
+		if err := forward(o.Socket, o.Port, custom(o.Doors), reached); err != nil {
 			return err
 		}
+	}
+	if err := enter(o.Doors); err != nil {
+		return err
 	}
 	if err := bounded(o.Limits.Disk); err != nil {
 		return err

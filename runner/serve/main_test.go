@@ -4,11 +4,13 @@ package serve_test
 
 import (
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -102,6 +104,40 @@ var applications = map[string]func(){
 		for i := 0; ; i++ {
 			_ = i * i
 		}
+	},
+	"redis": func() { // stands in for the server, and answers every connection as it does a PING
+		at := slices.Index(os.Args, "--port")
+		listener, err := net.Listen("tcp", "127.0.0.1:"+os.Args[at+1])
+		if err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		fmt.Println("* Ready to accept connections tcp")
+		for {
+			c, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			fmt.Fprint(c, "+PONG\r\n")
+			c.Close()
+		}
+	},
+	"needs-redis": func() { // at both of its ports, where that is asked for
+		for _, at := range strings.Fields(os.Getenv("ASK")) {
+			if at == "REDIS_URL" {
+				at = strings.TrimSuffix(strings.TrimPrefix(os.Getenv("REDIS_URL"), "redis://"), "/0")
+			}
+			c, err := net.Dial("tcp", at)
+			if err != nil {
+				fmt.Println(err)
+				os.Exit(1)
+			}
+			if answer, err := io.ReadAll(c); err != nil || string(answer) != "+PONG\r\n" {
+				fmt.Printf("%s: %q, %v\n", at, answer, err)
+				os.Exit(1)
+			}
+		}
+		listen(os.Getenv("PORT"))
 	},
 	"environment": func() {
 		fmt.Println(strings.Join(os.Environ(), "\n"))

@@ -28,7 +28,23 @@ type Plan struct {
 	Hide    []string // files and folders that an isolated application must not read; absolute, without links
 	Install bool     // what it depends on, into a cache that all applications share
 
+	Services []Service // servers that it has to itself while it runs
+
 	shared []string // folders of that cache which it reads
+	doors  []door   // to servers that run
+}
+
+// Service is a server beside an application: "postgres" or "redis".
+type Service struct {
+	Name           string
+	User, Database string // of postgres; empty: app
+}
+
+// door is a port that a box opens to a server outside of it: at the port that the server has, and at the one that its kind has by
+// custom, which sources insist on.
+type door struct {
+	Port, Custom int
+	Socket       string // of the file system, where it is reached from inside
 }
 
 // Command is a program with its arguments, in which {port} stands for the port to listen on.

@@ -48,6 +48,12 @@ func launch(p Plan, c Command, port int, once bool, box *box) (*process, error) 
 	o.Env = append(append(append(append(o.Env, env...), fmt.Sprintf("PORT=%d", port)), p.Env...), c.Env...)
 	words := []string{self}
 	if box != nil {
+		if c.purpose() != toGet { // which has the network of this machine
+			if err := box.open(p.doors); err != nil {
+				return nil, err
+			}
+		}
+		o.Doors = box.doors
 		words = box.around(self, dir, p, c.Words[0], c.purpose())
 		o.Socket, o.InMemory, o.Boxed = box.socket, inMemory(), true
 	}
