@@ -31,9 +31,19 @@ func (c Class) Summary(grades []reports.Grade) reports.Class {
 	if c.Roster == nil {
 		return all
 	}
-	all.Students, all.Canvas = roster.Match(c.Roster.Students, all.Grades), c.Roster.Canvas
+	all.Students, all.Canvas = roster.Match(c.Roster.Students, slices.Concat(all.Grades, c.ungraded(all.Grades))), c.Roster.Canvas
 	if all.Canvas == nil && slices.ContainsFunc(all.Grades, func(g reports.Grade) bool { return g.CanvasID != "" }) {
 		all.Canvas = &reports.Canvas{}
+	}
+	return all
+}
+
+// ungraded are the submissions that have no grade, as where the run was interrupted: they were handed in all the same.
+func (c Class) ungraded(grades []reports.Grade) (all []reports.Grade) {
+	for _, s := range c.Submissions {
+		if !slices.ContainsFunc(grades, func(g reports.Grade) bool { return g.Submission == s.Name }) {
+			all = append(all, reports.Grade{Submission: s.Name, Student: s.Student, Participant: s.Participant, CanvasID: s.CanvasID})
+		}
 	}
 	return all
 }

@@ -110,4 +110,8 @@ func TestTheRosterStandsInTheFiles(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(c.Out, "canvas.csv")); err == nil {
 		t.Error("there is a file for Canvas")
 	}
+	c.Submissions = append(c.Submissions, grade.Submission{Name: "cy"}) // which was not reached
+	if whole := c.Summary(grades); len(whole.Missing()) > 0 || len(whole.Grades) != 3 {
+		t.Errorf("who was not graded yet is said to have handed in nothing: %v", whole.Missing())
+	}
 }

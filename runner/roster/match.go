@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,21 +15,28 @@ import (
 // one that fits several students is nobody's.
 func Match(students []reports.Student, grades []reports.Grade) []reports.Student {
 	students = slices.Clone(students)
-	open := slices.Clone(grades)
-	for i := range students {
-		students[i].Submissions = nil
+	people := make([]person, len(students))
+	for i, s := range students {
+		students[i].Submissions, people[i] = nil, personOf(s)
+	}
+	var open []work
+	for _, g := range grades {
+		open = append(open, workOf(g))
 	}
 	for _, r := range rules {
-		free := slices.Clone(students) // as they are before this rule: two submissions may be of one student
-		open = slices.DeleteFunc(open, func(g reports.Grade) bool {
+		var free []bool // before this rule: two submissions may be of one student
+		for _, s := range students {
+			free = append(free, len(s.Submissions) == 0)
+		}
+		open = slices.DeleteFunc(open, func(w work) bool {
 			var fits []int
-			for i, s := range free {
-				if (!r.loose || len(s.Submissions) == 0) && r.fits(s, g) {
+			for i, p := range people {
+				if (free[i] || !r.loose) && !another(p, w) && r.fits(p, w) {
 					fits = append(fits, i)
 				}
 			}
 			if len(fits) == 1 {
-				students[fits[0]].Submissions = append(students[fits[0]].Submissions, g.Submission)
+				students[fits[0]].Submissions = append(students[fits[0]].Submissions, w.Submission)
 			}
 			return len(fits) > 0
 		})
@@ -36,52 +44,70 @@ func Match(students []reports.Student, grades []reports.Grade) []reports.Student
 	return students
 }
 
+// person is a student in words.
+type person struct {
+	reports.Student
+	name, letters, login []string
+	addresses            [][]string // e-mail, its first half, student numbers, login
+}
+
+func personOf(s reports.Student) person {
+	p := person{Student: s, name: words(s.Name), letters: letters(s.Name), login: words(s.Login)}
+	local, _, _ := strings.Cut(s.Email, "@")
+	for _, text := range []string{s.Email, local, s.Number, s.Login, s.SISID} {
+		if all := words(text); len(all) > 0 {
+			p.addresses = append(p.addresses, all)
+		}
+	}
+	return p
+}
+
+// work is a submission in words.
+type work struct {
+	reports.Grade
+	folder []string // its name, without what archives of a repository end with
+	name   []string // that a platform or a folder gives, without numbers that tell folders apart
+}
+
+func workOf(g reports.Grade) work {
+	w := work{Grade: g, folder: words(g.Submission), name: words(cmp.Or(g.Student, g.Submission))}
+	if last := len(w.folder) - 1; last > 0 && (w.folder[last] == "main" || w.folder[last] == "master") {
+		w.folder = w.folder[:last]
+	}
+	w.name = slices.DeleteFunc(w.name, func(word string) bool { return strings.Trim(word, "0123456789") == "" })
+	return w
+}
+
+// another tells whether a platform says that the submission is somebody else's, of the same name perhaps.
+func another(p person, w work) bool {
+	differ := func(a, b string) bool { return a != "" && b != "" && a != b }
+	return differ(p.Participant, w.Participant) || differ(p.CanvasID, w.CanvasID)
+}
+
 // rule says whether a submission is a student's.
 type rule struct {
 	loose bool // for students only of whom no submission is known
-	fits  func(reports.Student, reports.Grade) bool
+	fits  func(person, work) bool
 }
 
 // rules from the strictest on.
 var rules = []rule{
-	{fits: func(s reports.Student, g reports.Grade) bool {
-		return s.Participant != "" && s.Participant == g.Participant || s.CanvasID != "" && s.CanvasID == g.CanvasID
+	{fits: func(p person, w work) bool {
+		return p.Participant != "" && p.Participant == w.Participant || p.CanvasID != "" && p.CanvasID == w.CanvasID
 	}},
-	{fits: byAddress},
-	{fits: func(s reports.Student, g reports.Grade) bool { return equal(words(s.Name), named(g)) }},
-	{fits: func(s reports.Student, g reports.Grade) bool { // Canvas' "haddadamira"
-		joined := named(g)
-		return len(joined) == 1 && (spells(joined[0], words(s.Name)) || spells(strings.ToLower(g.Student), letters(s.Name)))
+	{fits: func(p person, w work) bool {
+		const short = 4 // digits of a number that may be of anything, as of an exercise
+		return slices.ContainsFunc(p.addresses, func(a []string) bool { return slices.Equal(a, w.folder) }) ||
+			len(p.Number) > short && slices.Contains(w.folder, strings.ToLower(p.Number))
 	}},
-	{fits: func(s reports.Student, g reports.Grade) bool { // GitHub Classroom's "cookies-amira-h"
-		return endsWith(words(g.Submission), words(s.Login))
+	{fits: func(p person, w work) bool { return equal(p.name, w.name) }},
+	{fits: func(p person, w work) bool { // Canvas' "haddadamira"
+		return len(w.name) == 1 && (spells(w.name[0], p.name) || spells(strings.Join(letters(w.Student), ""), p.letters))
 	}},
-	{loose: true, fits: func(s reports.Student, g reports.Grade) bool { // a first name, or one name more
-		a, b := words(s.Name), named(g)
-		return within(a, b) || within(b, a)
+	{fits: func(p person, w work) bool { return endsWith(w.folder, p.login) }}, // GitHub Classroom's "cookies-amira-h"
+	{loose: true, fits: func(p person, w work) bool { // a first name, or one name more
+		return within(p.name, w.name) || within(w.name, p.name)
 	}},
-}
-
-// byAddress finds an e-mail address, a student number or a login.
-func byAddress(s reports.Student, g reports.Grade) bool {
-	name := strings.Join(words(g.Submission), " ")
-	local, _, _ := strings.Cut(s.Email, "@")
-	for _, key := range []string{s.Email, local, s.Number, s.Login, s.SISID} {
-		if key != "" && strings.Join(words(key), " ") == name {
-			return true
-		}
-	}
-	const short = 4 // digits of a number that may be of anything, as of an exercise
-	return len(s.Number) > short && slices.Contains(words(g.Submission), strings.ToLower(s.Number))
-}
-
-// named are the words of the name that a platform or a folder gives, without numbers that tell folders apart.
-func named(g reports.Grade) []string {
-	text := g.Student
-	if text == "" {
-		text = g.Submission
-	}
-	return slices.DeleteFunc(words(text), func(w string) bool { return strings.Trim(w, "0123456789") == "" })
 }
 
 // plain are letters that no decomposition takes to those of English.

@@ -48,6 +48,8 @@ func TestSubmissionsFindTheirStudents(t *testing.T) {
 		"Canvas' name":                   {[]reports.Grade{{Submission: "costaemil", Student: "costaemil", CanvasID: "1"}}, "5: costaemil"},
 		"Canvas' name of three words":    {[]reports.Grade{{Submission: "núñezjoséángel", Student: "núñezjoséángel", CanvasID: "1"}}, "2: núñezjoséángel"},
 		"GitHub Classroom's":             {of("cookies-and-sessions-ami-h"), "0: cookies-and-sessions-ami-h"},
+		"an archive of a repository":     {of("cookies-ami-h-main"), "0: cookies-ami-h-main"},
+		"another of Moodle, same name":   {[]reports.Grade{{Submission: "Amira Haddad", Student: "Amira Haddad", Participant: "4712"}}, ""},
 		"two of one student":             {of("amira", "amira-2"), "0: amira amira-2"},
 		"the strict one takes a student": {of("Amira Haddad", "amira"), "0: Amira Haddad"},
 		"signs alone":                    {of("---"), ""},

@@ -68,3 +68,29 @@ func TestProgressMakesWhatATargetSaysHarmless(t *testing.T) {
 		}
 	})
 }
+
+// TestResultsStandBesideProgress: the line is cleared for them and painted again, and does not stand in a log twice.
+func TestResultsStandBesideProgress(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		repaint bool
+		want    string
+	}{
+		"on a terminal": {true, "\r\x1b[Kcookiespec: [1/2] amira (0 s)\r\x1b[K70 of 70\n\r\x1b[Kcookiespec: [1/2] amira (0 s)\r\x1b[K"},
+		"in a log":      {false, "cookiespec: [1/2] amira\n70 of 70\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var b bytes.Buffer
+				p := terminal.StartProgress(&b, c.repaint, func() int { return 40 })
+				p.Show("[1/2] amira")
+				p.Beside(func() { b.WriteString("70 of 70\n") })
+				p.Stop()
+				if b.String() != c.want {
+					t.Errorf("shown: %q", b.String())
+				}
+			})
+		})
+	}
+}
