@@ -97,7 +97,7 @@ func TestHTML(t *testing.T) {
 		"without a roster": {fixture(), []string{
 			"3 submissions, 3 graded; 9.0 points on average, median 7.0", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`,
 			"&lt;script&gt;alert(1)", "20 of 20", `<td class="n failed">0<small>failed</small></td>`, `<td class="n open"><small>not graded</small></td>`,
-			"overrides: login, serve", `<td class="n failed hand">7<small>failed</small><small>by hand</small></td>`, "the teacher: Late; =HYPERLINK(&#34;http://evil/&#34;): almost &lt;b&gt;",
+			"overrides: login, serve", `<td class="n partly hand">7<small>partly failed</small><small>by hand</small></td>`, "the teacher: Late; =HYPERLINK(&#34;http://evil/&#34;): almost &lt;b&gt;",
 		}},
 		"with one": {listed(), []string{
 			"3 submissions, 3 graded, 1 not handed in; 9.0 points", "<small>Amira Haddad</small>", "<small>nobody on the roster, or several</small>",
@@ -126,19 +126,19 @@ func TestHTML(t *testing.T) {
 // TestTheHardestPartIsFirst among those that the class found hard; the marks keep the order of the rubric.
 func TestTheHardestPartIsFirst(t *testing.T) {
 	t.Parallel()
-	mark := func(title, outcome string) reports.Mark {
-		return reports.Mark{Title: title, Points: 1, Outcome: outcome}
+	mark := func(title, outcome string, score int) reports.Mark {
+		return reports.Mark{Title: title, Points: 4, Score: score, Outcome: outcome}
 	}
 	c := reports.Class{Grades: []reports.Grade{
-		{Submission: "a", Parts: []reports.Mark{mark("easy", reports.Pass), mark("hard", reports.Fail), mark("fair", reports.Fail)}},
-		{Submission: "b", Parts: []reports.Mark{mark("easy", reports.Pass), mark("hard", reports.Fail), mark("fair", reports.Pass)}},
+		{Submission: "a", Parts: []reports.Mark{mark("easy", reports.Pass, 4), mark("hard", reports.Fail, 0), mark("fair", reports.Fail, 3), mark("open", reports.Inconclusive, 0)}},
+		{Submission: "b", Parts: []reports.Mark{mark("easy", reports.Inconclusive, 0), mark("hard", reports.Pass, 4), mark("fair", reports.Fail, 2), mark("open", reports.Inconclusive, 0)}},
 	}}
 	var b strings.Builder
 	if err := class.HTML(&b, c); err != nil {
 		t.Fatal(err)
 	}
 	marks, hard, _ := strings.Cut(b.String(), "What the class found hard")
-	for text, order := range map[string][]string{marks: {">easy<", ">hard<", ">fair<"}, hard: {">hard<", ">fair<", ">easy<"}} {
+	for text, order := range map[string][]string{marks: {">easy<", ">hard<", ">fair<"}, hard: {">hard</th><td class=\"n\">4</td><td class=\"n\">2.0</td><td class=\"n\">1</td><td class=\"n\">0</td>", ">fair</th><td class=\"n\">4</td><td class=\"n\">2.5<", ">easy</th><td class=\"n\">4</td><td class=\"n\">4.0<", ">open</th><td class=\"n\">4</td><td class=\"n\"></td><td class=\"n\">0</td><td class=\"n\">2<"}} {
 		last := -1
 		for _, title := range order {
 			at := strings.Index(text, title)
