@@ -45,25 +45,37 @@ func startServices(ctx context.Context, p *Plan) (all []*service, err error) {
 			all = nil
 		}
 	}()
+	programs, err := programsOf(p.Services) // all, before one is started
+	if err != nil {
+		return nil, err
+	}
 	var env []string
-	for _, of := range p.Services {
-		kind := servers[of.Name]
-		program := find(kind.programs)
-		if program == "" {
-			return all, &Failure{
-				What: fmt.Sprintf("this machine lacks %s, which the rubric asks for: install %s (Debian), or take it out of services in the rubric", kind.title, kind.install),
-			}
-		}
-		s, err := startService(ctx, program, of)
+	for i, of := range p.Services {
+		s, err := startService(ctx, programs[i], of)
 		if err != nil {
 			return all, err
 		}
 		all = append(all, s)
-		env = append(env, kind.env(s.Port, of)...)
+		env = append(env, servers[of.Name].env(s.Port, of)...)
 		p.doors = append(p.doors, s.door)
 	}
 	p.Env = append(env, p.Env...) // what the rubric says comes last, and counts
 	return all, nil
+}
+
+// programsOf are the programs of services, in their order. The error is a [*Failure] where this machine lacks one.
+func programsOf(services []Service) (programs []string, err error) {
+	for _, of := range services {
+		kind := servers[of.Name]
+		program := find(kind.programs)
+		if program == "" {
+			return nil, &Failure{
+				What: fmt.Sprintf("this machine lacks %s, which the rubric asks for: install %s (Debian), or take it out of services in the rubric", kind.title, kind.install),
+			}
+		}
+		programs = append(programs, program)
+	}
+	return programs, nil
 }
 
 // startService starts one, more than once where another program takes its port first.
