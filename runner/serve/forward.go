@@ -60,7 +60,6 @@ func custom(doors []door) (ports []int) {
 	return ports
 }
 
-
 // relay joins each connection that is taken with one that dial makes, until the listener closes.
 func relay(listener net.Listener, dial func() (net.Conn, error)) {
 	for {
