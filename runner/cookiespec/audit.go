@@ -185,7 +185,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Asked: c.Asked(), Progress: say,
 		Session: c.Session, Out: a.options.out,
 	}
-	if a.options.reports.html != "" {
+	if a.options.reports.path("html") != "" {
 		o.Pictured = a.pictures.take
 	}
 	for _, h := range c.Headers {

@@ -29,7 +29,11 @@ func outputs(t *testing.T, run reports.Run) map[string]string {
 		}
 		all[name] = b.String()
 	}
-	files := reportFiles{junit: "x", sarif: "x", markdown: "x", json: "x", html: "x", dialect: common}
+	paths := map[string]string{}
+	for _, flag := range formatsOf(false) {
+		paths[flag] = "x"
+	}
+	files := wanting(paths)
 	for _, f := range files.each(run, nil) {
 		write(f.flag, f.write)
 	}
@@ -37,6 +41,15 @@ func outputs(t *testing.T, run reports.Run) map[string]string {
 	write("terminal, quiet", func(w io.Writer) error { return terminal.Results(w, run, terminal.Options{Quiet: true}) })
 	write("annotations", func(w io.Writer) error { return annotations.Write(w, run, "") })
 	return all
+}
+
+// wanting is the wish for some files, by the flags that ask for them.
+func wanting(paths map[string]string) reportFiles {
+	f := reportFiles{paths: map[string]*string{}, dialect: common}
+	for flag, path := range paths {
+		f.paths[flag] = &path
+	}
+	return f
 }
 
 // summaries are what each output sums a run up with; an output that is not here has no summary.

@@ -20,12 +20,10 @@ import (
 )
 
 // ofFleet are the flags that are about all targets together, and not handed on to the run of each.
-var ofFleet = []string{
-	"targets", "shard", "jobs", "out", "junit", "json", "html", "sarif", "markdown", "har", "recording", "dry-run", "quiet", "verbose", "exit-zero", "serve",
-}
+var ofFleet = slices.Concat(formatsOf(false), eachItsOwn, []string{"targets", "shard", "jobs", "out", "dry-run", "quiet", "verbose", "exit-zero"})
 
 // eachItsOwn are those that would be written over by each target.
-var eachItsOwn = []string{"har", "recording", "serve"}
+var eachItsOwn = append(formatsOf(true), "serve")
 
 // fleet runs all targets of a list or of the config, or a shard's share of them.
 func (p *program) fleet(o *options, c config.Config) error {
@@ -137,8 +135,8 @@ func (p *program) summed(o *options, sum reports.Fleet, by *interruption) error 
 	files := o.reports
 	whole := p.write(files.ofAll(o.out, sum))
 	p.summarize(func(w io.Writer) error { return markdown.WriteFleet(w, sum, fleet.Results(o.out, sum)) })
-	if files.sarif != "" && len(sum.Runs) > sarif.Most {
-		p.messagef("warning: %s has %d runs, and GitHub takes %d: divide the targets by --shard", files.sarif, len(sum.Runs), sarif.Most)
+	if files.path("sarif") != "" && len(sum.Runs) > sarif.Most {
+		p.messagef("warning: %s has %d runs, and GitHub takes %d: divide the targets by --shard", files.path("sarif"), len(sum.Runs), sarif.Most)
 	}
 	p.messagef("%d targets: %s/fleet.html, %s/%s", len(sum.Runs), o.out, o.out, fleet.File)
 	code := sum.Exit()
