@@ -67,7 +67,7 @@ func result(text *rapid.Generator[string]) *rapid.Generator[reports.Result] {
 			r.Waived = &reports.Waived{Reason: s(), Until: s()}
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "shown") {
-			r.Cites = append(r.Cites, reports.Citation{Text: s(), URL: s()})
+			r.Cites = append(r.Cites, reports.Citation{Text: s(), URL: s(), Source: rapid.OneOf(rapid.Just("CWE"), text).Draw(t, "source"), Section: s()})
 			r.Evidence = append(r.Evidence, reports.Evidence{At: s(), Text: s()})
 		}
 		return r

@@ -154,7 +154,7 @@ func result(f suites.Finding, o Options) reports.Result {
 		}
 	}
 	for _, c := range f.Check.Cites {
-		r.Cites = append(r.Cites, reports.Citation{Text: c.String(), URL: c.URL})
+		r.Cites = append(r.Cites, reports.Citation{Text: c.String(), URL: c.URL, Source: c.Source, Section: c.Section})
 	}
 	for _, e := range f.Verdict.Evidence {
 		r.Evidence = append(r.Evidence, reports.Evidence{At: e.At, Text: e.Text})
