@@ -31,7 +31,7 @@ func (s set) has(pkg string) bool {
 
 var (
 	areas   = set{"suites/set", "suites/sent", "suites/restart", "suites/expiry", "suites/session", "suites/scope", "suites/transport", "suites/entropy"}
-	formats = set{"reports/jsonreport", "reports/junit", "reports/sarif", "reports/markdown", "reports/annotations", "reports/html"}
+	formats = set{"reports/gitlabdast", "reports/jsonreport", "reports/junit", "reports/sarif", "reports/markdown", "reports/annotations", "reports/html"}
 	writers = append(set{"reports/atomicfile", "reports/schema", "reports/feedback", "reports/gradescope", "reports/classroom50", "reports/class", "reports/overview"}, formats...)
 	replays = set{"reports/har"} // what shows the recording, not the result
 	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness", "fixtures/visitor", "fixtures/truth"}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/gitlabdast"
 	"github.com/cookiespec/cookiespec/reports/har"
 	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
@@ -64,6 +65,13 @@ var formats = []format{
 			return sarif.Write(w, run, f.places(run))
 		},
 		writeAll: func(w io.Writer, of many, _ string) error { return sarif.WriteAll(w, of.runs, of.files.places) },
+	},
+	{
+		flag: "gitlab-dast", extension: "json", help: "write what failed as a DAST report to `FILE`, for GitLab",
+		write: func(w io.Writer, _ reportFiles, run reports.Run, _ *recording.Recording) error {
+			return gitlabdast.Write(w, run)
+		},
+		writeAll: func(w io.Writer, of many, _ string) error { return gitlabdast.WriteAll(w, of.runs) },
 	},
 	{
 		flag: "markdown", extension: "md", help: "write the results as Markdown to `FILE`",

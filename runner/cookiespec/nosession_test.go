@@ -140,6 +140,23 @@ func TestReportsOfManyTargetsHaveTheReservation(t *testing.T) {
 	}
 }
 
+// TestEveryFormatIsDocumented where its user looks.
+func TestEveryFormatIsDocumented(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range formats {
+		if !strings.Contains(string(readme), "`--"+f.flag+" FILE`") {
+			t.Errorf("the table in the README does not have --%s", f.flag)
+		}
+		if f.writeAll != nil && !strings.Contains(runHelp, "--"+f.flag) {
+			t.Errorf("the help of run does not say that --%s is written for many targets", f.flag)
+		}
+	}
+}
+
 // TestTheSpreadOfRequire: every place that lists flags or keys has it.
 func TestTheSpreadOfRequire(t *testing.T) {
 	t.Parallel()
