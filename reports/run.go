@@ -115,6 +115,7 @@ type Result struct {
 	Expected    []string   `json:"expected"`          // any of these
 	Actual      string     `json:"actual,omitempty"`
 	Reason      string     `json:"reason,omitempty"` // of not-applicable and inconclusive
+	Advice      string     `json:"advice,omitempty"` // what whoever runs the audit can do about that, a clause in the imperative
 	Cites       []Citation `json:"cites"`
 	Evidence    []Evidence `json:"evidence"`
 	Fix         []string   `json:"fix"`              // lines to write, of a fail
@@ -132,6 +133,15 @@ func (r Run) Whole() bool { return r.Completed && len(r.Trouble) == 0 && len(r.R
 
 // Warning tells whether r is a fail that does not block, whether for its severity or for an excuse; see [Result.Excuse].
 func (r Result) Warning() bool { return r.Outcome == Fail && !r.Gating }
+
+// Because is the reason with the advice.
+func (r Result) Because() string {
+	reason := cmp.Or(r.Reason, "no reason was given")
+	if r.Advice == "" {
+		return reason
+	}
+	return reason + "; " + r.Advice
+}
 
 // Area is the part of the id before the slash.
 func (r Result) Area() string {

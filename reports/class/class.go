@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,7 @@ func CSV(w io.Writer, grades []reports.Grade) error {
 		for _, m := range g.Parts {
 			row = append(row, mark(m))
 		}
-		rows = append(rows, append(row, strconv.Itoa(g.Unjudged()), tame(strings.Join(g.Trouble, "; "))))
+		rows = append(rows, append(row, strconv.Itoa(g.Unjudged()), tame(strings.Join(slices.Concat(g.Trouble, g.Advice), "; "))))
 	}
 	return table(w, rows)
 }

@@ -22,7 +22,7 @@ func grades() []reports.Grade {
 	}
 	return []reports.Grade{
 		{Assignment: "Cookies", Submission: "amira", Parts: parts(reports.Pass, reports.Pass)},
-		{Assignment: "Cookies", Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}, Overridden: []string{"login", "serve"}},
+		{Assignment: "Cookies", Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}, Advice: []string{"give TOKEN in serve.env of the rubric"}, Overridden: []string{"login", "serve"}},
 	}
 }
 
@@ -42,7 +42,7 @@ func TestCSV(t *testing.T) {
 	}
 	want := `submission|score|points|It comes|'=HYPERLINK("http://evil/")|not graded|trouble
 amira|20|20|10|10|0|
-'=1+1|0|20|0||1|<script>alert(1)</script>; @SUM(A1)`
+'=1+1|0|20|0||1|<script>alert(1)</script>; @SUM(A1); give TOKEN in serve.env of the rubric`
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
@@ -54,7 +54,7 @@ func TestHTML(t *testing.T) {
 	if err := class.HTML(&b, grades()); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2 submissions, 2 graded, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not graded", "overrides: login, serve"} {
+	for _, want := range []string{"2 submissions, 2 graded, 10.0 points on average", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`, "&lt;script&gt;alert(1)", "20 of 20", "not graded", "overrides: login, serve", "<small>give TOKEN in serve.env of the rubric</small>"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is missing", want)
 		}

@@ -106,7 +106,7 @@ func messages(r reports.Run, many bool) (all []message) {
 	for _, one := range r.Results {
 		switch {
 		case one.Outcome == reports.Inconclusive:
-			say("warn", "inconclusive: "+one.ID+" on "+one.Subject.String()+": "+cmp.Or(one.Reason, "no reason was given"))
+			say("warn", "inconclusive: "+one.ID+" on "+one.Subject.String()+": "+one.Because())
 		case one.Outcome == reports.Fail && one.Waived != nil:
 			say("info", one.ID+" on "+one.Subject.String()+" is "+one.Excuse())
 		}

@@ -1,7 +1,6 @@
 package sarif
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -109,7 +108,7 @@ func invocationOf(r reports.Run, rules map[string]int) invocation {
 	}
 	for _, one := range r.Results {
 		if one.Outcome != reports.Pass && one.Outcome != reports.Fail && one.Outcome != reports.NotApplicable {
-			say("warning", one.Subject.String()+": inconclusive: "+cmp.Or(one.Reason, "no reason was given"), &reference{one.ID, rules[one.ID]})
+			say("warning", one.Subject.String()+": inconclusive: "+one.Because(), &reference{one.ID, rules[one.ID]})
 		}
 	}
 	return i

@@ -62,12 +62,13 @@ func (a *audit) perform() error {
 	seen, trouble := a.begun(ctx, progress.Say)
 	progress.Stop()
 	own := trouble != nil && trouble != errFault && ctx.by() == nil
-	unopened, refused := own && !opened(seen), failedLogin(seen)
+	unopened := own && !opened(seen)
+	refused, advice := failedLogin(seen)
 	switch {
 	case own && !unopened:
 		a.complain(trouble)
 	case !own && refused != "":
-		a.error(refused, "")
+		a.error(refused, advice)
 	}
 	run, judged := a.judged(ctx, seen)
 	// What came before gathering and after it is ours, too.
@@ -94,13 +95,13 @@ func opened(seen *recording.Recording) bool {
 	return seen.Target.Landed != "" || visit != nil && visit.State != recording.Failed
 }
 
-// failedLogin says why nobody could be logged in; empty: it was not tried, or it worked.
-func failedLogin(seen *recording.Recording) string {
+// failedLogin says why nobody could be logged in, and what to do about it; empty: it was not tried, or it worked.
+func failedLogin(seen *recording.Recording) (reason, advice string) {
 	login := seen.Scene(recording.Login)
 	if login == nil || login.State != recording.Failed || !slices.Contains(seen.Trouble, login.Reason) {
-		return ""
+		return "", ""
 	}
-	return login.Reason
+	return login.Reason, login.Advice
 }
 
 // unstarted ends a run that never opened the site. There are no results to show, so that the error stands last.

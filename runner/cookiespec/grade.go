@@ -249,7 +249,7 @@ func (p *program) graded(g reports.Grade, old bool) {
 		score = fmt.Sprintf("not graded, of %d", g.Points())
 	}
 	fmt.Fprintf(p.stdout, "%s  %s%s\n", score, terminal.Plain(g.Submission, messageLength), note)
-	for _, t := range g.Trouble {
+	for _, t := range slices.Concat(g.Trouble, g.Advice) {
 		fmt.Fprintf(p.stdout, "            %s\n", terminal.Plain(t, messageLength))
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/serve"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -84,16 +85,18 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 		l.trouble(fmt.Sprintf("%d of its processes could not be ended", left))
 	}
 	if err != nil {
-		var known *gather.Trouble
-		if errors.As(err, &known) {
-			l.trouble(strings.ReplaceAll(known.What, "--timeout ", "")) // it is the rubric's here
-		} else {
-			l.trouble(err.Error())
-		}
+		what, advice := driver.Advised(err)
+		l.trouble(strings.ReplaceAll(what, "--timeout ", "")) // it is the rubric's here
+		l.advise(advice)
 	}
 	for _, t := range seen.Trouble {
 		if err == nil {
 			l.trouble(t)
+		}
+	}
+	for _, scene := range seen.Scenes {
+		if scene.State == recording.Failed {
+			l.advise(scene.Advice)
 		}
 	}
 	if more := advice(l.grade.Kind, seen); more != "" {
@@ -142,6 +145,7 @@ func (l *look) open(ctx context.Context, app *serve.App, seen *recording.Recordi
 // nothing is the run of what was not started. Where that is the submission's own fault it has no points; else it is not graded.
 func (l *look) nothing(why cause) reports.Run {
 	l.trouble("it could not be started: " + why.what)
+	l.advise(why.advice)
 	l.grade.NotStarted = l.line(why.what)
 	l.grade.Parts = unjudged(l.class.Rubric, reports.Inconclusive, "the application could not be started on the machine that grades")
 	if why.own {
@@ -159,6 +163,13 @@ func (l *look) trouble(what string) {
 	what = l.line(what)
 	if !slices.Contains(l.grade.Trouble, what) {
 		l.grade.Trouble = append(l.grade.Trouble, what)
+	}
+}
+
+// advise tells the teacher what to change, if there is something.
+func (l *look) advise(what string) {
+	if what = l.line(what); what != "" && !slices.Contains(l.grade.Advice, what) {
+		l.grade.Advice = append(l.grade.Advice, what)
 	}
 }
 
