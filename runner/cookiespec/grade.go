@@ -74,7 +74,7 @@ func (p *program) gradeCommand() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.rubric, "rubric", "", "what points are given for: a `FILE` as cookiespec rubric init writes it")
 	f.StringVar(&o.out, "out", "grades", "`DIR` for what comes out")
-	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, 1 to 64: `COUNT`")
+	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, "+config.JobBounds.String()+": `COUNT`")
 	f.Lookup("jobs").DefValue = "one for each core" // the manual page is the same on all machines
 	f.BoolVar(&o.resume, "resume", false, "leave those that are graded already and are the same")
 	f.StringVar(&o.isolate, "isolate", "auto", "`HOW` students' code is kept apart: auto, bwrap or none")
@@ -93,8 +93,8 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 		}
 		return c, &hinted{"a rubric is missing", hint}
 	}
-	if o.jobs < 1 || o.jobs > 64 {
-		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from 1 to 64", o.jobs), "leave it out for the number of cores"}
+	if !config.JobBounds.Holds(o.jobs) {
+		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from %s", o.jobs, config.JobBounds), "leave it out for the number of cores"}
 	}
 	c = grade.Class{
 		Out: o.out, Jobs: o.jobs, Resume: o.resume, Tool: reports.Tool{Name: "cookiespec", Version: version()},
