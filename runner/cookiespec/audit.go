@@ -111,12 +111,12 @@ func (a *audit) unstarted(run reports.Run, trouble error) error {
 	if err != nil {
 		return err
 	}
-	if a.options.exitZero {
-		a.messagef("could not run: the site was never opened (exit %d, made 0 by --exit-zero)", exitInconclusive)
+	forgiven := a.options.forgives(run.Exit)
+	a.messagef("could not run: the site was never opened %s", terminal.Exit(run.Exit, forgiven))
+	if forgiven {
 		return nil
 	}
-	a.messagef("could not run: the site was never opened (exit %d)", exitInconclusive)
-	return exit(exitInconclusive)
+	return exit(run.Exit)
 }
 
 // errFault stands for a fault that was told when it happened.
@@ -216,7 +216,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 // conclude shows the run and decides the exit code. A failure outweighs that the run is not whole, because of a fault or a
 // report that could not be written; that outweighs all else but an interruption.
 func (a *audit) conclude(run reports.Run, trouble error, by *interruption, whole bool) error {
-	forgiven := a.options.exitZero && (run.Exit == exitFailed || run.Exit == exitInconclusive)
+	forgiven := a.options.forgives(run.Exit)
 	code := run.Exit
 	if forgiven {
 		code = exitPassed

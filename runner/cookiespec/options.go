@@ -157,6 +157,11 @@ func (o *options) add(names ...string) {
 	}
 }
 
+// forgives tells whether --exit-zero makes 0 of an exit code.
+func (o *options) forgives(code int) bool {
+	return o.exitZero && (code == exitFailed || code == exitInconclusive)
+}
+
 // complete reads the COOKIESPEC_… variables of the flags that were not given, and says what does not go together.
 func (o *options) complete(env func(string) string) (err error) {
 	o.flags.VisitAll(func(f *pflag.Flag) {

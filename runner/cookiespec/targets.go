@@ -140,7 +140,7 @@ func (p *program) summed(o *options, sum reports.Fleet, by *interruption) error 
 	}
 	p.messagef("%d targets: %s/fleet.html, %s/%s", len(sum.Runs), o.out, o.out, fleet.File)
 	code := sum.Exit()
-	if o.exitZero && (code == exitFailed || code == exitInconclusive) {
+	if o.forgives(code) {
 		code = exitPassed
 	}
 	switch {
