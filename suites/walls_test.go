@@ -97,6 +97,8 @@ var walls = []struct {
 		"it starts and ends programs, whatever for"},
 	{"the config knows what is asked for", set{"runner/config"}, nil, ours, set{"runner/links", "suites/recording", "runner/recipe"},
 		"it is read before anything is started"},
+	{"what a config asks for is planned in one place", set{"runner/audit"}, nil, ours, set{"runner/config", "runner/gather", "runner/judge", "suites", "suites/check", "reports"},
+		"the command and the grading of submissions take it from there, and it starts nothing"},
 	{"a report knows nothing but itself", set{"reports"}, nil, ours, nil,
 		"it is what other programs read, and changes for its own reasons only"},
 	{"a writer knows the report alone", writers, nil, ours, set{"reports", "reports/feedback"},

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
@@ -37,7 +38,7 @@ type audit struct {
 
 // ready finds all that can be wrong before a browser starts.
 func (a *audit) ready() (err error) {
-	if a.catalogue, err = narrowed(a.config); err != nil {
+	if a.catalogue, err = plans.Catalogue(a.config); err != nil {
 		return err
 	}
 	if a.judging, err = judging(a.config); err != nil {
@@ -174,23 +175,13 @@ func (a *audit) unseen(trouble error) *recording.Recording {
 	}
 }
 
-// gathering is the config as package gather wants it.
+// gathering is how the site is gathered from.
 func (a *audit) gathering(say func(stage, text string)) gather.Options {
-	c := a.config
-	pages, _ := c.PageURLs() // they were checked
-	echo, _ := c.EchoURL()
-	o := gather.Options{
-		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Stages: a.catalogue.Needs() | a.also,
-		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
-		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
-		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Asked: c.Asked(), Progress: say,
-		Session: c.Session, Out: a.options.out,
-	}
+	o, _ := plans.Gathering(a.config, a.catalogue, tool()) // its pages were checked; of an application that does not run yet there are none
+	o.Stages |= a.also
+	o.Headed, o.SPKI, o.Progress, o.Out = a.options.headed, a.spki, say, a.options.out
 	if a.options.reports.path("html") != "" {
 		o.Pictured = a.pictures.take
-	}
-	for _, h := range c.Headers {
-		o.Headers = append(o.Headers, gather.Header(h))
 	}
 	return o
 }
@@ -206,7 +197,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 			Started: seen.Started, Ended: seen.Ended, Trouble: []string{"an internal error ended the judging"}, Exit: exitFault,
 		}
 	}
-	run.Tool = reports.Tool{Name: "cookiespec", Version: version()}
+	run.Tool = tool()
 	if by := ctx.by(); by != nil {
 		run.Completed, run.Exit = false, int(by.exit())
 	}

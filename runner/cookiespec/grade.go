@@ -97,7 +97,7 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from %s", o.jobs, config.JobBounds), "leave it out for the number of cores"}
 	}
 	c = grade.Class{
-		Out: o.out, Jobs: o.jobs, Resume: o.resume, Tool: reports.Tool{Name: "cookiespec", Version: version()},
+		Out: o.out, Jobs: o.jobs, Resume: o.resume, Tool: tool(),
 		Gather: p.gather, Judge: p.judge,
 	}
 	if c.Rubric, err = config.LoadRubric(o.rubric); err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/markdown"
 	"github.com/cookiespec/cookiespec/reports/sarif"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/fleet"
 	"github.com/cookiespec/cookiespec/runner/terminal"
@@ -59,7 +60,7 @@ func (p *program) fleet(o *options, c config.Config) error {
 	defer ctx.stop()
 	f := fleet.Fleet{
 		Program: self, Flags: flags, Env: ofEach(os.Environ()), Targets: shard.Of(targets), Shard: shard, Digest: digest, Jobs: c.Jobs, Out: o.out,
-		Tool: reports.Tool{Name: "cookiespec", Version: version()}, Ended: func(r reports.FleetRun) { p.targeted(r, o.quiet) },
+		Tool: tool(), Ended: func(r reports.FleetRun) { p.targeted(r, o.quiet) },
 	}
 	var sum reports.Fleet
 	if err := p.guard(func() error { sum, err = f.Run(ctx); return err }); err != nil {
@@ -93,10 +94,10 @@ func (p *program) targets(o *options, c config.Config) (targets []fleet.Target, 
 		if err := one.Check(); err != nil {
 			return nil, err
 		}
-		if _, err := narrowed(one); err != nil {
+		if _, err := plans.Catalogue(one); err != nil {
 			return nil, err
 		}
-		if _, err := waivers(one); err != nil {
+		if _, err := plans.Waivers(one); err != nil {
 			return nil, err
 		}
 		targets = append(targets, fleet.Target{Name: one.Name, URL: one.Target, Optional: one.Optional})

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/serve"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -189,14 +189,6 @@ func (l *look) gathered(ctx context.Context, app *serve.App) (seen *recording.Re
 	if err = c.Set("target", url); err != nil {
 		return seen, err
 	}
-	pages, err := c.PageURLs()
-	if err != nil {
-		return seen, err
-	}
-	echo, err := c.EchoURL()
-	if err != nil {
-		return seen, err
-	}
 	if l.user != "" {
 		if err = c.Set("login.user", l.user); err != nil {
 			return seen, err
@@ -205,16 +197,14 @@ func (l *look) gathered(ctx context.Context, app *serve.App) (seen *recording.Re
 	if l.class.Password != "" {
 		c.SetPassword(l.class.Password)
 	}
-	o := gather.Options{
-		URL: url, At: app.Address(), Disposable: true, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Stages: l.class.catalogue.Needs(), Patience: c.Patience,
-		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Resolve: c.Resolve, Insecure: c.Insecure, Session: c.Session,
-		Declared: declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Digest: c.Digest(),
+	o, err := audit.Gathering(c, l.class.catalogue, l.class.Tool)
+	if err != nil {
+		return seen, err
 	}
+	o.At, o.Disposable, o.Jobs, o.Chrome = app.Address(), true, 1, l.class.Chrome
+	o.Declared = declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared
 	if l.class.Isolate {
 		o.Resolve = []string{"*:127.0.0.1"} // else Chrome would be a way out of the box
-	}
-	for _, h := range c.Headers {
-		o.Headers = append(o.Headers, gather.Header(h))
 	}
 	return l.class.Gather(ctx, o)
 }
