@@ -58,7 +58,7 @@ var walls = []struct {
 		set{"github.com/chromedp/chromedp/...", "runner/browser"}, nil,
 		"it is tried without one, under the race detector"},
 	{"the driver knows no target", set{"runner/driver/..."}, nil,
-		ours, set{"runner/driver/...", "runner/browser", "suites/recording", "suites/rfc6265"},
+		ours, set{"runner/driver/...", "runner/browser", "runner/words", "suites/recording", "suites/rfc6265"},
 		"it does in a tab what it is told to"},
 	{"Ginkgo is spoken by suites and judge alone", nil, set{"suites", "runner/judge"},
 		set{"github.com/onsi/..."}, nil,

@@ -53,7 +53,11 @@ func (a *Account) KnowLogout(ctx context.Context, t *driver.Tab) error {
 			}
 		}
 	default:
-		a.Told.LogoutBy = fmt.Sprintf("the %s %s %s on %s", l.Way, l.Method, redact.URL(l.URL), redact.URL(a.Leaving))
+		where := l.Selector // only a script knows the address
+		if l.URL != "" {
+			where = l.Method + " " + redact.URL(l.URL)
+		}
+		a.Told.LogoutBy = fmt.Sprintf("the %s %s on %s", l.Way, where, redact.URL(a.Leaving))
 		if f := a.Told.Form; f != nil && len(a.menu) == 0 {
 			f.Logout, f.LogoutOn = l.Selector, redact.URL(a.Leaving)
 		}

@@ -36,13 +36,17 @@ func (n *NoAnswer) Unwrap() error { return &Trouble{What: n.Error()} }
 // [ErrChromeExited].
 func (t *Tab) Visit(ctx context.Context, act recording.Act, url string) error {
 	return t.load(ctx, act, url, func(ctx context.Context) (cdp.LoaderID, error) {
+		var moved int
+		t.Recorder.Locked(func() { moved = t.state.Moved })
 		result, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: url})
 		switch {
 		case err != nil:
 		case result.ErrorText != "":
 			err = NavigationTrouble(redact.URL(url), result.ErrorText)
-		case result.LoaderID == "": // it only went to another place of the page that is open
-			_, err = chromedp.Call(t.within(ctx), page.Reload, page.ReloadParams{})
+		case result.LoaderID == "": // it only goes to another place of the page that is open, and until it is there a reload leads back
+			if err = t.wait(ctx, func() bool { return t.state.Moved > moved }); err == nil {
+				_, err = chromedp.Call(t.within(ctx), page.Reload, page.ReloadParams{})
+			}
 		}
 		return result.LoaderID, err
 	})

@@ -11,6 +11,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/cookiespec/cookiespec/runner/words"
 )
 
 // scripts bounds what a script of ours may take: a page whose own script never yields does not let it run.
@@ -52,12 +54,7 @@ func (t *Tab) stuck(ctx, bounded context.Context, err error) error {
 //go:embed page.js
 var pageCode string
 
-// wordsFile holds what pages say of logging in and out, in the languages most used on the web.
-//
-//go:embed words.json
-var wordsFile string
-
-var pageScript = strings.Replace(strings.TrimSpace(pageCode), "WORDS", strings.TrimSpace(wordsFile), 1)
+var pageScript = strings.Replace(strings.TrimSpace(pageCode), "WORDS", strings.TrimSpace(words.JSON), 1)
 
 // Ask calls one of the functions of page.js in the tab's page.
 func Ask[T any](ctx context.Context, t *Tab, function string, arguments ...any) (T, error) {

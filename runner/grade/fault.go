@@ -80,7 +80,7 @@ func its(path string) bool {
 // advice is what a framework does not say by itself of what the entry page was answered with; empty: none is needed.
 func advice(kind string, seen *recording.Recording) string {
 	if kind == "django" && entryStatus(seen) == http.StatusBadRequest {
-		return "Django answers 400 to a host that is not in ALLOWED_HOSTS, and prints nothing where DEBUG is False: localhost has to be there"
+		return "Django answers 400 to a host that is not in ALLOWED_HOSTS, and prints nothing where DEBUG is False: localhost or 127.0.0.1 has to be there"
 	}
 	return ""
 }

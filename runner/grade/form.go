@@ -3,10 +3,11 @@ package grade
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/cookiespec/cookiespec/runner/words"
 )
 
 // signUpForm is the form of a page that makes an account: it asks for a password, twice or under words that say so.
@@ -18,7 +19,7 @@ func signUpForm(root *html.Node, at *url.URL) (found *html.Node) {
 	each(root, "form", func(form *html.Node) {
 		passwords := len(fields(form, "password"))
 		own := attribute(form, "action") + " " + attribute(form, "id") + " " + attribute(form, "class") + " " + text(form)
-		promised := signingUp.MatchString(own) || !entersBy.MatchString(own) && (signingUp.MatchString(page) || signingUp.MatchString(at.Path))
+		promised := signsUp(own) || !words.Says(own, words.Entering) && (signsUp(page) || signsUp(at.Path))
 		if found == nil && strings.EqualFold(attribute(form, "method"), "post") && passwords > 0 && (passwords > 1 || promised) {
 			found = form
 		}
@@ -44,9 +45,19 @@ func (v *visitor) values(form *html.Node) url.Values {
 	if !strings.Contains(mail, "@") {
 		mail += "@example.org"
 	}
+	labels := map[string]string{}
+	each(form, "label", func(l *html.Node) { labels[attribute(l, "for")] += " " + text(l) })
 	name := func(n *html.Node) (name, about string) {
 		name = attribute(n, "name")
-		return name, strings.ToLower(name + " " + attribute(n, "id") + " " + attribute(n, "placeholder") + " " + attribute(n, "autocomplete"))
+		for _, says := range []string{name, attribute(n, "id"), attribute(n, "placeholder"), attribute(n, "autocomplete"), attribute(n, "aria-label"), labels[attribute(n, "id")]} {
+			about += " " + says
+		}
+		for above := range n.Ancestors() {
+			if above.Data == "label" {
+				about += " " + text(above)
+			}
+		}
+		return name, strings.ToLower(about)
 	}
 	address := false
 	each(form, "input", func(n *html.Node) {
@@ -67,7 +78,7 @@ func (v *visitor) values(form *html.Node) url.Values {
 		case "password":
 			values.Set(key, v.password)
 		case "checkbox":
-			if has(n, "required") || has(n, "checked") || agreed.MatchString(about) {
+			if has(n, "required") || has(n, "checked") || words.Says(about, words.Terms) {
 				values.Add(key, cmp.Or(value, "on"))
 			}
 		case "radio":
@@ -93,7 +104,7 @@ func (v *visitor) values(form *html.Node) url.Values {
 			case strings.Contains(about, "mail"):
 				address = true
 				values.Set(key, mail)
-			case nameOfUser.MatchString(about) && v.login == "":
+			case v.login == "" && words.Says(about, words.User) && !words.Says(about, words.Given):
 				v.login = v.user
 				values.Set(key, v.user)
 			case strings.Contains(about, "phone") || strings.Contains(about, "zip") || strings.Contains(about, "postal"):
@@ -137,11 +148,6 @@ func (v *visitor) values(form *html.Node) url.Values {
 	v.login = cmp.Or(v.login, v.user)
 	return values
 }
-
-var (
-	nameOfUser = regexp.MustCompile(`user|login|nick|account|\bname\b`)
-	agreed     = regexp.MustCompile(`term|agree|accept|consent|privacy`)
-)
 
 // complaint is what a page that shows its form again says is wrong.
 func complaint(root *html.Node) string {

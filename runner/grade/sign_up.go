@@ -10,20 +10,20 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
 	"golang.org/x/net/html"
 
 	"github.com/cookiespec/cookiespec/runner/serve"
+	"github.com/cookiespec/cookiespec/runner/words"
 )
 
-// signingUp are the words of links and forms that make an account, and usual are addresses that have such a form.
-var (
-	signingUp = regexp.MustCompile(`(?i)\bsign[\s_-]?up|\bregist(?:er|ration|rier|rar|ro)|\bcreate[\s_-](?:an?[\s_-])?(?:new[\s_-])?(?:account|user)|\bnew[\s_-](?:account|user)\b|\bjoin\b|\benrol|inscri|\bcrear[\s_-]cuenta|konto[\s_-](?:anlegen|erstellen)`)
-	usual     = []string{"/signup", "/register", "/sign-up", "/sign_up", "/registration", "/accounts/signup", "/accounts/register", "/users/signup", "/users/register", "/user/register", "/auth/signup", "/auth/register", "/users/new", "/join"}
-)
+// usual are addresses that have a form which makes an account.
+var usual = []string{"/signup", "/register", "/sign-up", "/sign_up", "/registration", "/accounts/signup", "/accounts/register", "/users/signup", "/users/register", "/user/register", "/auth/signup", "/auth/register", "/users/new", "/join"}
+
+// signsUp tells whether a text or an address promises a form that makes an account.
+func signsUp(text string) bool { return words.Says(text, words.Joining) }
 
 // mostPage is how much of a page is read, in bytes; signUpPatience is for the whole sign-up.
 const (
@@ -84,7 +84,7 @@ func (v *visitor) pages(ctx context.Context, entry string) []string {
 	}
 	promised := func(root *html.Node, at *url.URL) {
 		each(root, "a", func(a *html.Node) {
-			if href := attribute(a, "href"); signingUp.MatchString(text(a)) || signingUp.MatchString(href) {
+			if href := attribute(a, "href"); signsUp(text(a)) || signsUp(href) {
 				add(at, href)
 			}
 		})
@@ -92,7 +92,7 @@ func (v *visitor) pages(ctx context.Context, entry string) []string {
 	promised(root, at)
 	each(root, "a", func(a *html.Node) { // the page of the login often leads on
 		u, err := at.Parse(attribute(a, "href"))
-		if err == nil && u.Host == at.Host && entersBy.MatchString(text(a)+" "+u.Path) {
+		if err == nil && u.Host == at.Host && words.Says(text(a)+" "+u.Path, words.Entering) {
 			if there, page, _, err := v.open(ctx, u.String()); err == nil {
 				promised(page, there)
 			}
@@ -105,8 +105,6 @@ func (v *visitor) pages(ctx context.Context, entry string) []string {
 	}
 	return pages
 }
-
-var entersBy = regexp.MustCompile(`(?i)\b(?:log|sign)[\s_-]?in\b`)
 
 // open gets a page of the application that is there.
 func (v *visitor) open(ctx context.Context, page string) (*url.URL, *html.Node, int, error) {

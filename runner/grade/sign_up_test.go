@@ -23,6 +23,11 @@ func TestSignUp(t *testing.T) {
 		"with further fields": {`<a href="/signup">Sign up</a>`, "/signup", `<form method="post"><input name="login"><input type="email" name="e"><input type="number" name="age" min="18"><input type="checkbox" name="terms" value="yes">` +
 			`<select name="c"><option value="">-</option><option value="de">DE</option></select><input type="password" name="a"><input type="password" name="b"></form>`,
 			"a=secret&age=18&b=secret&c=de&e=student%40example.org&login=student&terms=yes", "student"},
+		"in another language": {`<a href="/registrieren">Registrieren</a>`, "/registrieren", `<form method=post><label for=v>Vorname</label><input id=v name=x1><label>Benutzername<input name=x2></label><label for=m>Mail</label><input id=m name=x3>` +
+			`<input type=password name=k1><input type=password name=k2><label><input type=checkbox name=z> Ich stimme den Nutzungsbedingungen zu</label><button>Konto anlegen</button></form>`,
+			"k1=secret&k2=secret&x1=Example&x2=student&x3=student%40example.org&z=on", "student"},
+		"with the name of a person": {`<a href="/signup">Sign up</a>`, "/signup", `<form method="post"><input name="first_name"><input name="fullName"><input name="email"><input type="password" name="a"><input type="password" name="b"></form>`,
+			"a=secret&b=secret&email=student%40example.org&first_name=Example&fullName=Example", "student@example.org"},
 		"by an e-mail address": {`<a href="/signup">Sign up</a>`, "/signup", `<form method="post"><input name="email"><input type="password" name="a"><input type="password" name="b"></form>`,
 			"a=secret&b=secret&email=student%40example.org", "student@example.org"},
 		"none": {login, "/nowhere", "", "", ""},

@@ -20,6 +20,7 @@ const attempts = 3
 type App struct {
 	Port  int      // where it is reached
 	Own   int      // the port that it has itself: in a box, another one perhaps
+	host  string   // that it answers to
 	Notes []string // what went wrong before it was started, and did not keep it from starting
 
 	process *process
@@ -157,11 +158,14 @@ func try(ctx context.Context, p Plan) (app *App, err error) {
 		app.Stop()
 		return nil, err
 	}
+	app.host = app.answersTo(ctx)
 	return app, nil
 }
 
 // URL is the entry page as the application knows it: what it links to absolutely is there as well. It is reached at [App.Address].
-func (a *App) URL() string { return fmt.Sprintf("http://localhost:%d/", cmp.Or(a.Own, a.Port)) }
+func (a *App) URL() string {
+	return fmt.Sprintf("http://%s:%d/", cmp.Or(a.host, byName), cmp.Or(a.Own, a.Port))
+}
 
 // Address is where connections to the host and port of [App.URL] have to go.
 func (a *App) Address() string { return fmt.Sprintf("127.0.0.1:%d", a.Port) }

@@ -46,7 +46,7 @@ func newBox(port int) (*box, error) {
 		return nil, err
 	}
 	b.socket = filepath.Join(dir, "s")
-	go relay(b.listener, dialing("unix", b.socket))
+	go relay(b.listener, func() (net.Conn, error) { return dialAt(b.socket) })
 	return b, nil
 }
 

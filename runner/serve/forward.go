@@ -13,7 +13,7 @@ import (
 // has a loopback of its own. It is reached at its port, or at the one that it listens on instead.
 // That one is told to reached, once.
 func forward(socket string, port int, reached func(int)) error {
-	listener, err := net.Listen("unix", socket)
+	listener, err := listenAt(socket)
 	if err != nil {
 		return fmt.Errorf("the keeper cannot listen: %w", err)
 	}
@@ -30,10 +30,6 @@ func forward(socket string, port int, reached func(int)) error {
 		return nil, fmt.Errorf("nothing listens")
 	})
 	return nil
-}
-
-func dialing(network, address string) func() (net.Conn, error) {
-	return func() (net.Conn, error) { return net.Dial(network, address) }
 }
 
 // relay joins each connection that is taken with one that dial makes, until the listener closes.

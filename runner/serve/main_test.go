@@ -58,6 +58,15 @@ var applications = map[string]func(){
 		fmt.Println("first line\nNameError: name 'response' is not defined")
 		os.Exit(3)
 	},
+	"numbered": func() { // allows one host
+		serveAll(os.Getenv("PORT"), func(w http.ResponseWriter, r *http.Request) {
+			if host, _, _ := net.SplitHostPort(r.Host); host != "127.0.0.1" {
+				http.Error(w, "host not allowed", http.StatusForbidden)
+				return
+			}
+			fmt.Fprint(w, os.Getenv("APPLICATION"))
+		})
+	},
 	"silent":  func() { time.Sleep(time.Hour) },
 	"printer": func() { fmt.Println("Listening now"); time.Sleep(time.Hour) },
 	"noisy": func() {
@@ -103,10 +112,14 @@ var applications = map[string]func(){
 }
 
 func listen(port string) {
+	serveAll(port, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, os.Getenv("APPLICATION")) })
+}
+
+func serveAll(port string, answer http.HandlerFunc) {
 	listener, err := net.Listen("tcp", "127.0.0.1:"+port)
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
-	http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, os.Getenv("APPLICATION")) }))
+	http.Serve(listener, answer)
 }

@@ -112,11 +112,15 @@ type probe struct {
 
 func newProbe(ctx context.Context, url string) *probe {
 	ctx, stop := context.WithCancel(ctx)
-	client := &http.Client{
+	return &probe{ctx: ctx, stop: stop, client: asker(), url: url}
+}
+
+// asker asks for one page: it follows no redirect.
+func asker() *http.Client {
+	return &http.Client{
 		Timeout: pollPatience, Transport: &http.Transport{DisableKeepAlives: true},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	return &probe{ctx: ctx, stop: stop, client: client, url: url}
 }
 
 // answered tells whether an answer came, without waiting for one.

@@ -79,7 +79,7 @@ func get(t *testing.T, url string) string {
 }
 
 func TestAnApplicationIsServedAndEnded(t *testing.T) {
-	for _, name := range []string{"good", "deaf", "family", "daemon"} {
+	for _, name := range []string{"good", "deaf", "family", "daemon", "numbered"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if got := get(t, start(t, plan(t, name)).URL()); got != name {
@@ -99,13 +99,18 @@ func TestAnIsolatedApplicationIsServed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	for _, name := range []string{"good", "family"} {
+	deep := filepath.Join(t.TempDir(), strings.Repeat("deep", 25)) // no socket's address holds it
+	if err := os.Mkdir(deep, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", deep)
+	for _, name := range []string{"good", "family", "numbered"} {
 		t.Run(name, func(t *testing.T) {
 			p := plan(t, name)
 			p.Isolate, p.Port = true, taken.Addr().(*net.TCPAddr).Port
 			p.Setup = []serve.Command{serve.Shell("echo inside > file; ! echo outside > /etc/cookiespec-test")}
 			app := start(t, p)
-			if got := get(t, "http://"+app.Address()); got != name || app.Own != p.Port || app.Port == p.Port {
+			if got := get(t, strings.Replace(app.URL(), fmt.Sprint(app.Own), fmt.Sprint(app.Port), 1)); got != name || app.Own != p.Port || app.Port == p.Port {
 				t.Errorf("%q answers, at %d for %d", got, app.Port, app.Own)
 			}
 			if _, err := os.Stat(filepath.Join(p.Dir, "file")); err != nil {

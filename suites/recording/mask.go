@@ -13,14 +13,15 @@ import (
 
 // Value stands for a cookie's value: enough to tell "same", "changed" and "sent as set", never the value.
 type Value struct {
-	Digest  string  `json:"digest,omitempty"` // keyed, the key dies with the run; equal digests mean equal values in one recording. Empty: the empty value
-	Octets  int     `json:"octets"`
-	Classes string  `json:"classes,omitempty"` // of "a" lower case, "A" upper case, "0" digits, "-" other cookie-octets, "!" octets that RFC 6265 does not allow
-	Bits    float64 `json:"bits,omitempty"`    // upper bound of the entropy: octets times log2 of the alphabet
-	Form    string  `json:"form,omitempty"`    // "jwt", "signed" (text and a signature, of any make), else empty: it is opaque to us
-	Guessed bool    `json:"guessed,omitempty"` // it is signed by a key from a list of known ones
-	Holds   string  `json:"holds,omitempty"`   // what can be read in it once decoded, comma-separated: "the user name", "an e-mail address", "the password", "a private address"
-	Token   *Token  `json:"token,omitempty"`   // what a value of the form "jwt" says of itself; nil: it cannot be read
+	Digest     string  `json:"digest,omitempty"` // keyed, the key dies with the run; equal digests mean equal values in one recording. Empty: the empty value
+	Octets     int     `json:"octets"`
+	Classes    string  `json:"classes,omitempty"`    // of "a" lower case, "A" upper case, "0" digits, "-" other cookie-octets, "!" octets that RFC 6265 does not allow
+	Bits       float64 `json:"bits,omitempty"`       // upper bound of the entropy: octets times log2 of the alphabet
+	Form       string  `json:"form,omitempty"`       // "jwt", "signed" (text and a signature, of any make), else empty: it is opaque to us
+	Guessed    bool    `json:"guessed,omitempty"`    // it is signed by a key from a list of known ones
+	Holds      string  `json:"holds,omitempty"`      // what can be read in it once decoded, comma-separated: "the user name", "an e-mail address", "the password", "a private address"
+	Serialized string  `json:"serialized,omitempty"` // what its object is of, as "Java"; empty: it is none, or one that is signed or encrypted
+	Token      *Token  `json:"token,omitempty"`      // what a value of the form "jwt" says of itself; nil: it cannot be read
 }
 
 // Masker turns values into [Value]s and takes them out of text. It knows what it has seen, so that a value that shows up

@@ -62,6 +62,7 @@ var unmasked = map[string]string{
 	"Memory.Kind":             "one of ours",
 	"Value.Form":              "one of ours",
 	"Value.Holds":             "one of ours",
+	"Value.Serialized":        "one of ours",
 	"Token.Algorithm":         "one of ours",
 }
 

@@ -42,6 +42,20 @@ func TestOnlyByHeader(t *testing.T) {
 	)
 }
 
+func TestNoSerializedObjects(t *testing.T) {
+	t.Parallel()
+	line := func(p *Player) { p.Last().Exchanges[0].Lines[0].Value.Serialized = "Java" }
+	jar := func(p *Player) { p.Last().Jars[0].Cookies[0].Value.Serialized = "PHP" }
+	Table(t, set.NoSerializedObjects,
+		Passes("a text", "none of its values", Visit(Get("/").Sets(sets))),
+		Passes("a script's text", "none of its values", Visit(Get("/"), Hold("pool=a"))),
+		Fails("in a line", "an object as Java writes it", Visit(Get("/").Sets(sets)), line),
+		Fails("of a script", "an object as PHP writes it", Visit(Get("/"), Hold("pool=a")), jar),
+		Passes("a value that the harness planted", "none of its values", Visit(Get("/").Sets(sets)), Planted(Hold(sets)), jar),
+		NoSubject("a cookie that never was", Visit(Get("/").Sets("a=; Max-Age=0"))),
+	)
+}
+
 func TestNoReadableSecrets(t *testing.T) {
 	t.Parallel()
 	in := Login(Get("/account"), Ask(recording.LoggedIn, recording.In))

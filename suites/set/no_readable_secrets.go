@@ -1,7 +1,6 @@
 package set
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -60,9 +59,16 @@ func worst(holds string) check.Severity {
 
 // readable is what can be read in a value of k, and where that is; "": nothing.
 func readable(c *check.Case, k *check.Cookie) (string, check.Evidence) {
+	return firstThat(c, k, func(v recording.Value) string { return v.Holds })
+}
+
+// firstThat is what is said of a value of k that the target set or left in the browser, for the first of which something is said, and where
+// that is; "": of none.
+func firstThat(c *check.Case, k *check.Cookie, say func(recording.Value) string) (string, check.Evidence) {
 	for i := range k.Settings {
-		if l := &k.Settings[i]; recording.OfTarget.Has(l.Scene.Stage) && l.Line.Value.Holds != "" {
-			return l.Line.Value.Holds, show(l)
+		l := &k.Settings[i]
+		if said := say(l.Line.Value); said != "" && recording.OfTarget.Has(l.Scene.Stage) {
+			return said, show(l)
 		}
 	}
 	for i := range c.Scenes {
@@ -71,11 +77,10 @@ func readable(c *check.Case, k *check.Cookie) (string, check.Evidence) {
 			continue
 		}
 		for j := range scene.Jars {
-			jar := &scene.Jars[j]
-			if entry := k.In(jar); entry != nil && entry.Value.Holds != "" {
-				at := k.ShownIn(scene, jar)
-				at.Text = fmt.Sprintf("%s, whose value holds %s", at.Text, entry.Value.Holds)
-				return entry.Value.Holds, at
+			if entry := k.In(&scene.Jars[j]); entry != nil {
+				if said := say(entry.Value); said != "" {
+					return said, k.ShownIn(scene, &scene.Jars[j])
+				}
 			}
 		}
 	}

@@ -24,5 +24,6 @@ var Checks = []check.Check{
 	AttributesAsStored,
 	OnlyByHeader,
 	NoReadableSecrets,
+	NoSerializedObjects,
 	Declared,
 }

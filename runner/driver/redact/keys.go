@@ -1,15 +1,6 @@
 package redact
 
-import (
-	"crypto/hmac"
-	"crypto/sha1"
-	"crypto/sha256"
-	"crypto/sha512"
-	"encoding/base64"
-	"hash"
-	"net/url"
-	"strings"
-)
+import "strings"
 
 // known are keys that stand in the examples of frameworks and tutorials, or that people put in until they find a better one.
 var known = strings.Fields(`
@@ -33,65 +24,4 @@ var phrases = []string{
 const flaskExample = "_5#y2L\"F4Q8z\n\xec]/"
 
 // knownKeys are all that are tried.
-func knownKeys() []string { return append(append([]string{flaskExample}, known...), phrases...) }
-
-// guessed tells whether a value is signed by a known key: a JWT (RFC 7519), a session of Flask (itsdangerous), or of Express (s:…). The key
-// is not told.
-func guessed(value string) bool {
-	plain := value
-	if u, err := url.QueryUnescape(value); err == nil {
-		plain = u
-	}
-	switch {
-	case jwt.MatchString(plain) && jwtHash(plain) != nil: // a session of Flask looks like one, and has no header
-		return signedBy(plain, jwtHash(plain), func(key string) []byte { return []byte(key) })
-	case strings.HasPrefix(plain, "s:"):
-		return signedBy(strings.TrimPrefix(plain, "s:"), sha256.New, func(key string) []byte { return []byte(key) })
-	}
-	return signedBy(plain, sha1.New, func(key string) []byte { return mac(sha1.New, []byte(key), "cookie-session") })
-}
-
-// jwtHash is the hash of a token's HMAC, or nil where it has another signature.
-func jwtHash(token string) func() hash.Hash {
-	var header struct{ Alg string }
-	head, _, _ := strings.Cut(token, ".")
-	if !readsJSON(head, &header) {
-		return nil
-	}
-	return map[string]func() hash.Hash{"HS256": sha256.New, "HS384": sha512.New384, "HS512": sha512.New}[header.Alg]
-}
-
-// signedBy tells whether what stands behind the last dot is the HMAC of what stands before it, by one of the known keys.
-func signedBy(value string, by func() hash.Hash, derive func(key string) []byte) bool {
-	dot := strings.LastIndex(value, ".")
-	if dot < 0 || by == nil {
-		return false
-	}
-	return verifies(value[:dot], value[dot+1:], by, derive)
-}
-
-func verifies(text, signature string, by func() hash.Hash, derive func(key string) []byte) bool {
-	signature = strings.NewReplacer("+", "-", "/", "_").Replace(strings.TrimRight(signature, "="))
-	octets, err := base64.RawURLEncoding.DecodeString(signature)
-	if err != nil || len(octets) != by().Size() {
-		return false
-	}
-	for _, key := range knownKeys() {
-		if hmac.Equal(octets, mac(by, derive(key), text)) {
-			return true
-		}
-	}
-	return false
-}
-
-// guessedBeside tells whether a cookie's signature, which comes in a cookie of its own, is made by a known key: Koa's and Express'
-// cookie-session (keygrip).
-func guessedBeside(name, value, signature string) bool {
-	return verifies(name+"="+value, signature, sha1.New, func(key string) []byte { return []byte(key) })
-}
-
-func mac(by func() hash.Hash, key []byte, text string) []byte {
-	m := hmac.New(by, key)
-	m.Write([]byte(text))
-	return m.Sum(nil)
-}
+var knownKeys = append(append([]string{flaskExample}, known...), phrases...)

@@ -19,12 +19,15 @@ type Redactor struct {
 	mu      sync.Mutex
 	m       *recording.Masker
 	cookies map[string]string // digests of the values that are looked for in pages and addresses
+	tried   map[string]bool   // NAME=DIGEST of the values whose signature was tried with the known keys: whether one fits
 	hidden  []string          // secrets that are no cookies
 	user    string
 	pass    string
 }
 
-func New() *Redactor { return &Redactor{m: recording.NewMasker(), cookies: map[string]string{}} }
+func New() *Redactor {
+	return &Redactor{m: recording.NewMasker(), cookies: map[string]string{}, tried: map[string]bool{}}
+}
 
 func (m *Redactor) Value(s string) recording.Value {
 	m.mu.Lock()
@@ -32,8 +35,8 @@ func (m *Redactor) Value(s string) recording.Value {
 	v := m.m.Value(s)
 	inner := unwrapped(s)
 	v.Form, v.Holds = formOf(inner), holds(s, m.user, m.pass)
-	if v.Form != "" {
-		v.Guessed = guessed(inner)
+	if v.Form == "" {
+		v.Serialized = serialized(s)
 	}
 	if v.Form == "jwt" {
 		v.Token = tokenOf(inner, time.Now().UTC())
@@ -139,9 +142,10 @@ func (m *Redactor) Lines(header string, blocked []*network.BlockedSetCookieWithR
 				reasons[canonicalLine(raw)] = r[1:]
 			}
 		}
-		if pair, _, _ := strings.Cut(raw, ";"); beside[line.Name] != "" {
-			_, value, _ := strings.Cut(pair, "=")
-			line.Value.Guessed = guessedBeside(line.Name, strings.TrimSpace(value), beside[line.Name])
+		value := valueIn(raw)
+		line.Value = m.of(line.Name, value)
+		if signature := beside[line.Name]; signature != "" && !line.Value.Guessed {
+			line.Value.Guessed = guessedBeside(line.Name, value, signature)
 		}
 		lines = append(lines, line)
 	}
@@ -152,13 +156,22 @@ func (m *Redactor) Lines(header string, blocked []*network.BlockedSetCookieWithR
 func signatures(header string) map[string]string {
 	found := map[string]string{}
 	for _, raw := range strings.Split(header, "\n") {
-		pair, _, _ := strings.Cut(raw, ";")
-		name, value, _ := strings.Cut(pair, "=")
+		name, _, _ := strings.Cut(raw, "=")
 		if of, is := strings.CutSuffix(strings.TrimSpace(name), recording.SignatureSuffix); is {
-			found[of] = strings.TrimSpace(value)
+			found[of] = valueIn(raw)
 		}
 	}
 	return found
+}
+
+// valueIn is the value in a Set-Cookie line: that of a pair without "=" is the whole of it (RFC 6265bis §5.6).
+func valueIn(line string) string {
+	pair, _, _ := strings.Cut(line, ";")
+	_, value, named := strings.Cut(pair, "=")
+	if !named {
+		value = pair
+	}
+	return strings.Trim(value, " \t")
 }
 
 // canonicalLine makes a line comparable with what Chrome calls it when it refuses it, which may be decoded otherwise.
@@ -199,7 +212,7 @@ func (m *Redactor) Jar(cookies []*network.Cookie) []recording.Cookie {
 }
 
 func (m *Redactor) Cookie(c *network.Cookie) recording.Cookie {
-	value := m.Value(c.Value)
+	value := m.of(c.Name, c.Value)
 	m.watch(c, value.Digest)
 	one := recording.Cookie{
 		Name: c.Name, Value: value, Domain: c.Domain, Path: m.Folded(c.Path),
@@ -211,6 +224,27 @@ func (m *Redactor) Cookie(c *network.Cookie) recording.Cookie {
 		one.Expires = &expires
 	}
 	return one
+}
+
+// of is the value of a cookie.
+func (m *Redactor) of(name, value string) recording.Value {
+	v := m.Value(value)
+	if v.Form != "" {
+		v.Guessed = m.guesses(name, unwrapped(value), v.Digest)
+	}
+	return v
+}
+
+// guesses remembers what [guessed] told of a value, as a jar is looked at often.
+func (m *Redactor) guesses(name, value, digest string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	known, tried := m.tried[name+"="+digest]
+	if !tried {
+		known = guessed(name, value)
+		m.tried[name+"="+digest] = known
+	}
+	return known
 }
 
 // TopLevelSite is that of a partitioned cookie.

@@ -23,7 +23,8 @@ type State struct {
 	Loading     bool     // the main frame
 	Loads       int      // load events so far
 	Documents   int      // received in the main frame so far, restored ones too; neither blank ones nor Chrome's own that say what failed
-	Restored    bool     // the last of them came from the back/forward cache
+	Moved       int      // to other places of the page that is open, in the main frame
+	Restored    bool     // the last document came from the back/forward cache
 	NotRestored []string // why the last one that was asked for did not
 	Failures    int      // documents of Chrome's own that say what failed
 	Failure     string   // what that was
@@ -109,6 +110,10 @@ func (s *State) hear(data any) (kept bool) {
 				s.left(s.loader)
 			}
 			s.Restored = e.Type == page.NavigationTypeBackForwardCacheRestore
+		}
+	case *page.EventNavigatedWithinDocument:
+		if e.FrameID == s.Main {
+			s.Moved++
 		}
 	case *page.EventBackForwardCacheNotUsed:
 		s.NotRestored = nil
