@@ -71,7 +71,7 @@ type component struct {
 		Script    []string
 		Artifacts struct {
 			When    string
-			Reports struct{ Junit string }
+			Reports struct{ Junit, Dast string }
 		}
 	}
 }
@@ -115,7 +115,7 @@ func TestTheComponentsInputsAreDeclaredAndUsed(t *testing.T) {
 	if !slices.Equal(slices.Compact(used), declared) || len(declared) == 0 {
 		t.Errorf("declared are %v, used %v", declared, used)
 	}
-	if c := gitlab(t); c.Cookiespec.Artifacts.When != "always" || c.Cookiespec.Artifacts.Reports.Junit != "report/junit.xml" {
+	if c := gitlab(t); c.Cookiespec.Artifacts.When != "always" || c.Cookiespec.Artifacts.Reports.Junit != "report/junit.xml" || !strings.Contains(c.Cookiespec.Script[0], "--gitlab-dast "+c.Cookiespec.Artifacts.Reports.Dast) {
 		t.Errorf("its reports are lost when it fails: %+v", c.Cookiespec.Artifacts)
 	}
 }

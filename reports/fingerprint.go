@@ -19,16 +19,16 @@ func (r Run) Fingerprint(of Result) string {
 		name = of.Declared
 	}
 	hash := sha256.New()
-	for _, field := range []string{"1", of.ID, s.Kind, name, r.nearby(s.Domain), s.Path} {
+	for _, field := range []string{"1", of.ID, s.Kind, name, r.Nearby(s.Domain), s.Path} {
 		field = string([]rune(field)) // as JSON writes what is not UTF-8
 		hash.Write([]byte(strconv.Quote(field)))
 	}
 	return hex.EncodeToString(hash.Sum(nil)[:16])
 }
 
-// nearby is a domain as it lies to the target's host: "" is the host itself, or the one that it leads to; "^" its parent,
+// Nearby is a domain as it lies to the target's host: "" is the host itself, or the one that it leads to; "^" its parent,
 // "^login" a sibling called login. A domain that shares nothing with the target's host is written out.
-func (r Run) nearby(domain string) string {
+func (r Run) Nearby(domain string) string {
 	own := host(r.Target)
 	if domain == own || domain == host(r.Landed) {
 		return ""

@@ -17,6 +17,7 @@ type Grade struct {
 	Kind        string    `json:"kind,omitempty"`        // "django", "go", "node"; empty: it is not known
 	Parts       []Mark    `json:"parts"`                 // in the order of the rubric
 	Trouble     []string  `json:"trouble"`               // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
+	Advice      []string  `json:"advice,omitempty"`      // to the teacher: what to change in the rubric or on the machine, one sentence each; students are not told
 	Printed     []string  `json:"printed,omitempty"`     // lines of what the application printed, about what went wrong
 	Overridden  []string  `json:"overridden,omitempty"`  // config keys that the rubric overrides for this submission
 	Total       *int      `json:"total,omitempty"`       // the sum that the teacher gave; nil: it is that of the parts

@@ -115,6 +115,7 @@ type Result struct {
 	Expected    []string   `json:"expected"`          // any of these
 	Actual      string     `json:"actual,omitempty"`
 	Reason      string     `json:"reason,omitempty"` // of not-applicable and inconclusive
+	Advice      string     `json:"advice,omitempty"` // what whoever runs the audit can do about that, a clause in the imperative
 	Cites       []Citation `json:"cites"`
 	Evidence    []Evidence `json:"evidence"`
 	Fix         []string   `json:"fix"`              // lines to write, of a fail
@@ -127,8 +128,20 @@ type Result struct {
 // Failed tells whether the check failed: as a finding of its own, or as a consequence of one that it is counted under.
 func (r Result) Failed() bool { return r.Outcome == Fail || r.Follows != "" }
 
+// Whole tells whether the run can be believed as far as it found nothing.
+func (r Run) Whole() bool { return r.Completed && len(r.Trouble) == 0 && len(r.Results) > 0 }
+
 // Warning tells whether r is a fail that does not block, whether for its severity or for an excuse; see [Result.Excuse].
 func (r Result) Warning() bool { return r.Outcome == Fail && !r.Gating }
+
+// Because is the reason with the advice.
+func (r Result) Because() string {
+	reason := cmp.Or(r.Reason, "no reason was given")
+	if r.Advice == "" {
+		return reason
+	}
+	return reason + "; " + r.Advice
+}
 
 // Area is the part of the id before the slash.
 func (r Result) Area() string {
@@ -146,8 +159,10 @@ type Subject struct {
 
 // Citation is a place in a public standard.
 type Citation struct {
-	Text string `json:"text"` // "RFC 6265bis §5.7"
-	URL  string `json:"url"`
+	Text    string `json:"text"` // "RFC 6265bis §5.7"
+	URL     string `json:"url"`
+	Source  string `json:"source,omitempty"`  // the document: "RFC 6265bis", "ASVS 5.0", "CWE"
+	Section string `json:"section,omitempty"` // as the document numbers it: "5.7", "3.3.1", "614"
 }
 
 // Evidence is one thing seen and its address in the recording.

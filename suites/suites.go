@@ -88,9 +88,9 @@ func settle(f Finding) {
 	ginkgo.AddReportEntry(Entry, f, ginkgo.ReportEntryVisibilityNever)
 	switch f.Verdict.Outcome {
 	case check.NotApplicable:
-		ginkgo.Skip(f.Verdict.Reason)
+		ginkgo.Skip(f.Verdict.Because())
 	case check.Undecided:
-		ginkgo.Fail("inconclusive: " + f.Verdict.Reason)
+		ginkgo.Fail("inconclusive: " + f.Verdict.Because())
 	}
 	gomega.Expect(f.Verdict).To(hold(f.Check))
 }

@@ -31,7 +31,7 @@ func (s set) has(pkg string) bool {
 
 var (
 	areas   = set{"suites/set", "suites/sent", "suites/restart", "suites/expiry", "suites/session", "suites/scope", "suites/transport", "suites/entropy"}
-	formats = set{"reports/jsonreport", "reports/junit", "reports/sarif", "reports/markdown", "reports/annotations", "reports/html"}
+	formats = set{"reports/gitlabdast", "reports/jsonreport", "reports/junit", "reports/sarif", "reports/markdown", "reports/annotations", "reports/html"}
 	writers = append(set{"reports/atomicfile", "reports/schema", "reports/feedback", "reports/gradescope", "reports/classroom50", "reports/class", "reports/overview"}, formats...)
 	replays = set{"reports/har"} // what shows the recording, not the result
 	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness", "fixtures/visitor", "fixtures/truth"}
@@ -97,6 +97,8 @@ var walls = []struct {
 		"it starts and ends programs, whatever for"},
 	{"the config knows what is asked for", set{"runner/config"}, nil, ours, set{"runner/links", "suites/recording", "runner/recipe"},
 		"it is read before anything is started"},
+	{"what a config asks for is planned in one place", set{"runner/audit"}, nil, ours, set{"runner/config", "runner/gather", "runner/judge", "suites", "suites/check", "reports"},
+		"the command and the grading of submissions take it from there, and it starts nothing"},
 	{"a report knows nothing but itself", set{"reports"}, nil, ours, nil,
 		"it is what other programs read, and changes for its own reasons only"},
 	{"a writer knows the report alone", writers, nil, ours, set{"reports", "reports/feedback"},

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,7 +40,7 @@ func CSV(w io.Writer, c reports.Class) error {
 		for _, m := range g.Parts {
 			row = append(row, mark(m))
 		}
-		rows = append(rows, append(row, strconv.Itoa(g.Unjudged()), tame(strings.Join(g.Trouble, "; ")), tame(byHand(g)), tame(comments(g))))
+		rows = append(rows, append(row, strconv.Itoa(g.Unjudged()), tame(strings.Join(slices.Concat(g.Trouble, g.Advice), "; ")), tame(byHand(g)), tame(comments(g))))
 	}
 	for _, s := range c.Missing() {
 		row := append([]string{""}, who(c, &s)...)

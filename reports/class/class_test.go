@@ -24,7 +24,7 @@ func fixture() reports.Class {
 	}
 	c := reports.Class{Assignment: "Cookies", Grades: []reports.Grade{
 		{Submission: "amira", Parts: parts(reports.Pass, reports.Pass)},
-		{Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}, Overridden: []string{"login", "serve"}},
+		{Submission: "=1+1", Parts: parts(reports.Fail, reports.Inconclusive), Trouble: []string{"<script>alert(1)</script>", "@SUM(A1)"}, Advice: []string{"give TOKEN in serve.env of the rubric"}, Overridden: []string{"login", "serve"}},
 		{Submission: "zoe", Parts: parts(reports.Fail, reports.Fail), Comment: "Late"},
 	}}
 	m := &c.Grades[2].Parts[1]
@@ -66,11 +66,11 @@ func TestCSV(t *testing.T) {
 	}{
 		"without a roster": {fixture(), `submission|score|points|It comes|` + title + `|not graded|trouble|by hand|comment
 amira|20|20|10|10|0|||
-'=1+1|0|20|0||1|<script>alert(1)</script>; @SUM(A1)||
+'=1+1|0|20|0||1|<script>alert(1)</script>; @SUM(A1); give TOKEN in serve.env of the rubric||
 zoe|7|20|0|7|0||` + title + `|Late; =HYPERLINK("http://evil/"): almost <b>`},
 		"with one": {listed(), `submission|student|email|number|score|points|It comes|` + title + `|not graded|trouble|by hand|comment
 amira|Amira Haddad|a@x|17|20|20|10|10|0|||
-'=1+1||||0|20|0||1|<script>alert(1)</script>; @SUM(A1)||
+'=1+1||||0|20|0||1|<script>alert(1)</script>; @SUM(A1); give TOKEN in serve.env of the rubric||
 zoe|Zoe Quist|||7|20|0|7|0||` + title + `|Late; =HYPERLINK("http://evil/"): almost <b>
 |Bo Lind|b@x|18||||||not handed in||`},
 		"nobody handed in": {reports.Class{Students: []reports.Student{{Name: "Bo"}}}, "submission|student|email|number|score|points|not graded|trouble|by hand|comment\n|Bo||||||not handed in||"},
@@ -97,7 +97,7 @@ func TestHTML(t *testing.T) {
 		"without a roster": {fixture(), []string{
 			"3 submissions, 3 graded; 9.0 points on average, median 7.0", `<a href="amira/feedback.md">amira</a> <a href="amira/report.html">report</a>`,
 			"&lt;script&gt;alert(1)", "20 of 20", `<td class="n failed">0<small>failed</small></td>`, `<td class="n open"><small>not graded</small></td>`,
-			"overrides: login, serve", `<td class="n partly hand">7<small>partly failed</small><small>by hand</small></td>`, "the teacher: Late; =HYPERLINK(&#34;http://evil/&#34;): almost &lt;b&gt;",
+			"overrides: login, serve", "<small>give TOKEN in serve.env of the rubric</small>", `<td class="n partly hand">7<small>partly failed</small><small>by hand</small></td>`, "the teacher: Late; =HYPERLINK(&#34;http://evil/&#34;): almost &lt;b&gt;",
 		}},
 		"with one": {listed(), []string{
 			"3 submissions, 3 graded, 1 not handed in; 9.0 points", "<small>Amira Haddad</small>", "<small>nobody on the roster, or several</small>",

@@ -45,7 +45,7 @@ func Overview(g reports.Grade) string {
 		b.WriteString("\n")
 	}
 	for _, t := range g.Trouble {
-		fmt.Fprintf(&b, "- %s\n", text(ForTeachers.ReplaceAllString(t, "")))
+		fmt.Fprintf(&b, "- %s\n", text(t))
 	}
 	if len(g.Printed) > 0 {
 		b.WriteString("\nIt printed:\n\n")
@@ -182,9 +182,6 @@ func about(s reports.Subject) string {
 	}
 	return s.String()
 }
-
-// ForTeachers is advice to those who can change the machine or the rubric, which a student cannot follow: what to write there, and flags.
-var ForTeachers = regexp.MustCompile(`[:;,] (?:name|write|give|check|describe|say|raise|lower|see|install)\b[^;]*(?:\b(?:protected|logged_in|login|logout|fill|steps|serve|pages|waivers)\b|--[a-z-]+|\bconfig\b|\brubric\b|\bPORT\b)[^;]*`)
 
 // notTheirs is advice to those who write the rubric: what a student hands in cannot follow it.
 var notTheirs = regexp.MustCompile("(  #| //) or fix the config|; where that is accepted, waive it: `[^`]*`")

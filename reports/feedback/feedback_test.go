@@ -11,7 +11,7 @@ import (
 func TestFeedback(t *testing.T) {
 	t.Parallel()
 	g := reports.Grade{
-		Assignment: "Cookies", Submission: "chloe", Kind: "django", Trouble: []string{"/set/ answers 500 Internal Server Error"},
+		Assignment: "Cookies", Submission: "chloe", Kind: "django", Trouble: []string{"/set/ answers 500 Internal Server Error"}, Advice: []string{"give TOKEN in serve.env of the rubric"},
 		Printed: []string{"Traceback (most recent call last):", "NameError: name 'response' is not defined"},
 		Parts: []reports.Mark{
 			{Title: "It lives 60 seconds", Points: 10, Outcome: reports.Fail, Findings: []reports.Result{{

@@ -127,7 +127,10 @@ func groups(run reports.Run, labels map[reports.Subject]string, outcome string) 
 		if r.Outcome != outcome {
 			continue
 		}
-		reason := cmp.Or(r.Reason, r.Actual)
+		reason := r.Actual
+		if r.Reason != "" {
+			reason = r.Because()
+		}
 		key := fmt.Sprint(r.ID, "\n", reason, "\n", r.Gating)
 		i, ok := index[key]
 		if !ok {

@@ -56,10 +56,10 @@ func judge(c *testcase, r reports.Result, run reports.Run) {
 		m := message(headline(r))
 		c.Failure = &outcome{Message: m, Type: sentence(r.Severity), Body: escape(fault(m, r, run))}
 	case r.Outcome == reports.NotApplicable:
-		m := message("not applicable: " + cmp.Or(r.Reason, "no reason was given"))
+		m := message("not applicable: " + r.Because())
 		c.Skipped = &outcome{Message: m, Body: escape(pending(m, r))}
 	case r.Outcome == reports.Inconclusive:
-		m := message("inconclusive: " + cmp.Or(r.Reason, "no reason was given"))
+		m := message("inconclusive: " + r.Because())
 		c.Error = &outcome{Message: m, Type: environment, Body: escape(pending(m, r))}
 	default:
 		m := message("inconclusive: the outcome " + cmp.Or(r.Outcome, "(none)") + " is unknown")

@@ -62,7 +62,7 @@ func undecided(run reports.Run) string {
 			return r.Outcome != reports.Pass && r.Outcome != reports.Fail && r.Outcome != reports.NotApplicable
 		},
 		func(r reports.Result) []string {
-			return []string{own(r.ID), own(r.Severity), cell(r.Subject.String()), cell(cmp.Or(r.Reason, "no reason was given"))}
+			return []string{own(r.ID), own(r.Severity), cell(r.Subject.String()), cell(r.Because())}
 		}))
 }
 

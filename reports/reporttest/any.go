@@ -59,7 +59,7 @@ func result(text *rapid.Generator[string]) *rapid.Generator[reports.Result] {
 			Outcome:  rapid.SampledFrom([]string{reports.Pass, reports.Fail, reports.NotApplicable, reports.Inconclusive}).Draw(t, "outcome"),
 			Gating:   rapid.Bool().Draw(t, "gating"),
 			Declared: rapid.OneOf(rapid.Just(""), rapid.Just("a*"), text).Draw(t, "declared"),
-			Severity: s(), Title: s(), Actual: s(), Reason: s(), File: s(), Line: rapid.Int().Draw(t, "line"),
+			Severity: s(), Title: s(), Actual: s(), Reason: s(), Advice: s(), File: s(), Line: rapid.Int().Draw(t, "line"),
 			Expected: several(t, text), Fix: several(t, text), Seconds: rapid.Float64Range(-1, 1e9).Draw(t, "seconds"),
 			Subject: reports.Subject{Kind: rapid.SampledFrom([]string{"cookie", "site"}).Draw(t, "kind"), Name: s(), Domain: s(), Path: s()},
 		}
@@ -67,7 +67,7 @@ func result(text *rapid.Generator[string]) *rapid.Generator[reports.Result] {
 			r.Waived = &reports.Waived{Reason: s(), Until: s()}
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "shown") {
-			r.Cites = append(r.Cites, reports.Citation{Text: s(), URL: s()})
+			r.Cites = append(r.Cites, reports.Citation{Text: s(), URL: s(), Source: rapid.OneOf(rapid.Just("CWE"), text).Draw(t, "source"), Section: s()})
 			r.Evidence = append(r.Evidence, reports.Evidence{At: s(), Text: s()})
 		}
 		return r

@@ -29,7 +29,7 @@ func Sample() reports.Run {
 				ID: "restart/session-cookie-ends", Subject: session, Outcome: reports.Fail, Gating: true, Severity: "high",
 				Title:    "the session cookie came back after the browser restarted",
 				Expected: []string{"gone from the jar", "another value"}, Actual: "sent with 3 requests",
-				Cites:    []reports.Citation{{Text: "RFC 6265bis §5.7", URL: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-5.7"}},
+				Cites:    []reports.Citation{{Text: "RFC 6265bis §5.7", URL: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-5.7", Source: "RFC 6265bis", Section: "5.7"}},
 				Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: sessionid=xxxxxxxx; Path=/; HttpOnly"}, {At: "restart#1", Text: "GET / Cookie: sessionid=xxxxxxxx"}},
 				Fix:      []string{"Django: SESSION_EXPIRE_AT_BROWSER_CLOSE = True"},
 				File:     "cookiespec.yaml", Line: 5, Seconds: 0.0007,
@@ -37,7 +37,7 @@ func Sample() reports.Run {
 			{
 				ID: "set/secure", Subject: admin, Outcome: reports.Fail, Severity: "medium",
 				Title: "the cookie lacks Secure", Actual: "no Secure on 1 of 1 lines",
-				Cites:    []reports.Citation{{Text: "RFC 6265bis §4.1.2.5", URL: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-4.1.2.5"}},
+				Cites:    []reports.Citation{{Text: "RFC 6265bis §4.1.2.5", URL: "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#section-4.1.2.5", Source: "RFC 6265bis", Section: "4.1.2.5"}},
 				Evidence: []reports.Evidence{{At: "visit#2", Text: "Set-Cookie: sessionid=xx; Path=/admin"}},
 			},
 			{

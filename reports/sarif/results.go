@@ -1,7 +1,6 @@
 package sarif
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -34,7 +33,7 @@ func results(r reports.Run, o Options, rules map[string]int) []result {
 		}
 		all = append(all, one)
 	}
-	if whole(r) {
+	if r.Whole() {
 		return all
 	}
 	return append(all, result{
@@ -44,9 +43,6 @@ func results(r reports.Run, o Options, rules map[string]int) []result {
 		Bag:          resultBag{"high", "the run", text(r.Target, nameLength, "-"), true},
 	})
 }
-
-// whole tells whether the run can be believed as far as it found nothing.
-func whole(r reports.Run) bool { return r.Completed && len(r.Trouble) == 0 && len(r.Results) > 0 }
 
 // level is error for what fails the run. GitHub has checks of its own that fail on errors.
 func level(r reports.Result) string {
@@ -93,7 +89,7 @@ func tell(r reports.Run, found reports.Result) string {
 func invocationOf(r reports.Run, rules map[string]int) invocation {
 	const form = "2006-01-02T15:04:05.000Z"
 	i := invocation{
-		Successful: whole(r), ExitCode: r.Exit, Start: r.Started.Format(form), End: r.Ended.Format(form), Notifications: []notification{},
+		Successful: r.Whole(), ExitCode: r.Exit, Start: r.Started.Format(form), End: r.Ended.Format(form), Notifications: []notification{},
 	}
 	say := func(level, s string, rule *reference) {
 		i.Notifications = append(i.Notifications, notification{level, message{sentence(s)}, rule})
@@ -112,7 +108,7 @@ func invocationOf(r reports.Run, rules map[string]int) invocation {
 	}
 	for _, one := range r.Results {
 		if one.Outcome != reports.Pass && one.Outcome != reports.Fail && one.Outcome != reports.NotApplicable {
-			say("warning", one.Subject.String()+": inconclusive: "+cmp.Or(one.Reason, "no reason was given"), &reference{one.ID, rules[one.ID]})
+			say("warning", one.Subject.String()+": inconclusive: "+one.Because(), &reference{one.ID, rules[one.ID]})
 		}
 	}
 	return i

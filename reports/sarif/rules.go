@@ -49,8 +49,8 @@ func ruleOf(r reports.Run, c reports.Check) rule {
 		gravest = max(gravest, slices.Index(severities, result.Severity))
 		for _, cite := range result.Cites {
 			one.HelpURI = cmp.Or(one.HelpURI, absolute(cite.URL))
-			if number, found := strings.CutPrefix(cite.Text, "CWE "); found {
-				one.Bag.Tags = append(one.Bag.Tags, "external/cwe/cwe-"+text(number, nameLength, "unknown"))
+			if cite.Source == "CWE" {
+				one.Bag.Tags = append(one.Bag.Tags, "external/cwe/cwe-"+text(cite.Section, nameLength, "unknown"))
 			}
 		}
 	}

@@ -137,7 +137,7 @@ func TestResults(t *testing.T) {
 		},
 		"what is for information has no score": {gates(reports.Result{Severity: "info"}), here, []string{`"problem.severity":"recommendation"`}, []string{"security-severity"}},
 		"a weakness is a tag": {
-			gates(reports.Result{Cites: []reports.Citation{{Text: "CWE 614", URL: "https://cwe.mitre.org/data/definitions/614.html"}}}), here,
+			gates(reports.Result{Cites: []reports.Citation{{Text: "CWE 614", URL: "https://cwe.mitre.org/data/definitions/614.html", Source: "CWE", Section: "614"}}}), here,
 			[]string{`"tags":["cookies","external/cwe/cwe-614","security","set"]`, `"helpUri":"https://cwe.mitre.org/data/definitions/614.html"`}, nil,
 		},
 		"without a config findings lie in the anchor": {

@@ -53,7 +53,8 @@ func (a *Account) Follow(ctx context.Context, t *driver.Tab, act recording.Act, 
 			if submitted { // with a wrong password, that is the refusal
 				return nil
 			}
-			return &driver.Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, driver.OneLine(err))}
+			what, advice := driver.Advised(err)
+			return &driver.Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, what), Hint: advice}
 		}
 		submitted = submitted || swapped && (s.Kind == recipe.Click || s.Kind == recipe.Press || s.Kind == recipe.Fetch)
 	}

@@ -95,8 +95,7 @@ func outOfReach(seen []recording.Exchange) *driver.Trouble {
 					how = "with the path"
 				}
 				return &driver.Trouble{
-					What: fmt.Sprintf("the login leads to %s, which leads back to the login form: the cookie %s was set %s %s, and is not sent to %s", redact.URL(e.URL), c.line.Name, how, c.path(), to.Path),
-					Hint: "set it with Path=/",
+					What: fmt.Sprintf("the login leads to %s, which leads back to the login form: the cookie %s was set %s %s, and is not sent to %s: set it with Path=/", redact.URL(e.URL), c.line.Name, how, c.path(), to.Path),
 				}
 			}
 		}
@@ -117,8 +116,7 @@ func lostAgain(seen []recording.Exchange) *driver.Trouble {
 			ours := slices.ContainsFunc(cookies, func(g given) bool { return g.line.Name == line.Name })
 			if err == nil && ours && deletes(c) {
 				return &driver.Trouble{
-					What: fmt.Sprintf("the login worked, and then the page %s asked for %s by itself, which deleted the cookie %s and ended the session", redact.URL(e.Page), redact.URL(e.URL), line.Name),
-					Hint: "have only a POST log out, and do not let pages load or prefetch it",
+					What: fmt.Sprintf("the login worked, and then the page %s asked for %s by itself, which deleted the cookie %s and ended the session: have only a POST log out, and do not let pages load or prefetch it", redact.URL(e.Page), redact.URL(e.URL), line.Name),
 				}
 			}
 		}

@@ -154,10 +154,6 @@ func takeVariable(into *string, name, remedy string) *flaw {
 	return nil
 }
 
-func takeMaxLogins(c *Config, value string) *flaw {
-	return takeNumber(&c.draft.MaxLogins, value, 1, 100)
-}
-
 func takeLoginHost(c *Config, value string) *flaw {
 	if !hostPattern.MatchString(strings.Split(value, ":")[0]) || strings.Contains(value, "*") {
 		return &flaw{"is no host", "write the host of the provider that asks for the password, such as id.example.org"}

@@ -142,7 +142,7 @@ func (r *reader) setting(s Setting, p pair) {
 	}
 	o := origin{file: r.doc}
 	for _, v := range values {
-		if bad := s.take(&r.config, v.text); bad != nil {
+		if bad := s.takes(&r.config, v.text); bad != nil {
 			subject := p.key + ": " + s.subject(v.source)
 			if s.secret {
 				subject = s.subject(v.source)

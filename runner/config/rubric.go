@@ -139,7 +139,7 @@ func (r *reader) rubricPart(nth int, p pair) (part Part) {
 		case "title":
 			r.word(one, &part.Title, nil)
 		case "points":
-			r.expect(one, number, func(s string) *flaw { return takeNumber(&part.Points, s, 1, 1000) })
+			r.expect(one, number, func(s string) *flaw { return takeNumber(&part.Points, s, Bounds{1, 1000}) })
 		case "checks":
 			o := origin{file: r.doc}
 			for _, name := range r.words(one) {

@@ -117,9 +117,9 @@ func (r *reader) limits(l *Limits, p pair) {
 		case "disk":
 			r.expect(one, text, func(s string) *flaw { return takeSize(&l.Disk, s) })
 		case "files":
-			r.expect(one, number, func(s string) *flaw { return takeNumber(&l.Files, s, 16, 1<<20) })
+			r.expect(one, number, func(s string) *flaw { return takeNumber(&l.Files, s, Bounds{16, 1 << 20}) })
 		case "processes":
-			r.expect(one, number, func(s string) *flaw { return takeNumber(&l.Processes, s, 1, 1<<16) })
+			r.expect(one, number, func(s string) *flaw { return takeNumber(&l.Processes, s, Bounds{1, 1 << 16}) })
 		}
 	}
 }

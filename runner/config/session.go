@@ -139,7 +139,7 @@ func (r *reader) oracle(o *recipe.Oracle, p pair) {
 	case "url":
 		r.word(one, &o.URL, nil)
 	case "status":
-		r.expect(one, number, func(s string) *flaw { return takeNumber(&o.Status, s, 100, 599) })
+		r.expect(one, number, func(s string) *flaw { return takeNumber(&o.Status, s, Bounds{100, 599}) })
 	}
 }
 

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -10,13 +11,26 @@ type Setting struct {
 	Key    string // in the file: "max_pages", "login.user"
 	Flag   string // without dashes: "max-pages"; empty: an argument
 	Steers Steers
-	List   bool // takes several values; in a variable they are comma-separated, headers by line feeds
+	List   bool   // takes several values; in a variable they are comma-separated, headers by line feeds
+	Bounds Bounds // of a number
 	kind   kind
 	// secret values are never printed.
 	secret bool
 	take   func(*Config, string) *flaw // one value; of a list, one more
+	number func(*Config) *int          // where a number goes; it needs no take
 	wipe   func(*Config)               // of a list: forget the values of a lower layer
 }
+
+// Bounds are the least and the most that a number may be.
+type Bounds struct{ Least, Most int }
+
+func (b Bounds) String() string { return fmt.Sprintf("%d to %d", b.Least, b.Most) }
+
+// JobBounds are those of what runs side by side: browsers, targets, submissions.
+var JobBounds = Bounds{1, 64}
+
+// Holds tells whether a number is within the bounds.
+func (b Bounds) Holds(n int) bool { return b.Least <= n && n <= b.Most }
 
 // Steers is what a setting changes. Of the keys that are no setting, cookies and waivers steer judging, and those about
 // logins gathering.
@@ -60,11 +74,11 @@ func Settings() []Setting { return slices.Clone(settings) }
 var settings = []Setting{
 	{Key: "target", take: takeTarget},
 	{Key: "pages", Flag: "pages", List: true, take: takePage, wipe: func(c *Config) { c.Pages = nil }},
-	{Key: "max_pages", Flag: "max-pages", kind: number, take: takeMaxPages},
+	{Key: "max_pages", Flag: "max-pages", kind: number, Bounds: Bounds{1, 1000}, number: func(c *Config) *int { return &c.MaxPages }},
 	{Key: "never", Flag: "never", List: true, take: takeNever, wipe: func(c *Config) { c.Never = nil }},
 	{Key: "app_path", Flag: "app-path", take: takeAppPath},
 	{Key: "patience", Flag: "patience", kind: span, take: takePatience},
-	{Key: "samples", Flag: "samples", kind: number, take: takeSamples},
+	{Key: "samples", Flag: "samples", kind: number, Bounds: Bounds{0, 1000}, number: func(c *Config) *int { return &c.Samples }},
 	{Key: "plain_http", Flag: "plain-http", take: takePlain},
 	{Key: "echo", Flag: "echo", take: takeEcho},
 	{Key: "timeout", Flag: "timeout", Steers: Running, kind: span, take: takeTimeout},
@@ -80,13 +94,13 @@ var settings = []Setting{
 	{Key: "resolve", Flag: "resolve", List: true, take: takeResolve, wipe: func(c *Config) { c.Resolve = nil }},
 	{Key: "insecure", Flag: "insecure", kind: boolean, take: takeInsecure},
 	{Key: "chrome", Flag: "chrome", Steers: Running, take: takeChrome},
-	{Key: "jobs", Flag: "jobs", Steers: Running, kind: number, take: takeJobs},
+	{Key: "jobs", Flag: "jobs", Steers: Running, kind: number, Bounds: JobBounds, number: func(c *Config) *int { return &c.Jobs }},
 	{Key: "login.user", Flag: "user", take: takeUser},
 	{Key: "login.password_env", Flag: "password-env", Steers: Running, secret: true, take: takePasswordEnv},
 	{Key: "login.totp_secret_env", Flag: "totp-secret-env", Steers: Running, secret: true, take: takeSecretEnv},
 	{Key: "serve.dir", Flag: "serve", take: takeServeDir},
 	{Key: "login_hosts", Flag: "login-host", List: true, take: takeLoginHost, wipe: func(c *Config) { c.draft.Hosts = nil }},
-	{Key: "max_logins", Flag: "max-logins", kind: number, take: takeMaxLogins},
+	{Key: "max_logins", Flag: "max-logins", kind: number, Bounds: Bounds{1, 100}, number: func(c *Config) *int { return &c.draft.MaxLogins }},
 }
 
 func setting(name string) (Setting, bool) {
@@ -141,12 +155,20 @@ func (c *Config) Set(flag string, values ...string) error {
 	return c.lay(s, s.name(), values)
 }
 
+// takes puts one value where it belongs, or says what is wrong with it.
+func (s Setting) takes(c *Config, value string) *flaw {
+	if s.number != nil {
+		return takeNumber(s.number(c), value, s.Bounds)
+	}
+	return s.take(c, value)
+}
+
 func (c *Config) lay(s Setting, said string, values []string) error {
 	if s.List {
 		s.wipe(c)
 	}
 	for _, v := range values {
-		if bad := s.take(c, v); bad != nil {
+		if bad := s.takes(c, v); bad != nil {
 			return &Error{Said: said, Problem: s.subject(v) + " " + bad.problem, Remedy: bad.remedy}
 		}
 	}

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"net/netip"
 	"path/filepath"
 	"regexp"
@@ -45,8 +44,6 @@ func takeFailOn(c *Config, value string) *flaw {
 	return bad
 }
 
-func takeMaxPages(c *Config, value string) *flaw { return takeNumber(&c.MaxPages, value, 1, 1000) }
-
 func takeAppPath(c *Config, value string) *flaw {
 	if !strings.HasPrefix(value, "/") || strings.ContainsAny(value, "?#") {
 		return &flaw{"is no path", "write where the application begins on its host, such as /shop/"}
@@ -55,14 +52,10 @@ func takeAppPath(c *Config, value string) *flaw {
 	return nil
 }
 
-func takeSamples(c *Config, value string) *flaw { return takeNumber(&c.Samples, value, 0, 1000) }
-
-func takeJobs(c *Config, value string) *flaw { return takeNumber(&c.Jobs, value, 1, 64) }
-
-func takeNumber(into *int, value string, least, most int) *flaw {
+func takeNumber(into *int, value string, within Bounds) *flaw {
 	n, err := strconv.Atoi(value)
-	if err != nil || n < least || n > most {
-		return &flaw{fmt.Sprintf("is not a whole number from %d to %d", least, most), ""}
+	if err != nil || !within.Holds(n) {
+		return &flaw{"is not a whole number from " + within.String(), ""}
 	}
 	*into = n
 	return nil

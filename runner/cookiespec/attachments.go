@@ -22,7 +22,7 @@ func (a *audit) attachments() []string {
 	if info, err := os.Stat(picture); err == nil && !info.ModTime().Before(a.began) { // of this run
 		files = append(files, picture)
 	}
-	if page := a.options.reports.html; page != "" {
+	if page := a.options.reports.path("html"); page != "" {
 		files = append(files, page)
 	}
 	var named []string

@@ -38,7 +38,7 @@ func TestAttachmentsAreNamedAsTheServiceFindsThem(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			w := onGitHub(row.env)
 			w.began = row.began
-			a := &audit{program: w.program, options: &options{out: ".", reports: reportFiles{html: "report/index.html"}}}
+			a := &audit{program: w.program, options: &options{out: ".", reports: wanting(map[string]string{"html": "report/index.html"})}}
 			if got := a.attachments(); !slices.Equal(got, row.want) {
 				t.Errorf("%q, want %q", got, row.want)
 			}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
@@ -37,7 +38,7 @@ type audit struct {
 
 // ready finds all that can be wrong before a browser starts.
 func (a *audit) ready() (err error) {
-	if a.catalogue, err = narrowed(a.config); err != nil {
+	if a.catalogue, err = plans.Catalogue(a.config); err != nil {
 		return err
 	}
 	if a.judging, err = judging(a.config); err != nil {
@@ -62,12 +63,13 @@ func (a *audit) perform() error {
 	seen, trouble := a.begun(ctx, progress.Say)
 	progress.Stop()
 	own := trouble != nil && trouble != errFault && ctx.by() == nil
-	unopened, refused := own && !opened(seen), failedLogin(seen)
+	unopened := own && !opened(seen)
+	refused, advice := failedLogin(seen)
 	switch {
 	case own && !unopened:
 		a.complain(trouble)
 	case !own && refused != "":
-		a.error(refused, "")
+		a.error(refused, advice)
 	}
 	run, judged := a.judged(ctx, seen)
 	// What came before gathering and after it is ours, too.
@@ -94,13 +96,13 @@ func opened(seen *recording.Recording) bool {
 	return seen.Target.Landed != "" || visit != nil && visit.State != recording.Failed
 }
 
-// failedLogin says why nobody could be logged in; empty: it was not tried, or it worked.
-func failedLogin(seen *recording.Recording) string {
+// failedLogin says why nobody could be logged in, and what to do about it; empty: it was not tried, or it worked.
+func failedLogin(seen *recording.Recording) (reason, advice string) {
 	login := seen.Scene(recording.Login)
 	if login == nil || login.State != recording.Failed || !slices.Contains(seen.Trouble, login.Reason) {
-		return ""
+		return "", ""
 	}
-	return login.Reason
+	return login.Reason, login.Advice
 }
 
 // unstarted ends a run that never opened the site. There are no results to show, so that the error stands last.
@@ -110,12 +112,12 @@ func (a *audit) unstarted(run reports.Run, trouble error) error {
 	if err != nil {
 		return err
 	}
-	if a.options.exitZero {
-		a.messagef("could not run: the site was never opened (exit %d, made 0 by --exit-zero)", exitInconclusive)
+	forgiven := a.options.forgives(run.Exit)
+	a.messagef("could not run: the site was never opened %s", terminal.Exit(run.Exit, forgiven))
+	if forgiven {
 		return nil
 	}
-	a.messagef("could not run: the site was never opened (exit %d)", exitInconclusive)
-	return exit(exitInconclusive)
+	return exit(run.Exit)
 }
 
 // errFault stands for a fault that was told when it happened.
@@ -173,23 +175,13 @@ func (a *audit) unseen(trouble error) *recording.Recording {
 	}
 }
 
-// gathering is the config as package gather wants it.
+// gathering is how the site is gathered from.
 func (a *audit) gathering(say func(stage, text string)) gather.Options {
-	c := a.config
-	pages, _ := c.PageURLs() // they were checked
-	echo, _ := c.EchoURL()
-	o := gather.Options{
-		URL: c.Target, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Stages: a.catalogue.Needs() | a.also,
-		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
-		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
-		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Asked: c.Asked(), Progress: say,
-		Session: c.Session, Out: a.options.out,
-	}
-	if a.options.reports.html != "" {
+	o, _ := plans.Gathering(a.config, a.catalogue, tool()) // its pages were checked; of an application that does not run yet there are none
+	o.Stages |= a.also
+	o.Headed, o.SPKI, o.Progress, o.Out = a.options.headed, a.spki, say, a.options.out
+	if a.options.reports.path("html") != "" {
 		o.Pictured = a.pictures.take
-	}
-	for _, h := range c.Headers {
-		o.Headers = append(o.Headers, gather.Header(h))
 	}
 	return o
 }
@@ -205,7 +197,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 			Started: seen.Started, Ended: seen.Ended, Trouble: []string{"an internal error ended the judging"}, Exit: exitFault,
 		}
 	}
-	run.Tool = reports.Tool{Name: "cookiespec", Version: version()}
+	run.Tool = tool()
 	if by := ctx.by(); by != nil {
 		run.Completed, run.Exit = false, int(by.exit())
 	}
@@ -215,7 +207,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 // conclude shows the run and decides the exit code. A failure outweighs that the run is not whole, because of a fault or a
 // report that could not be written; that outweighs all else but an interruption.
 func (a *audit) conclude(run reports.Run, trouble error, by *interruption, whole bool) error {
-	forgiven := a.options.exitZero && (run.Exit == exitFailed || run.Exit == exitInconclusive)
+	forgiven := a.options.forgives(run.Exit)
 	code := run.Exit
 	if forgiven {
 		code = exitPassed

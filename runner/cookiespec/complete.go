@@ -44,13 +44,6 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"marks":         filesOf("csv"),
 	"baseline":      filesOf("json"),
 	"from":          filesOf("json"),
-	"json":          filesOf("json"),
-	"recording":     filesOf("json"),
-	"har":           filesOf("har"),
-	"html":          filesOf("html"),
-	"junit":         filesOf("xml"),
-	"sarif":         filesOf("sarif"),
-	"markdown":      filesOf("md"),
 	"sarif-anchor":  file,
 	"targets":       file,
 	"chrome":        file,
@@ -79,7 +72,13 @@ func complete(root *cobra.Command) {
 	for _, c := range root.Commands() {
 		c.ValidArgsFunction = arguments[c.Name()]
 		c.Flags().VisitAll(func(f *pflag.Flag) {
-			if values := flagValues[f.Name]; values != nil && f.NoOptDefVal == "" {
+			values := flagValues[f.Name]
+			for _, form := range formats {
+				if form.flag == f.Name {
+					values = filesOf(form.extension)
+				}
+			}
+			if values != nil && f.NoOptDefVal == "" {
 				if err := c.RegisterFlagCompletionFunc(f.Name, values); err != nil {
 					panic(err) // the flag is the command's own, and this is called once
 				}

@@ -29,7 +29,7 @@ func (p *program) explainCommand() *cobra.Command {
 				return &hinted{words[0] + " is an area, not a check", "cookiespec list " + words[0] + " shows its checks"}
 			}
 			if err != nil {
-				return catalogueError(err)
+				return err
 			}
 			return terminal.Explain(p.stdout, c, p.colorful(p.stdout))
 		},

@@ -38,7 +38,7 @@ func (s *said) Set(value string) error {
 	return nil
 }
 
-// configFlag is how a setting of the config is shown in the help.
+// configFlag is how a setting of the config is shown in the help. BOUNDS in it are those of the setting.
 type configFlag struct{ flag, short, kind, usage string }
 
 // setting is what the config knows of a flag.
@@ -72,13 +72,13 @@ var auditFlags = []configFlag{
 	{"baseline", "", "FILE", "earlier results, from --json: what they have is known, and fails nothing"},
 	{"pages", "", "PATHS", "pages to visit beside the entry page, comma-separated; no link is followed then (default: those that it links to)"},
 	{"never", "", "PATTERNS", "addresses that no request is made to: paths or URLs with * for any characters, comma-separated; may be given again"},
-	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most, 1 to 1000 (default %d)", config.Default().MaxPages)},
+	{"max-pages", "", "COUNT", fmt.Sprintf("pages to visit at most, BOUNDS (default %d)", config.Default().MaxPages)},
 	{"patience", "", "DURATION", "how long to wait for cookies to expire on the real clock, an hour at most (default " + short(config.Default().Patience) + ")"},
 	{"app-path", "", "PATH", "where the application begins, if others share its host"},
-	{"samples", "", "COUNT", fmt.Sprintf("visitors without cookies who ask for the session cookie, 0 to 1000 (default %d)", config.Default().Samples)},
+	{"samples", "", "COUNT", fmt.Sprintf("visitors without cookies who ask for the session cookie, BOUNDS (default %d)", config.Default().Samples)},
 	{"echo", "", "PATH", "a page that shows the cookies it is sent"},
 	{"plain-http", "", "URL", "where a site on https has its plain http (default: port 80, if it is on 443)"},
-	{"jobs", "j", "COUNT", "browsers side by side, 1 to 64 (default: the number of cores)"},
+	{"jobs", "j", "COUNT", "browsers side by side, BOUNDS (default: the number of cores)"},
 }
 
 // serveFlags are those of what may start its target.
@@ -92,7 +92,7 @@ var loginFlags = []configFlag{
 	{"password-env", "", "VARIABLE", "names the variable that holds the password (default " + config.DefaultPasswordEnv + ")"},
 	{"totp-secret-env", "", "VARIABLE", "names the variable that holds the secret of the user's one-time codes (TOTP)"},
 	{"login-host", "", "HOST", "another host at which the password may be typed: that of the provider that logs in; may be repeated"},
-	{"max-logins", "", "COUNT", fmt.Sprintf("logins to try at most, 1 to 100 (default %d)", config.DefaultMaxLogins)},
+	{"max-logins", "", "COUNT", fmt.Sprintf("logins to try at most, BOUNDS (default %d)", config.DefaultMaxLogins)},
 }
 
 // add adds flags to a command and returns what will have been said by them.
@@ -100,7 +100,7 @@ func add(c *cobra.Command, flags []configFlag) []*said {
 	var all []*said
 	for _, f := range flags {
 		s := &said{setting: f.setting(), kind: f.kind}
-		flag := c.Flags().VarPF(s, f.flag, f.short, f.usage)
+		flag := c.Flags().VarPF(s, f.flag, f.short, strings.Replace(f.usage, "BOUNDS", s.setting.Bounds.String(), 1))
 		if f.kind == "" {
 			flag.NoOptDefVal = "true"
 		}

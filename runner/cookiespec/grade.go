@@ -85,7 +85,7 @@ func (p *program) gradeCommand() *cobra.Command {
 	f.StringVar(&o.out, "out", "grades", "`DIR` for what comes out")
 	f.StringVar(&o.roster, "roster", "", "who is in the class: a CSV `FILE`")
 	f.StringVar(&o.marks, "marks", "", "points and comments that you give: a CSV `FILE` (default: "+grade.MarksFile+" in --out, if there is one)")
-	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, 1 to 64: `COUNT`")
+	f.IntVarP(&o.jobs, "jobs", "j", runtime.NumCPU(), "submissions side by side, "+config.JobBounds.String()+": `COUNT`")
 	f.Lookup("jobs").DefValue = "one for each core" // the manual page is the same on all machines
 	f.BoolVar(&o.resume, "resume", false, "leave those that are graded already and are the same")
 	f.StringVar(&o.isolate, "isolate", "auto", "`HOW` students' code is kept apart: auto, bwrap or none")
@@ -104,11 +104,11 @@ func (p *program) class(o gradeOptions, paths []string) (c grade.Class, err erro
 		}
 		return c, &hinted{"a rubric is missing", hint}
 	}
-	if o.jobs < 1 || o.jobs > 64 {
-		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from 1 to 64", o.jobs), "leave it out for the number of cores"}
+	if !config.JobBounds.Holds(o.jobs) {
+		return c, &hinted{fmt.Sprintf("--jobs: %d is not a whole number from %s", o.jobs, config.JobBounds), "leave it out for the number of cores"}
 	}
 	c = grade.Class{
-		Out: o.out, Jobs: o.jobs, Resume: o.resume, Tool: reports.Tool{Name: "cookiespec", Version: version()},
+		Out: o.out, Jobs: o.jobs, Resume: o.resume, Tool: tool(),
 		Gather: p.gather, Judge: p.judge,
 	}
 	if c.Rubric, err = config.LoadRubric(o.rubric); err != nil {
@@ -249,7 +249,7 @@ func (p *program) graded(g reports.Grade, old bool) {
 		score = fmt.Sprintf("not graded, of %d", g.Points())
 	}
 	fmt.Fprintf(p.stdout, "%s  %s%s\n", score, terminal.Plain(g.Submission, messageLength), note)
-	for _, t := range g.Trouble {
+	for _, t := range slices.Concat(g.Trouble, g.Advice) {
 		fmt.Fprintf(p.stdout, "            %s\n", terminal.Plain(t, messageLength))
 	}
 }

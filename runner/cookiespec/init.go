@@ -101,8 +101,9 @@ func (a *audit) begin(write bool) error {
 		a.complain(trouble)
 		return exit(exitInconclusive)
 	case len(seen.Trouble) > 0:
+		refused, advice := failedLogin(seen)
 		for _, t := range seen.Trouble {
-			a.error(t, "")
+			a.error(t, map[bool]string{true: advice}[t == refused])
 		}
 		return exit(exitInconclusive)
 	}

@@ -7,20 +7,15 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/judge"
-	"github.com/cookiespec/cookiespec/suites"
 )
 
-// judging is the config as package judge wants it, with the baseline read.
+// judging is how the config has it judged, with its waivers and the baseline read.
 func judging(c config.Config) (o judge.Options, err error) {
-	o = judge.Options{Policy: c.Policy, Never: c.FailOn == "never", None: c.NoCookies, Config: c.File, Require: c.Require}
-	if !o.Never {
-		if err := o.FailOn.UnmarshalText([]byte(c.FailOn)); err != nil {
-			panic(err) // the config takes severities only
-		}
-	}
-	if o.Waivers, err = waivers(c); err != nil {
+	o = plans.Judging(c)
+	if o.Waivers, err = plans.Waivers(c); err != nil {
 		return o, err
 	}
 	path := c.BaselineFile()
@@ -33,17 +28,6 @@ func judging(c config.Config) (o judge.Options, err error) {
 	}
 	o.Baseline = &judge.Baseline{Path: path, Run: run}
 	return o, nil
-}
-
-// waivers are those of the config, each of a check that there is.
-func waivers(c config.Config) (all []reports.Waiver, err error) {
-	for i, w := range c.Waivers {
-		if _, err := suites.Catalogue().Find(w.Check); err != nil {
-			return nil, c.Reject("waivers", i, w.Check, "is no check", meant(err))
-		}
-		all = append(all, reports.Waiver{Check: w.Check, Cookie: w.Cookie, Reason: w.Reason, Until: w.Until, File: w.File, Line: w.Line})
-	}
-	return all, nil
 }
 
 // results reads what --json wrote.

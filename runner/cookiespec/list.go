@@ -32,7 +32,7 @@ func (p *program) listCommand() *cobra.Command {
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		some, err := suites.Catalogue().Select(words, nil)
 		if err != nil {
-			return catalogueError(err)
+			return err
 		}
 		if *asJSON {
 			encoder := json.NewEncoder(p.stdout)

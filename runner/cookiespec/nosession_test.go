@@ -29,7 +29,11 @@ func outputs(t *testing.T, run reports.Run) map[string]string {
 		}
 		all[name] = b.String()
 	}
-	files := reportFiles{junit: "x", sarif: "x", markdown: "x", json: "x", html: "x", dialect: common}
+	paths := map[string]string{}
+	for _, flag := range formatsOf(false) {
+		paths[flag] = "x"
+	}
+	files := wanting(paths)
 	for _, f := range files.each(run, nil) {
 		write(f.flag, f.write)
 	}
@@ -37,6 +41,15 @@ func outputs(t *testing.T, run reports.Run) map[string]string {
 	write("terminal, quiet", func(w io.Writer) error { return terminal.Results(w, run, terminal.Options{Quiet: true}) })
 	write("annotations", func(w io.Writer) error { return annotations.Write(w, run, "") })
 	return all
+}
+
+// wanting is the wish for some files, by the flags that ask for them.
+func wanting(paths map[string]string) reportFiles {
+	f := reportFiles{paths: map[string]*string{}, dialect: common}
+	for flag, path := range paths {
+		f.paths[flag] = &path
+	}
+	return f
 }
 
 // summaries are what each output sums a run up with; an output that is not here has no summary.
@@ -123,6 +136,23 @@ func TestReportsOfManyTargetsHaveTheReservation(t *testing.T) {
 	for _, got := range []string{page.String(), text.String()} {
 		if !strings.Contains(got, "passed, no session was judged") {
 			t.Error(got)
+		}
+	}
+}
+
+// TestEveryFormatIsDocumented where its user looks.
+func TestEveryFormatIsDocumented(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range formats {
+		if !strings.Contains(string(readme), "`--"+f.flag+" FILE`") {
+			t.Errorf("the table in the README does not have --%s", f.flag)
+		}
+		if f.writeAll != nil && !strings.Contains(runHelp, "--"+f.flag) {
+			t.Errorf("the help of run does not say that --%s is written for many targets", f.flag)
 		}
 	}
 }

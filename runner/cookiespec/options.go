@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,8 +40,9 @@ func auditOptions(c *cobra.Command) *options {
 	o.add("config")
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
-	o.add(resultFiles...)
-	o.add("har", "recording", "out")
+	o.addFormats(formatsOf(false)...)
+	o.addFormats(formatsOf(true)...)
+	o.add("out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
 	return o
@@ -63,15 +65,16 @@ func judgeOptions(c *cobra.Command) *options {
 			o.said = append(o.said, add(c, []configFlag{f})...)
 		}
 	}
-	o.add(resultFiles...)
-	o.add("har", "timings", "quiet", "verbose", "exit-zero")
+	o.addFormats(formatsOf(false)...)
+	o.addFormats("har")
+	o.add("timings", "quiet", "verbose", "exit-zero")
 	return o
 }
 
 // reportOptions adds the flags of rendering results again.
 func reportOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}
-	o.add(resultFiles...)
+	o.addFormats(formatsOf(false)...)
 	o.add("timings", "quiet", "verbose")
 	return o
 }
@@ -80,7 +83,7 @@ func reportOptions(c *cobra.Command) *options {
 func mergeOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}
 	o.add("out")
-	o.add(resultFiles...)
+	o.addFormats(formatsOf(false)...)
 	o.add("exit-zero")
 	return o
 }
@@ -110,29 +113,28 @@ func doctorOptions(c *cobra.Command) *options {
 	return o
 }
 
+// addFormats adds the flags of formats, each with the one that goes with it.
+func (o *options) addFormats(flags ...string) {
+	if o.reports.paths == nil {
+		o.reports.paths = map[string]*string{}
+	}
+	for _, f := range formats {
+		if slices.Contains(flags, f.flag) {
+			o.reports.paths[f.flag] = o.flags.String(f.flag, "", f.help)
+			o.add(f.with)
+		}
+	}
+}
+
 func (o *options) add(names ...string) {
 	for _, name := range names {
 		switch name {
 		case "config":
 			o.flags.StringVar(&o.config, name, "", "config `FILE` (default: "+config.Filename+", where there is one)")
-		case "junit":
-			o.flags.StringVar(&o.reports.junit, name, "", "write the results as JUnit XML to `FILE`")
 		case "junit-dialect":
 			o.flags.StringVar(&o.reports.dialect, name, common, "`DIALECT` of the JUnit file: common, or strict for Jenkins' xunit plugin")
-		case "html":
-			o.flags.StringVar(&o.reports.html, name, "", "write the results as one HTML page, with pictures of the login, to `FILE`")
-		case "sarif":
-			o.flags.StringVar(&o.reports.sarif, name, "", "write what failed as SARIF to `FILE`, for code scanning")
 		case "sarif-anchor":
 			o.flags.StringVar(&o.reports.anchor, name, "README.md", "`PATH` in the repository that findings point to where there is no config")
-		case "markdown":
-			o.flags.StringVar(&o.reports.markdown, name, "", "write the results as Markdown to `FILE`")
-		case "json":
-			o.flags.StringVar(&o.reports.json, name, "", "write the results as JSON to `FILE`")
-		case "har":
-			o.flags.StringVar(&o.reports.har, name, "", "write the requests, without cookie values, to `FILE`, for DevTools' network panel")
-		case "recording":
-			o.flags.StringVar(&o.reports.recording, name, "", "write what was seen, without cookie values, to `FILE`")
 		case "out":
 			o.flags.StringVar(&o.out, name, "report", "`DIR` for the picture of a login that failed, made only then, and for the reports of many targets")
 		case "targets":
@@ -153,6 +155,11 @@ func (o *options) add(names ...string) {
 			o.flags.BoolVar(&o.exitZero, name, false, "exit with 0 where it would be 1 or 3")
 		}
 	}
+}
+
+// forgives tells whether --exit-zero makes 0 of an exit code.
+func (o *options) forgives(code int) bool {
+	return o.exitZero && (code == exitFailed || code == exitInconclusive)
 }
 
 // complete reads the COOKIESPEC_… variables of the flags that were not given, and says what does not go together.

@@ -66,7 +66,8 @@ func (p *program) run(arguments []string) (code int) {
 func mistaken(err error) bool {
 	var asked *hinted
 	var setting *config.Error // of config.Errors, too
-	return errors.As(err, &asked) || errors.As(err, &setting)
+	var unknown *check.Misnamed
+	return errors.As(err, &asked) || errors.As(err, &setting) || errors.As(err, &unknown)
 }
 
 // fault tells that the program itself is wrong.

@@ -6,30 +6,30 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
-	"github.com/cookiespec/cookiespec/reports/har"
-	"github.com/cookiespec/cookiespec/reports/html"
-	"github.com/cookiespec/cookiespec/reports/jsonreport"
-	"github.com/cookiespec/cookiespec/reports/junit"
-	"github.com/cookiespec/cookiespec/reports/markdown"
-	"github.com/cookiespec/cookiespec/reports/overview"
-	"github.com/cookiespec/cookiespec/reports/sarif"
 	"github.com/cookiespec/cookiespec/runner/fleet"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// reportFiles are the files that the user wants of a run. An empty path: none.
+// reportFiles are the files that the user wants of a run.
 type reportFiles struct {
-	junit, sarif, markdown, json, html, har, recording string
+	paths map[string]*string // by the flag of the format; empty: not wanted
 
 	dialect string // of the JUnit file
 	anchor  string // of SARIF's findings where there is no config
 
 	attachments []string // of the JUnit file's failures
+}
+
+// path is where the file of a format goes; empty: it is not wanted.
+func (f reportFiles) path(flag string) string {
+	if path := f.paths[flag]; path != nil {
+		return *path
+	}
+	return ""
 }
 
 // reportFile is one of them: the flag that asks for it, where it goes, what fills it, and whether its owner alone may read it.
@@ -39,56 +39,31 @@ type reportFile struct {
 	private    bool
 }
 
-// The dialects of --junit-dialect.
-const (
-	common = "common"
-	strict = "strict"
-)
-
-// resultFiles are the flags of the files that are written of results alone; the others need what was seen, too.
-var resultFiles = []string{"junit", "junit-dialect", "sarif", "sarif-anchor", "markdown", "json", "html"}
-
 // each returns those that are wanted, of a run that was judged and of what it was judged by.
-func (f reportFiles) each(run reports.Run, seen *recording.Recording) []reportFile {
-	evidence := run.Login != nil // of a login
-	return wanted(
-		reportFile{"junit", f.junit, func(w io.Writer) error {
-			return junit.Write(w, run, junit.Options{Strict: f.dialect == strict, Attachments: f.attachments})
-		}, evidence},
-		reportFile{"sarif", f.sarif, func(w io.Writer) error {
-			return sarif.Write(w, run, sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor})
-		}, evidence},
-		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.Write(w, run) }, evidence},
-		reportFile{"json", f.json, func(w io.Writer) error { return jsonreport.Write(w, run) }, evidence},
-		reportFile{"html", f.html, func(w io.Writer) error { return html.Write(w, run) }, evidence},
-		reportFile{"har", f.har, func(w io.Writer) error { return har.Write(w, seen) }, true},
-		reportFile{"recording", f.recording, func(w io.Writer) error { return seen.Write(w) }, true},
-	)
+func (f reportFiles) each(run reports.Run, seen *recording.Recording) (wanted []reportFile) {
+	for _, form := range formats {
+		if path := f.path(form.flag); path != "" {
+			write := func(w io.Writer) error { return form.write(w, f, run, seen) }
+			wanted = append(wanted, reportFile{form.flag, path, write, form.recorded || run.Login != nil})
+		}
+	}
+	return wanted
 }
 
 // ofAll are those that are wanted of many targets, whose runs lie in out.
-func (f reportFiles) ofAll(out string, sum reports.Fleet) []reportFile {
-	runs := fleet.Results(out, sum)
-	evidence := false
-	for run := range runs {
+func (f reportFiles) ofAll(out string, sum reports.Fleet) (wanted []reportFile) {
+	all := many{f, out, sum, fleet.Results(out, sum)}
+	evidence := false // of a login
+	for run := range all.runs {
 		evidence = evidence || run.Login != nil
 	}
-	return wanted(
-		reportFile{"junit", f.junit, func(w io.Writer) error { return junit.WriteAll(w, runs, junit.Options{Strict: f.dialect == strict}) }, evidence},
-		reportFile{"sarif", f.sarif, func(w io.Writer) error {
-			return sarif.WriteAll(w, runs, func(run reports.Run) sarif.Options {
-				return sarif.Options{Config: inRepository(run.Config), Anchor: f.anchor}
-			})
-		}, evidence},
-		reportFile{"markdown", f.markdown, func(w io.Writer) error { return markdown.WriteFleet(w, sum, runs) }, evidence},
-		reportFile{"json", f.json, func(w io.Writer) error { return fleet.WriteJSON(w, fleet.From(filepath.Dir(f.json), out, sum)) }, false},
-		reportFile{"html", f.html, func(w io.Writer) error { return overview.Write(w, fleet.From(filepath.Dir(f.html), out, sum)) }, false},
-	)
-}
-
-// wanted are the files that have a path.
-func wanted(files ...reportFile) []reportFile {
-	return slices.DeleteFunc(files, func(f reportFile) bool { return f.path == "" })
+	for _, form := range formats {
+		if path := f.path(form.flag); path != "" && form.writeAll != nil {
+			write := func(w io.Writer) error { return form.writeAll(w, all, path) }
+			wanted = append(wanted, reportFile{form.flag, path, write, evidence && !form.index})
+		}
+	}
+	return wanted
 }
 
 // write writes all files, whatever becomes of one of them, and tells whether all are there.

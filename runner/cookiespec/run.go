@@ -33,8 +33,8 @@ Several targets are a list in --targets, or targets: in the config: a URL each,
 or {name: …, url: …} with keys of the config that are otherwise for this target.
 Each is checked in a process of its own, --jobs side by side, and gets its
 reports in a folder of --out; fleet.html there tells of all. --junit, --sarif,
---markdown, --html and --json then write one file for all. What fails or is
-inconclusive for one target is so for all.
+--gitlab-dast, --markdown, --html and --json then write one file for all. What
+fails or is inconclusive for one target is so for all.
 
 Each flag can be given as a variable, too: --fail-on as COOKIESPEC_FAIL_ON. A
 flag outweighs a variable, a variable the file. Durations are numbers with

@@ -64,7 +64,7 @@ func everyOutput(t *testing.T, site string, m marks, only string) map[string]str
 	dir := t.TempDir()
 	target := strings.Replace(site, "://", "://ann:"+url.QueryEscape(m.of("user-information"))+"@", 1) + "/"
 	command := exec.Command(binary, "run", target, "--header", "X-Key: "+m.of("header"), "--user", "ann", "--out", dir, "--only", only, "-v", "--timings")
-	files := []string{"junit", "sarif", "markdown", "json", "html", "har", "recording"}
+	files := append(formatsOf(false), formatsOf(true)...)
 	for _, flag := range files {
 		command.Args = append(command.Args, "--"+flag, filepath.Join(dir, flag))
 	}

@@ -14,18 +14,17 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/markdown"
 	"github.com/cookiespec/cookiespec/reports/sarif"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/fleet"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
 // ofFleet are the flags that are about all targets together, and not handed on to the run of each.
-var ofFleet = []string{
-	"targets", "shard", "jobs", "out", "junit", "json", "html", "sarif", "markdown", "har", "recording", "dry-run", "quiet", "verbose", "exit-zero", "serve",
-}
+var ofFleet = slices.Concat(formatsOf(false), eachItsOwn, []string{"targets", "shard", "jobs", "out", "dry-run", "quiet", "verbose", "exit-zero"})
 
 // eachItsOwn are those that would be written over by each target.
-var eachItsOwn = []string{"har", "recording", "serve"}
+var eachItsOwn = append(formatsOf(true), "serve")
 
 // fleet runs all targets of a list or of the config, or a shard's share of them.
 func (p *program) fleet(o *options, c config.Config) error {
@@ -61,7 +60,7 @@ func (p *program) fleet(o *options, c config.Config) error {
 	defer ctx.stop()
 	f := fleet.Fleet{
 		Program: self, Flags: flags, Env: ofEach(os.Environ()), Targets: shard.Of(targets), Shard: shard, Digest: digest, Jobs: c.Jobs, Out: o.out,
-		Tool: reports.Tool{Name: "cookiespec", Version: version()}, Ended: func(r reports.FleetRun) { p.targeted(r, o.quiet) },
+		Tool: tool(), Ended: func(r reports.FleetRun) { p.targeted(r, o.quiet) },
 	}
 	var sum reports.Fleet
 	if err := p.guard(func() error { sum, err = f.Run(ctx); return err }); err != nil {
@@ -95,10 +94,10 @@ func (p *program) targets(o *options, c config.Config) (targets []fleet.Target, 
 		if err := one.Check(); err != nil {
 			return nil, err
 		}
-		if _, err := narrowed(one); err != nil {
+		if _, err := plans.Catalogue(one); err != nil {
 			return nil, err
 		}
-		if _, err := waivers(one); err != nil {
+		if _, err := plans.Waivers(one); err != nil {
 			return nil, err
 		}
 		targets = append(targets, fleet.Target{Name: one.Name, URL: one.Target, Optional: one.Optional})
@@ -137,12 +136,12 @@ func (p *program) summed(o *options, sum reports.Fleet, by *interruption) error 
 	files := o.reports
 	whole := p.write(files.ofAll(o.out, sum))
 	p.summarize(func(w io.Writer) error { return markdown.WriteFleet(w, sum, fleet.Results(o.out, sum)) })
-	if files.sarif != "" && len(sum.Runs) > sarif.Most {
-		p.messagef("warning: %s has %d runs, and GitHub takes %d: divide the targets by --shard", files.sarif, len(sum.Runs), sarif.Most)
+	if files.path("sarif") != "" && len(sum.Runs) > sarif.Most {
+		p.messagef("warning: %s has %d runs, and GitHub takes %d: divide the targets by --shard", files.path("sarif"), len(sum.Runs), sarif.Most)
 	}
 	p.messagef("%d targets: %s/fleet.html, %s/%s", len(sum.Runs), o.out, o.out, fleet.File)
 	code := sum.Exit()
-	if o.exitZero && (code == exitFailed || code == exitInconclusive) {
+	if o.forgives(code) {
 		code = exitPassed
 	}
 	switch {

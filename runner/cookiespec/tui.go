@@ -13,6 +13,7 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/terminal"
+	"github.com/cookiespec/cookiespec/suites/check"
 )
 
 // tui is the terminal, and its rules: results go to stdout and all else to stderr. A message begins with the name of the
@@ -50,6 +51,7 @@ func (t tui) complain(err error) {
 	var one *config.Error
 	var trouble *gather.Trouble
 	var known *hinted
+	var unknown *check.Misnamed
 	switch {
 	case errors.As(err, &many):
 		for i, e := range many {
@@ -63,6 +65,8 @@ func (t tui) complain(err error) {
 		t.mistake(one)
 	case errors.As(err, &trouble):
 		t.error(trouble.What, trouble.Hint)
+	case errors.As(err, &unknown):
+		t.error(unknown.Problem(), unknown.Hint())
 	case errors.As(err, &known):
 		t.error(known.problem, known.hint)
 	case errors.Is(err, browser.ErrNoChrome):

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/cookiespec/cookiespec/reports"
 )
 
 func (p *program) versionCommand() *cobra.Command {
@@ -26,6 +28,9 @@ var (
 	released   string // the version, such as v1.4.0
 	releasedOn string // the day of its commit, such as 2026-11-25
 )
+
+// tool is this program, as reports name it.
+func tool() reports.Tool { return reports.Tool{Name: "cookiespec", Version: version()} }
 
 // builtOn is the day of the commit that the program was built from, such as 2026-11-25, or empty where it is not known.
 func builtOn() string {

@@ -9,8 +9,8 @@ import (
 
 // Trouble is why the target could not be used: not a verdict on its cookies, but the lack of one.
 type Trouble struct {
-	What string // what happened, in a sentence
-	Hint string // what to do
+	What string // what happened, in a sentence, and what is wrong with the application, where that is known
+	Hint string // what whoever runs the audit can do: with the call, the config or the machine
 }
 
 func (t *Trouble) Error() string {
@@ -55,6 +55,14 @@ func NavigationTrouble(url, code string) *Trouble {
 // Empty tells of an error of [Tab.Visit] whether the target did answer: with an error status and no page, for which Chrome shows one of
 // its own.
 func Empty(err error) bool { return strings.Contains(err.Error(), "ERR_HTTP_RESPONSE_CODE_FAILURE") }
+
+// Advised is an error in a line, without what whoever runs the audit can do about it, and that.
+func Advised(err error) (what, advice string) {
+	if trouble := (*Trouble)(nil); errors.As(err, &trouble) {
+		return OneLine(&Trouble{What: trouble.What}), OneLine(errors.New(trouble.Hint))
+	}
+	return OneLine(err), ""
+}
 
 // OneLine is an error in a line, and in words that a user understands.
 func OneLine(err error) string {

@@ -63,7 +63,7 @@ func (r *run) browse(ctx context.Context, b *browser.Browser, rec *wire.Recorder
 }
 
 func (r *run) keepBroken(ctx context.Context, b *browser.Browser, scene recording.Scene, t *driver.Tab, err error) {
-	scene.State, scene.Reason = recording.Failed, oneLine(err)
+	failed(&scene, err)
 	r.keepScene(ctx, b, scene, t)
 }
 

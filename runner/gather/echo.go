@@ -19,7 +19,8 @@ import (
 func (r *run) echo(ctx context.Context, b *browser.Browser) error {
 	scene := recording.Scene{Stage: recording.Echo, Started: time.Now().UTC()}
 	if r.o.Echo == "" {
-		scene.State, scene.Reason = recording.Unneeded, "no page was named that shows the cookies it is sent: name one with echo: in the config, or --echo"
+		scene.State, scene.Reason = recording.Unneeded, "no page was named that shows the cookies it is sent"
+		scene.Advice = "name one with echo: in the config, or --echo"
 		r.keep(scene)
 		return nil
 	}

@@ -27,7 +27,7 @@ func (r *run) fresh(ctx context.Context, b *browser.Browser) error {
 	scene.Jars = append(scene.Jars, recording.Snapshot{Moment: recording.AtStart, At: time.Now().UTC(), Seq: rec.Count(), Cookies: r.redactor.Jar(jar)})
 	err = r.openPages(ctx, t, r.essential(), &scene)
 	if err != nil {
-		scene.State, scene.Reason = recording.Failed, oneLine(err)
+		failed(&scene, err)
 	}
 	t.Leave(ctx)
 	scene.Exchanges = wire.Exchanges(rec.Events(), r.redactor)

@@ -101,11 +101,11 @@ func (g *guest) begin(ctx context.Context, kind recording.ProbeKind) error {
 // keep closes the scene. What failed is kept as far as it came.
 func (g *guest) keep(ctx context.Context, err error) error {
 	if err != nil {
-		g.scene.State, g.scene.Reason = recording.Failed, oneLine(err)
+		failed(&g.scene, err)
 	}
 	g.tab.Leave(ctx)
 	if look := g.look(ctx, recording.AtEnd); look != nil && err == nil {
-		g.scene.State, g.scene.Reason = recording.Failed, oneLine(look)
+		failed(&g.scene, look)
 	}
 	g.scene.Exchanges = wire.Exchanges(g.rec.Events(), g.run.redactor)
 	g.run.keep(g.scene)

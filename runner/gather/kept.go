@@ -39,21 +39,30 @@ func (r *run) broke(stages recording.Stage, err error) {
 	defer r.mu.Unlock()
 	for _, stage := range (stages & r.o.Stages).Each() {
 		if r.rec.Scene(stage) == nil {
-			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{
-				Stage: stage, State: recording.Failed, Reason: oneLine(err), Started: now, Ended: now,
-			})
+			scene := recording.Scene{Stage: stage, Started: now, Ended: now}
+			failed(&scene, err)
+			r.rec.Scenes = append(r.rec.Scenes, scene)
 		}
 	}
 }
 
+// failed marks a scene as failed.
+func failed(s *recording.Scene, err error) {
+	s.State = recording.Failed
+	s.Reason, s.Advice = driver.Advised(err)
+}
+
 // unneeded marks the wanted ones of some stages as not needed.
-func (r *run) unneeded(stages recording.Stage, reason string) {
+func (r *run) unneeded(stages recording.Stage, reason string) { r.unneededUntil(stages, reason, "") }
+
+// unneededUntil does that, and says what whoever runs the audit can do to have them.
+func (r *run) unneededUntil(stages recording.Stage, reason, advice string) {
 	now := time.Now().UTC()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, stage := range (stages & r.o.Stages).Each() {
 		if r.rec.Scene(stage) == nil {
-			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{Stage: stage, State: recording.Unneeded, Reason: reason, Started: now, Ended: now})
+			r.rec.Scenes = append(r.rec.Scenes, recording.Scene{Stage: stage, State: recording.Unneeded, Reason: reason, Advice: advice, Started: now, Ended: now})
 		}
 	}
 }
@@ -108,7 +117,7 @@ func (r *run) finish(err error) {
 		r.trouble("%s", oneLine(err))
 	}
 	if r.o.Session == nil {
-		r.unneeded(recording.NeedLogin, "no login was given: name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
+		r.unneededUntil(recording.NeedLogin, "no login was given", "name a user with --user and the password in COOKIESPEC_PASSWORD, or write login: in the config")
 	}
 	r.broke(r.o.Stages, reason)
 	r.mu.Lock()

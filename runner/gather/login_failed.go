@@ -19,7 +19,8 @@ func (r *run) failure(ctx context.Context, t *driver.Tab, err error) error {
 	if answer == "" {
 		answer = r.portrait(ctx, t)
 	}
-	return &Trouble{What: "the login failed: " + r.redactor.Text(oneLine(err)+answer)}
+	what, advice := driver.Advised(err)
+	return &Trouble{What: "the login failed: " + r.redactor.Text(what+answer), Hint: advice}
 }
 
 // lost is the end of the login, for the reason that a failure gives.

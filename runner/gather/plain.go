@@ -17,13 +17,13 @@ import (
 // plain is the stage Plain: it asks for the visited pages over plain http, as a visitor without cookies, who has never heard that the site
 // wants https. What leads to https is not followed: that way was seen.
 func (r *run) plain(ctx context.Context, b *browser.Browser) error {
-	door, why := r.plainDoor()
+	door, why, advice := r.plainDoor()
 	if why == onPlain {
 		r.keep(recording.Scene{Stage: recording.Plain, State: recording.Done, Started: time.Now().UTC(), Ended: time.Now().UTC(), Notes: []string{onPlain}})
 		return nil
 	}
 	if door == nil {
-		r.unneeded(recording.Plain, why)
+		r.unneededUntil(recording.Plain, why, advice)
 		return nil
 	}
 	r.say(recording.Plain, "%s://%s", door.Scheme, door.Host)
@@ -60,30 +60,30 @@ func (r *run) plain(ctx context.Context, b *browser.Browser) error {
 	return nil
 }
 
-// plainDoor is where the site's plain http is, or why nobody knows. A guess could be another application's.
-func (r *run) plainDoor() (door *url.URL, why string) {
+// plainDoor is where the site's plain http is, or why nobody knows, and what to do about that. A guess could be another application's.
+func (r *run) plainDoor() (door *url.URL, why, advice string) {
 	landed, err := url.Parse(r.rec.Target.Landed)
 	switch {
 	case err == nil && landed.Scheme == "http" && r.judged(landed.Hostname()) && !rfc6265.Loopback(landed.Host):
-		return nil, onPlain
+		return nil, onPlain, ""
 	case err == nil && landed.Scheme == "http" && rfc6265.Loopback(landed.Host):
-		return nil, "the site is on this machine, and what goes there over plain http crosses no network"
+		return nil, "the site is on this machine, and what goes there over plain http crosses no network", ""
 	case err != nil || landed.Scheme != "https" || !r.judged(landed.Hostname()):
-		return nil, "where the site's plain http is, is not known"
+		return nil, "where the site's plain http is, is not known", ""
 	case r.o.Plain != "":
 		door, err = url.Parse(r.o.Plain)
 		if err != nil {
-			return nil, "the address of its plain http is no URL"
+			return nil, "the address of its plain http is no URL", ""
 		}
-		return door, ""
+		return door, "", ""
 	case r.target.Scheme == "http":
-		return r.target, ""
+		return r.target, "", ""
 	case rfc6265.Loopback(landed.Host):
-		return nil, "on this machine another port may be another application's; name the site's plain http with plain_http: in the config, or --plain-http"
+		return nil, "on this machine another port may be another application's", "name the site's plain http with plain_http: in the config, or --plain-http"
 	case landed.Port() != "" && landed.Port() != "443":
-		return nil, "where the plain http of a site on port " + landed.Port() + " is, if anywhere, is not known; name it with plain_http: in the config, or --plain-http"
+		return nil, "where the plain http of a site on port " + landed.Port() + " is, if anywhere, is not known", "name it with plain_http: in the config, or --plain-http"
 	}
-	return &url.URL{Scheme: "http", Host: strings.TrimSuffix(landed.Host, ":443")}, ""
+	return &url.URL{Scheme: "http", Host: strings.TrimSuffix(landed.Host, ":443")}, "", ""
 }
 
 // onPlain is why nothing more is asked of a site without https: all that was seen of it shows what goes over plain http.

@@ -79,8 +79,8 @@ func TestWhereThePlainHTTPIs(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := &run{target: target, o: Options{Plain: row.named}, rec: &recording.Recording{Target: recording.Target{Landed: row.landed, Sites: []string{"shop.test", "localhost", "127.0.0.1"}}}}
-			door, why := r.plainDoor()
-			if got := where(door); got != row.door || !strings.Contains(why, row.why) {
+			door, why, advice := r.plainDoor()
+			if got := where(door); got != row.door || !strings.Contains(why, row.why) || strings.Contains(advice, "--plain-http") != strings.Contains(why, "port") {
 				t.Errorf("got %q, %q", got, why)
 			}
 		})

@@ -34,7 +34,7 @@ func (r *run) rememberMe(ctx context.Context, b *browser.Browser, profile string
 	case r.o.Session.State != nil || !r.wants(recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout):
 		return b, nil
 	case r.account.Form == nil || r.account.Form.Remember == "":
-		r.unneeded(recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout, "the login has no box that asks to be remembered; name it with login.remember")
+		r.unneededUntil(recording.RememberMe|recording.RememberMeRestart|recording.RememberMeLogout, "the login has no box that asks to be remembered", "name it with login.remember")
 		return b, nil
 	}
 	if err := r.empty(ctx, b, true); err != nil {

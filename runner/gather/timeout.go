@@ -40,7 +40,7 @@ func (r *run) outlast(ctx context.Context, b *browser.Browser, other, active *gu
 	err := t.wait(ctx, other, active, short)
 	t.scene.Exchanges = wire.Exchanges(t.rec.Events(), r.redactor)
 	if err != nil {
-		t.scene.State, t.scene.Reason = recording.Failed, oneLine(err)
+		failed(&t.scene, err)
 	}
 	r.keep(t.scene)
 	return err

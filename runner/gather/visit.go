@@ -27,7 +27,9 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	}
 	err = r.visit(ctx, b, t)
 	if err != nil {
-		r.keepScene(ctx, b, recording.Scene{Stage: recording.Visit, State: recording.Failed, Reason: oneLine(err), Started: r.rec.Started}, t)
+		scene := recording.Scene{Stage: recording.Visit, Started: r.rec.Started}
+		failed(&scene, err)
+		r.keepScene(ctx, b, scene, t)
 	}
 	t.Close()
 	if err != nil {
@@ -213,7 +215,7 @@ func (r *run) keepScene(ctx context.Context, b *browser.Browser, scene recording
 	err := r.snapshot(ctx, b, &scene, t.Recorder, recording.AtEnd)
 	scene.Exchanges = wire.Exchanges(t.Recorder.Events(), r.redactor)
 	if err != nil && scene.State == "" {
-		scene.State, scene.Reason = recording.Failed, oneLine(err)
+		failed(&scene, err)
 	}
 	r.keep(scene)
 	return err

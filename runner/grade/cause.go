@@ -12,8 +12,9 @@ import (
 
 // cause is why a submission did not start.
 type cause struct {
-	what string // a clause
-	own  bool   // it is the submission's own fault; else a matter of the machine that grades, or not known
+	what   string // a clause
+	advice string // to the teacher: what to change
+	own    bool   // it is the submission's own fault; else a matter of the machine that grades, or not known
 }
 
 // lacks are the words with which programs say that something is missing that they cannot bring with them: a module, a program, a
@@ -21,24 +22,25 @@ type cause struct {
 var lacks = []struct {
 	pattern *regexp.Regexp
 	say     string // with $1 and $2 of the pattern
+	advice  string // to the teacher, likewise
 }{
-	{regexp.MustCompile(`ModuleNotFoundError: No module named '([^']+)'`), "this machine lacks the Python module $1"},
-	{regexp.MustCompile(`ImportError: No module named ([\w.]+)`), "this machine lacks the Python module $1"},
-	{regexp.MustCompile(`ImportError: cannot import name '(\w+)' from 'django[^']*'`), "it needs another version of Django: $1 is not in the one of this machine"},
-	{regexp.MustCompile(`Cannot find (?:module|package) '((?:@[\w.-]+/)?[\w][^'/]*)[^']*'`), "this machine lacks the Node package $1"},
-	{regexp.MustCompile(`no required module provides package ([^\s;:]+)`), "this machine lacks the Go module $1"},
-	{regexp.MustCompile(`missing go\.sum entry for (?:module providing package |go\.mod file;? ?)?([^\s;:()]+)`), "this machine lacks the Go module $1"},
-	{regexp.MustCompile(`cannot find (?:module providing )?package "?([^\s;:"]+\.[^\s;:"]+)`), "this machine lacks the Go module $1"},
-	{regexp.MustCompile(`(?:go: (?:downloading )?|: )([\w.-]+\.[\w.-]+/[^\s:@]+)@[^\s:]+: (?:module lookup disabled|Get |reading |invalid version|unrecognized import path|git )`), "this machine lacks the Go module $1"},
-	{regexp.MustCompile(`go\.mod requires go >= ([\d.]+)[^\n]*running go ([\d.]+)`), "it asks for Go $1, and this machine has Go $2"},
-	{regexp.MustCompile(`C compiler "([^"]+)" not found`), "this machine lacks the C compiler $1"},
-	{regexp.MustCompile(`exec: "([^"/]+)": executable file not found`), "this machine lacks the program $1"},
-	{regexp.MustCompile(`(?m)^(?:/bin/)?sh: \d+: ([\w.-]+): not found$`), "this machine lacks the program $1"},
-	{regexp.MustCompile(`Can't connect to (?:local )?(MySQL) server`), "it needs $1, and nothing answers on this machine"},
-	{regexp.MustCompile(`The (\w+) setting must not be empty`), "its settings ask for a value of $1, which is not set here: give the variable in serve.env of the rubric"},
-	{regexp.MustCompile(`(?s)os\.environ\[.*KeyError: '(\w+)'`), "it asks for the variable $1, which is not set here: give it in serve.env of the rubric"},
-	{regexp.MustCompile(`UndefinedValueError: (\w+) not found`), "it asks for the variable $1, which is not set here: give it in serve.env of the rubric"},
-	{regexp.MustCompile(`Set the (\w+) environment variable`), "it asks for the variable $1, which is not set here: give it in serve.env of the rubric"},
+	{regexp.MustCompile(`ModuleNotFoundError: No module named '([^']+)'`), "this machine lacks the Python module $1", ""},
+	{regexp.MustCompile(`ImportError: No module named ([\w.]+)`), "this machine lacks the Python module $1", ""},
+	{regexp.MustCompile(`ImportError: cannot import name '(\w+)' from 'django[^']*'`), "it needs another version of Django: $1 is not in the one of this machine", ""},
+	{regexp.MustCompile(`Cannot find (?:module|package) '((?:@[\w.-]+/)?[\w][^'/]*)[^']*'`), "this machine lacks the Node package $1", ""},
+	{regexp.MustCompile(`no required module provides package ([^\s;:]+)`), "this machine lacks the Go module $1", ""},
+	{regexp.MustCompile(`missing go\.sum entry for (?:module providing package |go\.mod file;? ?)?([^\s;:()]+)`), "this machine lacks the Go module $1", ""},
+	{regexp.MustCompile(`cannot find (?:module providing )?package "?([^\s;:"]+\.[^\s;:"]+)`), "this machine lacks the Go module $1", ""},
+	{regexp.MustCompile(`(?:go: (?:downloading )?|: )([\w.-]+\.[\w.-]+/[^\s:@]+)@[^\s:]+: (?:module lookup disabled|Get |reading |invalid version|unrecognized import path|git )`), "this machine lacks the Go module $1", ""},
+	{regexp.MustCompile(`go\.mod requires go >= ([\d.]+)[^\n]*running go ([\d.]+)`), "it asks for Go $1, and this machine has Go $2", ""},
+	{regexp.MustCompile(`C compiler "([^"]+)" not found`), "this machine lacks the C compiler $1", ""},
+	{regexp.MustCompile(`exec: "([^"/]+)": executable file not found`), "this machine lacks the program $1", ""},
+	{regexp.MustCompile(`(?m)^(?:/bin/)?sh: \d+: ([\w.-]+): not found$`), "this machine lacks the program $1", ""},
+	{regexp.MustCompile(`Can't connect to (?:local )?(MySQL) server`), "it needs $1, and nothing answers on this machine", ""},
+	{regexp.MustCompile(`The (\w+) setting must not be empty`), "its settings ask for a value of $1, which is not set here", "give the variable in serve.env of the rubric"},
+	{regexp.MustCompile(`(?s)os\.environ\[.*KeyError: '(\w+)'`), "it asks for the variable $1, which is not set here", "give $1 in serve.env of the rubric"},
+	{regexp.MustCompile(`UndefinedValueError: (\w+) not found`), "it asks for the variable $1, which is not set here", "give $1 in serve.env of the rubric"},
+	{regexp.MustCompile(`Set the (\w+) environment variable`), "it asks for the variable $1, which is not set here", "give $1 in serve.env of the rubric"},
 }
 
 // refusedBy are the words of a connection to a server that is not there: its host and port.
@@ -62,7 +64,10 @@ func (l *look) why(f *serve.Failure) cause {
 		if l.brings(name) {
 			break // the submission has what is missing, in another place or under another name
 		}
-		return cause{what: string(one.pattern.ExpandString(nil, one.say, l.output, found))}
+		return cause{
+			what:   string(one.pattern.ExpandString(nil, one.say, l.output, found)),
+			advice: string(one.pattern.ExpandString(nil, one.advice, l.output, found)),
+		}
 	}
 	last := lastFault(l.output)
 	if found := refusedBy.FindStringSubmatch(l.output); found != nil {

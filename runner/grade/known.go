@@ -76,7 +76,7 @@ func notLetOut(seen *recording.Recording) mistake {
 		if e.Act != recording.LoggingOut || e.Status < http.StatusBadRequest {
 			continue
 		}
-		m := mistake{why: fmt.Sprintf("the logout at %s is answered with %d %s, and nobody is logged out", pathOf(e.URL), e.Status, http.StatusText(e.Status))}
+		m := mistake{why: fmt.Sprintf("the logout at %s is answered with %d %s, and nobody is logged out", e.Path(), e.Status, http.StatusText(e.Status))}
 		if e.Status == http.StatusMethodNotAllowed && e.Method == http.MethodGet {
 			m.why += ". It is a link, and the server takes a form that is sent by POST"
 			m.fix = []string{
@@ -136,9 +136,9 @@ func notLetIn(seen *recording.Recording, c config.Config) mistake {
 		switch {
 		case e.Act != recording.LoggingIn || e.Method != http.MethodPost:
 		case e.Status >= http.StatusInternalServerError:
-			return mistake{why: fmt.Sprintf("the login at %s is answered with %d %s", pathOf(e.URL), e.Status, http.StatusText(e.Status))}
+			return mistake{why: fmt.Sprintf("the login at %s is answered with %d %s", e.Path(), e.Status, http.StatusText(e.Status))}
 		case e.Status == 0 && (e.Error == "net::ERR_EMPTY_RESPONSE" || e.Error == "net::ERR_CONNECTION_RESET"):
-			return mistake{why: fmt.Sprintf("the login at %s is not answered: the application crashes there", pathOf(e.URL))}
+			return mistake{why: fmt.Sprintf("the login at %s is not answered: the application crashes there", e.Path())}
 		}
 	}
 	if c.Session == nil || c.Session.URL == "" || seen.Session.Form != nil {
@@ -210,12 +210,4 @@ func narrowed(all []recording.Exchange) (login *url.URL, line recording.Line, pa
 		}
 	}
 	return nil, recording.Line{}, ""
-}
-
-func pathOf(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return raw
-	}
-	return u.Path
 }

@@ -13,7 +13,8 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/runner/gather"
+	"github.com/cookiespec/cookiespec/runner/audit"
+	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/serve"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -84,16 +85,18 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 		l.trouble(fmt.Sprintf("%d of its processes could not be ended", left))
 	}
 	if err != nil {
-		var known *gather.Trouble
-		if errors.As(err, &known) {
-			l.trouble(strings.ReplaceAll(known.What, "--timeout ", "")) // it is the rubric's here
-		} else {
-			l.trouble(err.Error())
-		}
+		what, advice := driver.Advised(err)
+		l.trouble(strings.ReplaceAll(what, "--timeout ", "")) // it is the rubric's here
+		l.advise(advice)
 	}
 	for _, t := range seen.Trouble {
 		if err == nil {
 			l.trouble(t)
+		}
+	}
+	for _, scene := range seen.Scenes {
+		if scene.State == recording.Failed {
+			l.advise(scene.Advice)
 		}
 	}
 	if more := advice(l.grade.Kind, seen); more != "" {
@@ -142,6 +145,7 @@ func (l *look) open(ctx context.Context, app *serve.App, seen *recording.Recordi
 // nothing is the run of what was not started. Where that is the submission's own fault it has no points; else it is not graded.
 func (l *look) nothing(why cause) reports.Run {
 	l.trouble("it could not be started: " + why.what)
+	l.advise(why.advice)
 	l.grade.NotStarted = l.line(why.what)
 	l.grade.Parts = unjudged(l.class.Rubric, reports.Inconclusive, "the application could not be started on the machine that grades")
 	if why.own {
@@ -162,6 +166,13 @@ func (l *look) trouble(what string) {
 	}
 }
 
+// advise tells the teacher what to change, if there is something.
+func (l *look) advise(what string) {
+	if what = l.line(what); what != "" && !slices.Contains(l.grade.Advice, what) {
+		l.grade.Advice = append(l.grade.Advice, what)
+	}
+}
+
 // line is a text as one line that says the same in each run.
 func (l *look) line(what string) string { return strings.Join(strings.Fields(l.tidy(what)), " ") }
 
@@ -178,14 +189,6 @@ func (l *look) gathered(ctx context.Context, app *serve.App) (seen *recording.Re
 	if err = c.Set("target", url); err != nil {
 		return seen, err
 	}
-	pages, err := c.PageURLs()
-	if err != nil {
-		return seen, err
-	}
-	echo, err := c.EchoURL()
-	if err != nil {
-		return seen, err
-	}
 	if l.user != "" {
 		if err = c.Set("login.user", l.user); err != nil {
 			return seen, err
@@ -194,16 +197,14 @@ func (l *look) gathered(ctx context.Context, app *serve.App) (seen *recording.Re
 	if l.class.Password != "" {
 		c.SetPassword(l.class.Password)
 	}
-	o := gather.Options{
-		URL: url, At: app.Address(), Disposable: true, Pages: pages, MaxPages: c.MaxPages, Never: c.NeverPatterns(), AppPath: c.AppPath, Samples: c.Samples, Plain: c.Plain, Echo: echo, Stages: l.class.catalogue.Needs(), Patience: c.Patience,
-		Timeout: c.Timeout, Jobs: 1, Chrome: l.class.Chrome, UserAgent: c.UserAgent, Resolve: c.Resolve, Insecure: c.Insecure, Session: c.Session,
-		Declared: declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared, Tool: l.class.Tool.Name + " " + l.class.Tool.Version, Digest: c.Digest(),
+	o, err := audit.Gathering(c, l.class.catalogue, l.class.Tool)
+	if err != nil {
+		return seen, err
 	}
+	o.At, o.Disposable, o.Jobs, o.Chrome = app.Address(), true, 1, l.class.Chrome
+	o.Declared = declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared
 	if l.class.Isolate {
 		o.Resolve = []string{"*:127.0.0.1"} // else Chrome would be a way out of the box
-	}
-	for _, h := range c.Headers {
-		o.Headers = append(o.Headers, gather.Header(h))
 	}
 	return l.class.Gather(ctx, o)
 }

@@ -1,11 +1,11 @@
 package grade
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/judge"
 	"github.com/cookiespec/cookiespec/suites"
@@ -36,9 +36,8 @@ func Catalogue(r config.Rubric) (check.Catalogue, error) {
 	var wrong config.Errors
 	for i, p := range r.Parts {
 		for j, name := range p.Checks {
-			var unknown *check.Misnamed
-			if _, err := suites.Catalogue().Select([]string{name}, nil); errors.As(err, &unknown) {
-				wrong = append(wrong, r.Reject(i, j, "is no check and no area", unknown.Hint()))
+			if _, err := suites.Catalogue().Select([]string{name}, nil); err != nil {
+				wrong = append(wrong, r.Reject(i, j, "is no check and no area", check.Meant(err)))
 			}
 		}
 		names = append(names, named(p)...)
@@ -61,7 +60,7 @@ func (c Class) marks(seen *recording.Recording, open string) []reports.Mark {
 		if err != nil {
 			panic(err) // [Catalogue] was asked before
 		}
-		run := c.Judge(declaring(seen, c.Rubric.Config.Cookies, []config.Part{p}), catalogue, c.judging())
+		run := c.Judge(declaring(seen, c.Rubric.Config.Cookies, []config.Part{p}), catalogue, audit.Judging(c.Rubric.Config))
 		m := mark(p, names, run, c.Rubric.Config.FailOn)
 		if m.Outcome == reports.Inconclusive {
 			c.settle(&m, seen, p, open)
@@ -73,17 +72,7 @@ func (c Class) marks(seen *recording.Recording, open string) []reports.Mark {
 
 // whole judges a recording by everything that any part asks for.
 func (c Class) whole(seen *recording.Recording) reports.Run {
-	return c.Judge(declaring(seen, c.Rubric.Config.Cookies, c.Rubric.Parts), c.catalogue, c.judging())
-}
-
-func (c Class) judging() judge.Options {
-	o := judge.Options{Policy: c.Rubric.Config.Policy, Never: c.Rubric.Config.FailOn == "never", Config: c.Rubric.Config.File, Require: c.Rubric.Config.Require}
-	if !o.Never {
-		if err := o.FailOn.UnmarshalText([]byte(c.Rubric.Config.FailOn)); err != nil {
-			panic(err) // the config takes severities only
-		}
-	}
-	return o
+	return c.Judge(declaring(seen, c.Rubric.Config.Cookies, c.Rubric.Parts), c.catalogue, audit.Judging(c.Rubric.Config))
 }
 
 // declaring is a recording as if the cookies had been declared as some parts expect them; of two that expect something of one

@@ -144,7 +144,7 @@ func result(f suites.Finding, o Options) reports.Result {
 	}
 	r := reports.Result{
 		ID: f.Check.ID, Outcome: string(f.Verdict.Outcome), Gating: !o.Never && suites.Policy(o.Policy).Gates(f.Check, severity, o.FailOn), Severity: severity.String(), Session: suites.AboutSession(f.Check),
-		Title: f.Check.Title, Expected: f.Verdict.Expected, Actual: f.Verdict.Actual, Reason: f.Verdict.Reason,
+		Title: f.Check.Title, Expected: f.Verdict.Expected, Actual: f.Verdict.Actual, Reason: f.Verdict.Reason, Advice: f.Verdict.Advice,
 		Subject: reports.Subject{Kind: string(f.Subject.Kind)}, Seconds: f.Took.Seconds(),
 	}
 	if k := f.Subject.Cookie; k != nil {
@@ -154,7 +154,7 @@ func result(f suites.Finding, o Options) reports.Result {
 		}
 	}
 	for _, c := range f.Check.Cites {
-		r.Cites = append(r.Cites, reports.Citation{Text: c.String(), URL: c.URL})
+		r.Cites = append(r.Cites, reports.Citation{Text: c.String(), URL: c.URL, Source: c.Source, Section: c.Section})
 	}
 	for _, e := range f.Verdict.Evidence {
 		r.Evidence = append(r.Evidence, reports.Evidence{At: e.At, Text: e.Text})

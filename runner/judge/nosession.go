@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -50,7 +51,7 @@ func unknownSession(of *check.Case) (reason, remedy string) {
 		return "no login was asked for", giveLogin
 	case !loggedIn(of):
 		if s := of.Scene(recording.Login); s != nil && s.Reason != "" {
-			return s.Reason, mendLogin
+			return s.Reason, cmp.Or(s.Advice, mendLogin)
 		}
 		return "nobody was logged in", mendLogin
 	case len(check.Sessions(of)) > 0 || len(of.Session.Stored) > 0:
@@ -126,10 +127,10 @@ func whyNot(of *check.Case, f suites.Finding) string {
 		case s == nil:
 			return "what they need was not recorded"
 		case s.State != recording.Done && s.Reason != "":
-			return s.Reason
+			return check.Skip(s.Reason).Advise(s.Advice).Because()
 		}
 	}
-	return f.Verdict.Reason
+	return f.Verdict.Because()
 }
 
 // unmet makes a run inconclusive that judged no session although one was to be judged: it is required, or a login was asked for and

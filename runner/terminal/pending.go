@@ -26,7 +26,7 @@ func gathered(results []reports.Result) []*shared {
 	var all []*shared
 	of := map[string]*shared{}
 	for _, r := range results {
-		reason := cmp.Or(r.Reason, "no reason was given")
+		reason := r.Because()
 		s := of[stageless(reason)]
 		switch {
 		case s == nil:

@@ -13,10 +13,15 @@ func Summary(run reports.Run, o Options) string {
 	if r := run.Reservation(); r != "" {
 		text += ", " + paint(o.Color).undecided(sentence(r))
 	}
-	if o.Forgiven {
-		return text + fmt.Sprintf(" (exit %d, made 0 by --exit-zero)", run.Exit)
+	return text + " " + Exit(run.Exit, o.Forgiven)
+}
+
+// Exit is an exit code as it ends a line; forgiven: --exit-zero makes it 0.
+func Exit(code int, forgiven bool) string {
+	if forgiven {
+		return fmt.Sprintf("(exit %d, made 0 by --exit-zero)", code)
 	}
-	return text + fmt.Sprintf(" (exit %d)", run.Exit)
+	return fmt.Sprintf("(exit %d)", code)
 }
 
 // word is what an exit code means.

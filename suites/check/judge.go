@@ -29,10 +29,10 @@ func (c Check) lacks(of *Case) (Verdict, bool) {
 		case scene == nil:
 			return Unknown(fmt.Sprintf("%s was not recorded", stage)), true
 		case scene.State == recording.Unneeded && unneeded == nil:
-			v := Skip(because(scene, of.unneeded(scene)))
+			v := Skip(because(scene, of.unneeded(scene))).Advise(scene.Advice)
 			unneeded = &v
 		case scene.State != recording.Done && scene.State != recording.Unneeded:
-			return Unknown(because(scene, "it could not be gathered")), true
+			return Unknown(because(scene, "it could not be gathered")).Advise(scene.Advice), true
 		}
 	}
 	if unneeded != nil {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -13,12 +14,15 @@ type Misnamed struct {
 }
 
 func (e *Misnamed) Error() string {
-	text := fmt.Sprintf("no %s is called %q", e.What, e.Name)
+	text := e.Problem()
 	if e.Near != "" {
 		text += "; " + e.Hint()
 	}
 	return text
 }
+
+// Problem is the error without what to do.
+func (e *Misnamed) Problem() string { return fmt.Sprintf("no %s is called %q", e.What, e.Name) }
 
 // Hint says what to do.
 func (e *Misnamed) Hint() string {
@@ -26,6 +30,14 @@ func (e *Misnamed) Hint() string {
 		return "cookiespec list shows what there is"
 	}
 	return "did you mean " + e.Near + "?"
+}
+
+// Meant is the hint of an [*Misnamed], or empty where err is none.
+func Meant(err error) string {
+	if unknown := (*Misnamed)(nil); errors.As(err, &unknown) {
+		return unknown.Hint()
+	}
+	return ""
 }
 
 // nearest returns the candidate that takes the fewest edits to reach from name, or "" when all are too far to be meant.

@@ -192,7 +192,7 @@ func (k *Cookie) Other(roles ...Role) (v Verdict, other bool) {
 	case slices.Contains(roles, role):
 		return Verdict{}, false
 	case role == UnknownRole:
-		return Skip("its role is unknown: log in with --user, or declare `role: " + string(roles[0]) + "` where it is such"), true
+		return Skip("its role is unknown").Advise("log in with --user, or declare `role: " + string(roles[0]) + "` where it is such"), true
 	case role == Needed && k.RoleBy() == "experiment":
 		return Skip("it is needed and no secret: " + k.foundBy), true
 	}

@@ -16,6 +16,7 @@ type Verdict struct {
 	Expected []string // any of these would have been right
 	Actual   string   // what was seen
 	Reason   string   // why it does not apply or could not be decided
+	Advice   string   // what whoever runs the audit can do about that, a clause in the imperative
 	Evidence []Evidence
 	Fix      *Fix      // of a failure: the code for this very subject, instead of the check's examples; nil: the examples fit
 	Severity *Severity // instead of the check's own; nil: the check's
@@ -34,6 +35,17 @@ func (v Verdict) UnderStrict() Verdict { v.Strict = true; return v }
 
 // UnderASVS marks what nobody but ASVS asks for.
 func (v Verdict) UnderASVS() Verdict { v.ASVS = true; return v }
+
+// Advise says what whoever runs the audit can do to have v decided.
+func (v Verdict) Advise(advice string) Verdict { v.Advice = advice; return v }
+
+// Because is the reason with the advice.
+func (v Verdict) Because() string {
+	if v.Advice == "" {
+		return v.Reason
+	}
+	return v.Reason + "; " + v.Advice
+}
 
 // Evidence is one thing seen, and where in the recording it stands.
 type Evidence struct {

@@ -29,7 +29,7 @@ var Statistics = check.Check{
 		case sample == nil:
 			return check.Skip("visitors who have not logged in are given another kind of value than a login, or all the same", shown(all))
 		case sample.Values < enough:
-			return check.Skip(fmt.Sprintf("%s say nothing: it takes %d; raise --samples where the site bears it", check.Count(sample.Values, "value"), enough), shown(sample))
+			return check.Skip(fmt.Sprintf("%s say nothing: it takes %d", check.Count(sample.Values, "value"), enough), shown(sample)).Advise("raise --samples where the site bears it")
 		case room(sample) < least:
 			return check.Skip(fmt.Sprintf("it has no room for %d bits anyway: see entropy/capacity", least), shown(sample))
 		}

@@ -54,7 +54,7 @@ var Unique = check.Check{
 		}
 		switch {
 		case suspected:
-			return check.Skip("it looks like a session ID, and no two visitors were given the same value; log in with --user, or declare its role")
+			return check.Skip("it looks like a session ID, and no two visitors were given the same value").Advise("log in with --user, or declare its role")
 		case short:
 			return check.Skip(fmt.Sprintf("its values have fewer than %d bits, and were the same twice: see entropy/capacity", least))
 		case n == 0:

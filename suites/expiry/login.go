@@ -50,11 +50,11 @@ func unanswered(p *recording.Probe) (check.Verdict, bool) {
 // timeout judges whether a session ends after a time that the config gives.
 func timeout(c *check.Case, name string, after *recording.Seconds, kind recording.ProbeKind, how string) check.Verdict {
 	if after == nil {
-		return check.Skip(fmt.Sprintf("declare `session: {%s: 20m}`, or whatever it is, to have it judged", name))
+		return check.Skip("the config declares no such timeout").Advise(fmt.Sprintf("declare `session: {%s: 20m}`, or whatever it is, to have it judged", name))
 	}
 	if *after > c.Patience {
-		return check.Skip(fmt.Sprintf("it takes %s, which is longer than the patience of %s: raise --patience to have it judged",
-			check.Span(after.Duration()), check.Span(c.Patience.Duration())))
+		return check.Skip(fmt.Sprintf("it takes %s, which is longer than the patience of %s",
+			check.Span(after.Duration()), check.Span(c.Patience.Duration()))).Advise("raise --patience to have it judged")
 	}
 	p, tried := telling(c.Probes(recording.Timeout, kind))
 	if p == nil {
@@ -71,7 +71,7 @@ func timeout(c *check.Case, name string, after *recording.Seconds, kind recordin
 	waited := check.Span(p.Waited.Duration().Round(100 * time.Millisecond))
 	switch {
 	case p.Answer == recording.Out && kind == recording.Idle && tried < 2:
-		return check.Unknown("one session alone was left alone: that it was gone in time may be chance; raise --max-logins to have more tried", shown...)
+		return check.Unknown("one session alone was left alone: that it was gone in time may be chance", shown...).Advise("raise --max-logins to have more tried")
 	case p.Answer == recording.Out && kind == recording.Idle:
 		return check.Pass(fmt.Sprintf("%d sessions are not logged in any more after %s %s each", tried, waited, how), shown...)
 	case p.Answer == recording.Out:

@@ -51,7 +51,7 @@ func TestIdleTimeout(t *testing.T) {
 			idle(six), Timeout(in, Wait(six), asked6(recording.Idle, recording.In, 3))),
 		Skips("nothing is declared", "declare `session: {idle: 20m}`", Account(), Timeout(in)),
 		Skips("no login", "no login is given", idle(six), Unneeded(recording.Timeout, "no login is given")),
-		Skips("too long to wait for", "it takes 1200s, which is longer than the patience of 10s: raise --patience", idle(20*time.Minute), Timeout(in)),
+		Skips("too long to wait for", "it takes 1200s, which is longer than the patience of 10s; raise --patience", idle(20*time.Minute), Timeout(in)),
 		Undecided("asked too soon", "after 3s, before its time", idle(six),
 			Timeout(in, Ask(recording.Idle, recording.In, func(p *recording.Probe) { p.Waited = 3 }))),
 		Undecided("not asked before", "not asked for before the wait", idle(six), Timeout(asked6(recording.Idle, recording.Out, 0))),

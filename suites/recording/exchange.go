@@ -1,6 +1,9 @@
 package recording
 
-import "time"
+import (
+	"net/url"
+	"time"
+)
 
 // Exchange is one request and its answer. A redirect is an exchange of its own.
 //
@@ -34,6 +37,15 @@ type Exchange struct {
 func (e *Exchange) Crossed(other *Exchange) bool {
 	before := func(a, b *Exchange) bool { return a.Answered != 0 && a.Answered < b.Began }
 	return e != other && !before(e, other) && !before(other, e)
+}
+
+// Path is the path of the URL, escaped as it was requested.
+func (e Exchange) Path() string {
+	u, err := url.Parse(e.URL)
+	if err != nil {
+		return e.URL
+	}
+	return u.EscapedPath()
 }
 
 // Act is the kind of thing that made a request.

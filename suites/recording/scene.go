@@ -7,6 +7,7 @@ type Scene struct {
 	Stage     Stage      `json:"stage"`
 	State     State      `json:"state"`
 	Reason    string     `json:"reason,omitempty"` // why the state is not Done, one sentence
+	Advice    string     `json:"advice,omitempty"` // what whoever runs the audit can do about that, a clause in the imperative
 	Notes     []string   `json:"notes,omitempty"`  // what a reader must know of how it was gathered
 	Started   time.Time  `json:"started"`
 	Ended     time.Time  `json:"ended"`

@@ -38,7 +38,7 @@ func (r *Recording) MaskText(mask func(string) string) {
 type textMask func(string) string
 
 func (mask textMask) scene(s *Scene) {
-	mask.texts(&s.Reason)
+	mask.texts(&s.Reason, &s.Advice)
 	mask.textsIn(s.Notes)
 	for i := range s.Exchanges {
 		mask.exchange(&s.Exchanges[i])

@@ -30,7 +30,7 @@ var ForgedRequest = check.Check{
 		evidence := []check.Evidence{shownEffect(again), shownEffect(forged)}
 		switch {
 		case same(before, done) && !done.Holds:
-			return check.Unknown("the action itself had no effect that "+done.What+" shows: check its steps", shownEffect(before), shownEffect(done))
+			return check.Unknown("the action itself had no effect that "+done.What+" shows", shownEffect(before), shownEffect(done)).Advise("check its steps")
 		case !same(done, again):
 			return check.Unknown(done.What+" changes by itself, so that it shows no effect", shownEffect(done), shownEffect(again))
 		case !same(again, forged):

@@ -24,7 +24,7 @@ var Path = check.Check{
 	Subjects: sessions,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
 		if e := unreached(c, k); e != nil {
-			page := pathOf(e.URL)
+			page := e.Path()
 			return check.Fail("a Path that the pages for members are within", fmt.Sprintf("%s asks a user who is logged in to log in again: Path=%s, so the cookie is not sent to %s", page, k.Key.Path, page),
 				append(shownLines(lines(k)), check.AtExchange(c.Scene(recording.Login), e, check.RequestLine(e)+fmt.Sprintf(", without %s, answered %d, Location: %s", k.Name(), e.Status, e.Header["location"])))...).At(check.Medium)
 		}
@@ -95,12 +95,4 @@ func loggedIn(scene *recording.Scene, k *check.Cookie) (from, until int) {
 		return 1, 0
 	}
 	return from, until
-}
-
-// pathOf is the path of an address.
-func pathOf(address string) string {
-	if u, err := url.Parse(address); err == nil {
-		return u.EscapedPath()
-	}
-	return address
 }

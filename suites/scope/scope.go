@@ -44,7 +44,7 @@ func each(judge func(*check.Case, *check.Cookie) check.Verdict) func(*check.Case
 		if len(c.Cookies) > 0 && control != nil && control.Answer != recording.In {
 			return check.Unknown(c.NoControl(), check.AtProbe(recording.Replay, control))
 		}
-		return check.Skip("no cookie is known to carry a session: give a login, or declare `role: session`")
+		return check.Skip("no cookie is known to carry a session").Advise("give a login, or declare `role: session`")
 	}
 }
 

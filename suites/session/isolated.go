@@ -33,9 +33,9 @@ var Isolated = check.Check{
 		case theirs.same(mine) && mine.seen.Given:
 			return check.Fail("not what another browser put into its session", "another browser shows the same", mine.shown(), theirs.shown())
 		case theirs.same(mine):
-			return check.Skip("what was recognised is the same for everyone, so that it is no data of a session; name some with `memory:`", mine.shown(), theirs.shown())
+			return check.Skip("what was recognised is the same for everyone, so that it is no data of a session", mine.shown(), theirs.shown()).Advise(nameData)
 		case !mine.seen.Given && (again.missing(recording.Recalled) != "" || !again.same(mine)):
-			return check.Skip("what was recognised changes by itself, so that it is no data of the session; name some with `memory:`", mine.shown(), theirs.shown())
+			return check.Skip("what was recognised changes by itself, so that it is no data of the session", mine.shown(), theirs.shown()).Advise(nameData)
 		}
 		return check.Pass("another browser with a login of its own does not show it", mine.shown(), theirs.shown())
 	},

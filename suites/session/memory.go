@@ -7,8 +7,11 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
+// nameData is what makes data of the session known.
+const nameData = "name some with `memory:`"
+
 // noMemory is why nothing can be said of data in the session where the config names none.
-const noMemory = "no page shows data of the session that could be recognised; name it with `memory:`"
+const noMemory = "no page shows data of the session that could be recognised"
 
 // memory is one time that data of the session were looked for, and the part in which; seen is nil where nobody looked.
 type memory struct {
@@ -37,7 +40,7 @@ func put(c *check.Case) (memory, *check.Verdict) {
 		v := check.Unknown("what was put into the session was not shown")
 		return best, &v
 	case best.seen == nil:
-		v := check.Skip(noMemory)
+		v := check.Skip(noMemory).Advise(nameData)
 		return best, &v
 	}
 	return best, nil

@@ -30,7 +30,7 @@ var Remembers = check.Check{
 			case why != "":
 				return check.Skip(why, evidence...)
 			case !again.same(first) && !first.seen.Given:
-				return check.Skip("what was recognised changes by itself, so that it is no data of the session; name some with `memory:`", first.shown(), again.shown())
+				return check.Skip("what was recognised changes by itself, so that it is no data of the session", first.shown(), again.shown()).Advise(nameData)
 			case !again.same(first):
 				return check.Fail(first.seen.What+" as it was put there", "something else, or nothing, "+where[kind], first.shown(), again.shown())
 			}

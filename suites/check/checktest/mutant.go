@@ -33,7 +33,7 @@ func EachMutant(r *recording.Recording, do func(Mutant)) {
 }
 
 // unread are the fields of a scene that are for readers, or settled by the engine before a check is asked.
-var unread = map[string]bool{"stage": true, "state": true, "reason": true, "notes": true, "started": true, "ended": true}
+var unread = map[string]bool{"stage": true, "state": true, "reason": true, "advice": true, "notes": true, "started": true, "ended": true}
 
 // vary calls emit with each variation of v, whose place is path.
 func vary(v reflect.Value, path string, emit func(kind string, varied reflect.Value)) {

@@ -92,7 +92,7 @@ func (r Row) compare(t *testing.T, v check.Verdict) {
 	t.Helper()
 	text := v.Actual
 	if v.Outcome == check.NotApplicable || v.Outcome == check.Undecided {
-		text = v.Reason
+		text = v.Because()
 	}
 	if v.Outcome != r.outcome || !strings.Contains(text, r.says) {
 		t.Errorf("%s: %s\nexpected %s: … %s …", v.Outcome, text, r.outcome, r.says)
