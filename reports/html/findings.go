@@ -11,8 +11,10 @@ import (
 
 // finding is a check that failed, with all that it failed on.
 type finding struct {
-	Anchor  string
+	Anchor  string         // such as finding-1, of F-01
 	First   reports.Result // what is the same for all
+	Weight  string         // why its severity is what it is
+	Curl    string         // the command that asks for the headers again; empty: no header shows it
 	Check   reports.Check
 	Again   string // the command that runs just this check
 	Fixes   []reports.Fix
@@ -30,7 +32,7 @@ type detail struct {
 // mostDetails is in how many ways a check can fail that are each shown.
 const mostDetails = 8
 
-// findings are the checks that failed, by severity, those that block first; apart from them those that are accepted.
+// findings are the checks that failed, by their numbers; apart from them those that are accepted.
 func findings(run reports.Run, labels map[reports.Subject]string) (open, excused []finding) {
 	index := map[string]*finding{}
 	var order []*finding
@@ -48,11 +50,9 @@ func findings(run reports.Run, labels map[reports.Subject]string) (open, excused
 		}
 		f.add(r, labels)
 	}
-	slices.SortStableFunc(order, func(a, b *finding) int {
-		return cmp.Or(compare(b.First.Gating, a.First.Gating), rank(b.First.Severity)-rank(a.First.Severity))
-	})
+	slices.SortStableFunc(order, func(a, b *finding) int { return reports.ByNumber(a.First, b.First) })
 	for i, f := range order {
-		f.Anchor = fmt.Sprintf("finding-%d", i+1)
+		f.Anchor, f.Weight = fmt.Sprintf("finding-%d", i+1), run.Weight(f.First)
 		if f.Excuse == "" {
 			open = append(open, *f)
 		} else {
@@ -62,20 +62,11 @@ func findings(run reports.Run, labels map[reports.Subject]string) (open, excused
 	return open, excused
 }
 
-func compare(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
-
 // add enters a result: with another that failed in the same way, where there is one.
 func (f *finding) add(r reports.Result, labels map[reports.Subject]string) {
 	name := line(labels[r.Subject])
-	if rank(r.Severity) > rank(f.First.Severity) {
+	f.Curl = cmp.Or(f.Curl, r.Curl)
+	if reports.Rank(r.Severity) > reports.Rank(f.First.Severity) {
 		f.First = r
 	}
 	for i := range f.Details {

@@ -17,7 +17,7 @@ import (
 var files embed.FS
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"line": line, "long": long, "lines": lines, "prose": prose, "linked": linked, "named": func(name string, all []group) namedGroups { return namedGroups{name, all} }, "add": func(a, b int) int { return a + b },
+	"line": line, "long": long, "lines": lines, "prose": prose, "linked": linked, "moment": timeOfDay, "named": func(name string, all []group) namedGroups { return namedGroups{name, all} }, "add": func(a, b int) int { return a + b },
 }).ParseFS(files, "templates/*.html"))
 
 // Write writes the run in its normal form, see [reports.Run.Normal].

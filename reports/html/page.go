@@ -102,6 +102,14 @@ func (p page) Has(id string) bool {
 // Took is how long the run took.
 func (p page) Took() string { return fmt.Sprintf("%.1f s", p.Timings.Wall) }
 
+// timeOfDay is one to the millisecond, UTC; empty: it is not known.
+func timeOfDay(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("15:04:05.000")
+}
+
 // moment writes a time of day to the second, a number of seconds after another.
 func moment(from time.Time, seconds float64) string {
 	return from.Add(time.Duration(seconds * float64(time.Second))).UTC().Format("15:04:05")

@@ -206,6 +206,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 		}
 	}
 	run.Tool = reports.Tool{Name: "cookiespec", Version: version()}
+	run.Cover = reports.Cover(a.config.Cover)
 	if by := ctx.by(); by != nil {
 		run.Completed, run.Exit = false, int(by.exit())
 	}

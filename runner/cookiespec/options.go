@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -40,6 +41,7 @@ func auditOptions(c *cobra.Command) *options {
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
 	o.add(resultFiles...)
+	o.said = append(o.said, add(c, coverFlags)...)
 	o.add("har", "recording", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
@@ -64,6 +66,7 @@ func judgeOptions(c *cobra.Command) *options {
 		}
 	}
 	o.add(resultFiles...)
+	o.said = append(o.said, add(c, coverFlags)...)
 	o.add("har", "timings", "quiet", "verbose", "exit-zero")
 	return o
 }
@@ -72,6 +75,7 @@ func judgeOptions(c *cobra.Command) *options {
 func reportOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}
 	o.add(resultFiles...)
+	o.said = add(c, coverFlags)
 	o.add("timings", "quiet", "verbose")
 	return o
 }
@@ -231,6 +235,21 @@ func (o *options) over(c *config.Config, lookup func(string) (string, bool), tar
 		}
 	}
 	c.TakePassword(lookup)
+	return nil
+}
+
+// cover lays what the user says of the head of a report over what its results say.
+func (o *options) cover(of *reports.Cover, lookup func(string) (string, bool)) error {
+	c := config.Config{Cover: config.Cover(*of)}
+	for _, s := range o.said {
+		if value, _ := lookup(s.setting.Variable()); value != "" && len(s.values) == 0 {
+			s.values = []string{value}
+		}
+	}
+	if err := lay(&c, o.said); err != nil {
+		return err
+	}
+	*of = reports.Cover(c.Cover)
 	return nil
 }
 
