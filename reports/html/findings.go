@@ -23,6 +23,30 @@ type finding struct {
 	Excuse  string   // why it is accepted; empty: it is not
 }
 
+// Standing is what the finding means for the run.
+func (f finding) Standing() string {
+	switch {
+	case f.Excuse != "":
+		return "Accepted"
+	case f.First.Gating:
+		return "Fails the run"
+	}
+	return "Warning"
+}
+
+// Tone is the class of the finding's colour.
+func (f finding) Tone() string {
+	return map[string]string{"Accepted": "excused", "Fails the run": "fail", "Warning": "warn"}[f.Standing()]
+}
+
+// Subjects are what it was found on.
+func (f finding) Subjects() (all []string) {
+	for _, d := range f.Details {
+		all = append(all, d.Subjects...)
+	}
+	return append(all, f.Rest...)
+}
+
 // detail is one way in which it failed.
 type detail struct {
 	Subjects []string
@@ -98,11 +122,16 @@ func fixes(c reports.Check, r reports.Result) []reports.Fix {
 	return all
 }
 
-// group is results of one check with one reason.
+// group is the results of one check, those with one reason put together.
 type group struct {
-	ID, Title, Reason, Severity string
-	Gating                      bool
-	Subjects                    []string
+	ID, Title string
+	Cases     []groupCase
+}
+
+// groupCase is one reason, and all subjects that have it.
+type groupCase struct {
+	Reason   string
+	Subjects []string
 }
 
 // namedGroups are the rows of a table, and its name.
@@ -118,15 +147,23 @@ func groups(run reports.Run, labels map[reports.Subject]string, outcome string) 
 		if r.Outcome != outcome {
 			continue
 		}
-		reason := cmp.Or(r.Reason, r.Actual)
-		key := fmt.Sprint(r.ID, "\n", reason, "\n", r.Gating)
-		i, ok := index[key]
-		if !ok {
+		i, known := index[r.ID]
+		if !known {
 			i = len(all)
-			index[key] = i
-			all = append(all, group{ID: r.ID, Title: r.Title, Reason: reason, Severity: r.Severity, Gating: r.Gating})
+			index[r.ID] = i
+			all = append(all, group{ID: r.ID, Title: r.Title})
 		}
-		all[i].Subjects = append(all[i].Subjects, line(labels[r.Subject]))
+		all[i].add(cmp.Or(r.Reason, r.Actual), line(labels[r.Subject]))
 	}
 	return all
+}
+
+func (g *group) add(reason, subject string) {
+	for i := range g.Cases {
+		if g.Cases[i].Reason == reason {
+			g.Cases[i].Subjects = append(g.Cases[i].Subjects, subject)
+			return
+		}
+	}
+	g.Cases = append(g.Cases, groupCase{reason, []string{subject}})
 }

@@ -87,7 +87,7 @@ func TestTheReportsAgree(t *testing.T) {
 
 			var log struct {
 				Runs []struct {
-					Results     []struct {
+					Results []struct {
 						RuleID, Level string
 						Properties    struct{ Number string }
 					}
