@@ -16,20 +16,21 @@ import (
 )
 
 const historyHelp = `Keeps the results of the runs on one site in a folder, and draws how the
-findings went: DIR/index.html has the open findings of each run by severity, as a
-picture and as a table.
+findings went: DIR/index.html has the open findings of each run by severity, as
+a picture and as a table.
 
 Usage:
-  cookiespec history DIR [RESULTS]...
+  cookiespec history DIR RESULTS...
 
 Examples:
   cookiespec run http://localhost:8000/ --json run.json
   cookiespec history trend run.json
   cookiespec history trend            draw it again
 
-Results are what --json wrote. They are kept as DIR/TIME.json, where TIME is when
-the run was started (UTC): results of the same run, judged again, replace those
-that are kept. All must be of the same host, on whatever port.
+Results are what --json wrote. They are kept as DIR/TIME.json, where TIME is
+when the run was started (UTC): results of the same run, judged again, replace
+those that are kept. All must be of the same host, on whatever port. Without
+RESULTS the page is drawn again from what is kept.
 
 Exit codes:
   0  the page is written
@@ -38,7 +39,7 @@ Exit codes:
 `
 
 func (p *program) historyCommand() *cobra.Command {
-	c := &cobra.Command{Use: "history DIR [RESULTS]...", Short: "keep results, and draw how findings went", Long: historyHelp, Args: takes(1, mostHistory, "cookiespec history trend run.json, with what --json wrote")}
+	c := &cobra.Command{Use: "history DIR RESULTS", Short: "keep results, and draw how findings went", Long: historyHelp, Args: takes(1, mostHistory, "cookiespec history trend run.json, with what --json wrote")}
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		dir := words[0]
 		kept, err := keptRuns(dir)

@@ -15,7 +15,7 @@ Usage:
 Examples:
   cookiespec run http://localhost:8000/ --json run.json
   cookiespec report run.json --html report.html --sarif report.sarif
-  cookiespec report run.json --html report.html --client "Shop Ltd." --tester Ada
+  cookiespec report run.json --html report.html --client Shop --tester Ada
 
 Whatever the results say, the exit code is 0 when the reports are written.
 `
