@@ -81,14 +81,6 @@ var auditFlags = []configFlag{
 	{"jobs", "j", "COUNT", "browsers side by side, 1 to 64 (default: the number of cores)"},
 }
 
-// coverFlags are those of the head of a report.
-var coverFlags = []configFlag{
-	{"report-title", "", "TEXT", "title at the head of the HTML and Markdown reports"},
-	{"client", "", "NAME", "for whom the report is made, at its head"},
-	{"scope-note", "", "TEXT", "what was and was not to be tested, at the head of the report"},
-	{"tester", "", "NAME", "who made the report, at its head"},
-}
-
 // serveFlags are those of what may start its target.
 var serveFlags = []configFlag{
 	{"serve", "", "DIR", "start the application in DIR first, and end it after"},

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -235,21 +234,6 @@ func (o *options) over(c *config.Config, lookup func(string) (string, bool), tar
 		}
 	}
 	c.TakePassword(lookup)
-	return nil
-}
-
-// cover lays what the user says of the head of a report over what its results say.
-func (o *options) cover(of *reports.Cover, lookup func(string) (string, bool)) error {
-	c := config.Config{Cover: config.Cover(*of)}
-	for _, s := range o.said {
-		if value, _ := lookup(s.setting.Variable()); value != "" && len(s.values) == 0 {
-			s.values = []string{value}
-		}
-	}
-	if err := lay(&c, o.said); err != nil {
-		return err
-	}
-	*of = reports.Cover(c.Cover)
 	return nil
 }
 
