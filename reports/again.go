@@ -11,6 +11,16 @@ func (r Run) Again(id string) string {
 	return command
 }
 
+// Curl is the command that makes a GET request and shows the headers of its answer, for a shell. The request carries the cookies
+// of these names, with VALUE in place of each value.
+func Curl(url string, cookies []string) string {
+	command := "curl -sS -o /dev/null -D - " + quote(url)
+	if len(cookies) > 0 {
+		command += " -H " + quote("Cookie: "+strings.Join(cookies, "=VALUE; ")+"=VALUE")
+	}
+	return command
+}
+
 // quote makes one word of s in a shell. What needs no quotes gets none.
 func quote(s string) string {
 	plain := func(c rune) bool {

@@ -20,3 +20,20 @@ func TestAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestCurl: likewise, and no value of a cookie is in it.
+func TestCurl(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		url     string
+		cookies []string
+		want    string
+	}{
+		{"http://a.test/", nil, "curl -sS -o /dev/null -D - http://a.test/"},
+		{"http://a.test/?q=$(x)", []string{"sid", "it's"}, `curl -sS -o /dev/null -D - 'http://a.test/?q=$(x)' -H 'Cookie: sid=VALUE; it'\''s=VALUE'`},
+	} {
+		if got := reports.Curl(row.url, row.cookies); got != row.want {
+			t.Errorf("got %s, want %s", got, row.want)
+		}
+	}
+}

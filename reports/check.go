@@ -2,14 +2,15 @@ package reports
 
 // Check is one rule that was applied, in words for readers: all that `cookiespec explain` says of it.
 type Check struct {
-	ID     string   `json:"id"`
-	Title  string   `json:"title"`  // what is so when it passes
-	Rule   string   `json:"rule"`   // in plain words
-	Reason string   `json:"reason"` // why it matters
-	Fails  string   `json:"fails"`  // what makes it fail
-	Limits string   `json:"limits"` // what it cannot see
-	Fixes  []Fix    `json:"fixes"`  // how to fix it, by framework
-	Needs  []string `json:"needs"`  // stages of the run that it reads
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`    // what is so when it passes
+	Severity string   `json:"severity"` // of its failures, where what was seen does not make them weigh less or more
+	Rule     string   `json:"rule"`     // in plain words
+	Reason   string   `json:"reason"`   // why it matters
+	Fails    string   `json:"fails"`    // what makes it fail
+	Limits   string   `json:"limits"`   // what it cannot see
+	Fixes    []Fix    `json:"fixes"`    // how to fix it, by framework
+	Needs    []string `json:"needs"`    // stages of the run that it reads
 }
 
 // Fix is the lines to write in one framework.

@@ -12,6 +12,7 @@ type Difference struct {
 
 // Since compares the findings of r, waived ones too, with those of an earlier run.
 func (r Run) Since(earlier Run) Difference {
+	r, earlier = r.Normal(), earlier.Normal()
 	var d Difference
 	before := earlier.byFingerprint()
 	for _, result := range r.Results {

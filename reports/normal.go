@@ -28,6 +28,7 @@ func (r Run) Normal() Run {
 		result.Cites, result.Evidence = list(result.Cites), list(result.Evidence)
 		result.Fingerprint = r.Fingerprint(*result)
 	}
+	numbered(r.Results)
 	r.Coverage = slices.Clone(list(r.Coverage))
 	for i := range r.Coverage {
 		document := &r.Coverage[i]

@@ -21,6 +21,7 @@ type Run struct {
 	Policy    string     `json:"policy"`             // baseline, strict, asvs-l1 or asvs-l2
 	FailOn    string     `json:"fail_on"`            // lowest severity that fails the run, under baseline and strict; "never"; see [Run.Gate]
 	Digest    string     `json:"config_digest"`      // of the config's gathering part
+	Cover     Cover      `json:"cover,omitzero"`     // what the head of a report says of its purpose
 	Config    string     `json:"config,omitempty"`   // path of the config file as given
 	Waivers   []Waiver   `json:"waivers"`            // in the order of the config, those of no use too
 	Baseline  string     `json:"baseline,omitempty"` // path of the results whose findings are known
@@ -103,6 +104,7 @@ type Result struct {
 	ID          string     `json:"id"`
 	Subject     Subject    `json:"subject"`
 	Declared    string     `json:"declared,omitempty"` // name or glob by which the config declares the subject
+	Number      string     `json:"number,omitempty"`   // of a failure, such as "F-01": those that block come first; writers derive it, and it holds within this run alone
 	Fingerprint string     `json:"fingerprint"`        // writers derive it: see [Run.Fingerprint]
 	Outcome     string     `json:"outcome"`            // one of [Pass], [Fail], [NotApplicable], [Inconclusive]
 	Gating      bool       `json:"gating"`             // a fail here makes the run fail
@@ -118,6 +120,7 @@ type Result struct {
 	Advice      string     `json:"advice,omitempty"` // what whoever runs the audit can do about that, a clause in the imperative
 	Cites       []Citation `json:"cites"`
 	Evidence    []Evidence `json:"evidence"`
+	Curl        string     `json:"curl,omitempty"`   // of a fail that the headers of an answer show: the command that asks for them again; VALUE stands for the value of a cookie
 	Fix         []string   `json:"fix"`              // lines to write, of a fail
 	Fitted      bool       `json:"fitted,omitempty"` // Fix is for this very subject; else it is the check's example
 	File        string     `json:"file,omitempty"`   // where the config declares the subject
@@ -163,12 +166,14 @@ type Citation struct {
 	URL     string `json:"url"`
 	Source  string `json:"source,omitempty"`  // the document: "RFC 6265bis", "ASVS 5.0", "CWE"
 	Section string `json:"section,omitempty"` // as the document numbers it: "5.7", "3.3.1", "614"
+	Words   string `json:"words,omitempty"`   // what is required there, in the document's own words; empty: they are not at hand
 }
 
 // Evidence is one thing seen and its address in the recording.
 type Evidence struct {
-	At   string `json:"at"`
-	Text string `json:"text"`
+	At   string    `json:"at"`
+	Text string    `json:"text"`
+	Time time.Time `json:"time,omitzero"` // UTC
 }
 
 // Timings says where the time went, in seconds.

@@ -75,7 +75,7 @@ func kind(r reports.Result) string {
 
 // of is a finding where the config declares its cookie, or at the beginning of the config.
 func of(r reports.Result, config string) annotation {
-	a := annotation{file: config, line: 1, title: fmt.Sprintf("%s (%s)", r.ID, r.Severity), message: r.Subject.String() + ": " + r.Title}
+	a := annotation{file: config, line: 1, title: fmt.Sprintf("%s (%s, %s)", r.ID, r.Severity, r.Number), message: r.Subject.String() + ": " + r.Title}
 	if r.File != "" {
 		a.line = max(r.Line, 1)
 	}

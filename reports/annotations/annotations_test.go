@@ -76,11 +76,11 @@ func TestAnnotations(t *testing.T) {
 	const cookie = "sessionid (localhost/): the session cookie came back after the browser restarted; sent with 3 requests; expected gone from the jar, or another value"
 	want := []string{
 		"error title=the run was not whole::the entry page answers 500",
-		"error file=ci/a:b,c.yaml line=5 title=restart/session-cookie-ends (high)::" + cookie,
-		"warning file=ci/a:b,c.yaml line=1 title=set/secure (medium)::sessionid (localhost/admin): the cookie lacks Secure; no Secure on 1 of 1 lines",
+		"error file=ci/a:b,c.yaml line=5 title=restart/session-cookie-ends (high, F-01)::" + cookie,
+		"warning file=ci/a:b,c.yaml line=1 title=set/secure (medium, F-02)::sessionid (localhost/admin): the cookie lacks Secure; no Secure on 1 of 1 lines",
 		"warning file=ci/a:b,c.yaml line=1 title=the config needs a look::cookiespec.yaml:9: the waiver of set/secure matches no finding",
-		"notice file=ci/a:b,c.yaml line=1 title=set/grammar (low)::sessionid (localhost/admin): the cookie lacks Secure; 100%, a: b",
-		"notice file=ci/a:b,c.yaml line=5 title=restart/session-cookie-ends (high)::" + cookie + "; waived: a kiosk",
+		"notice file=ci/a:b,c.yaml line=1 title=set/grammar (low, F-03)::sessionid (localhost/admin): the cookie lacks Secure; 100%, a: b",
+		"notice file=ci/a:b,c.yaml line=5 title=restart/session-cookie-ends (high, F-04)::" + cookie + "; waived: a kiosk",
 	}
 	if got := obeyed(written(t, run, "ci/a:b,c.yaml")); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

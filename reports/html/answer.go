@@ -64,7 +64,7 @@ func worst(run reports.Run) string {
 	}
 	first := failed[0]
 	for _, r := range failed {
-		if rank(r.Severity) > rank(first.Severity) {
+		if reports.Rank(r.Severity) > reports.Rank(first.Severity) {
 			first = r
 		}
 	}
@@ -93,14 +93,4 @@ func plural(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// rank orders severities; one that is unknown is the least.
-func rank(severity string) int {
-	for i, name := range []string{"info", "low", "medium", "high", "critical"} {
-		if name == severity {
-			return i
-		}
-	}
-	return -1
 }

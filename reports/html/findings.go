@@ -11,14 +11,40 @@ import (
 
 // finding is a check that failed, with all that it failed on.
 type finding struct {
-	Anchor  string
+	Anchor  string         // such as finding-1, of F-01
 	First   reports.Result // what is the same for all
+	Weight  string         // why its severity is what it is
+	Curl    string         // the command that asks for the headers again; empty: no header shows it
 	Check   reports.Check
 	Again   string // the command that runs just this check
 	Fixes   []reports.Fix
 	Details []detail
 	Rest    []string // subjects whose details would be too many
 	Excuse  string   // why it is accepted; empty: it is not
+}
+
+// Standing is what the finding means for the run.
+func (f finding) Standing() string {
+	switch {
+	case f.Excuse != "":
+		return "Accepted"
+	case f.First.Gating:
+		return "Fails the run"
+	}
+	return "Warning"
+}
+
+// Tone is the class of the finding's colour.
+func (f finding) Tone() string {
+	return map[string]string{"Accepted": "excused", "Fails the run": "fail", "Warning": "warn"}[f.Standing()]
+}
+
+// Subjects are what it was found on.
+func (f finding) Subjects() (all []string) {
+	for _, d := range f.Details {
+		all = append(all, d.Subjects...)
+	}
+	return append(all, f.Rest...)
 }
 
 // detail is one way in which it failed.
@@ -30,7 +56,7 @@ type detail struct {
 // mostDetails is in how many ways a check can fail that are each shown.
 const mostDetails = 8
 
-// findings are the checks that failed, by severity, those that block first; apart from them those that are accepted.
+// findings are the checks that failed, by their numbers; apart from them those that are accepted.
 func findings(run reports.Run, labels map[reports.Subject]string) (open, excused []finding) {
 	index := map[string]*finding{}
 	var order []*finding
@@ -48,11 +74,9 @@ func findings(run reports.Run, labels map[reports.Subject]string) (open, excused
 		}
 		f.add(r, labels)
 	}
-	slices.SortStableFunc(order, func(a, b *finding) int {
-		return cmp.Or(compare(b.First.Gating, a.First.Gating), rank(b.First.Severity)-rank(a.First.Severity))
-	})
+	slices.SortStableFunc(order, func(a, b *finding) int { return reports.ByNumber(a.First, b.First) })
 	for i, f := range order {
-		f.Anchor = fmt.Sprintf("finding-%d", i+1)
+		f.Anchor, f.Weight = fmt.Sprintf("finding-%d", i+1), run.Weight(f.First)
 		if f.Excuse == "" {
 			open = append(open, *f)
 		} else {
@@ -62,20 +86,11 @@ func findings(run reports.Run, labels map[reports.Subject]string) (open, excused
 	return open, excused
 }
 
-func compare(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
-
 // add enters a result: with another that failed in the same way, where there is one.
 func (f *finding) add(r reports.Result, labels map[reports.Subject]string) {
 	name := line(labels[r.Subject])
-	if rank(r.Severity) > rank(f.First.Severity) {
+	f.Curl = cmp.Or(f.Curl, r.Curl)
+	if reports.Rank(r.Severity) > reports.Rank(f.First.Severity) {
 		f.First = r
 	}
 	for i := range f.Details {
@@ -107,11 +122,16 @@ func fixes(c reports.Check, r reports.Result) []reports.Fix {
 	return all
 }
 
-// group is results of one check with one reason.
+// group is the results of one check, those with one reason put together.
 type group struct {
-	ID, Title, Reason, Severity string
-	Gating                      bool
-	Subjects                    []string
+	ID, Title string
+	Cases     []groupCase
+}
+
+// groupCase is one reason, and all subjects that have it.
+type groupCase struct {
+	Reason   string
+	Subjects []string
 }
 
 // namedGroups are the rows of a table, and its name.
@@ -127,18 +147,27 @@ func groups(run reports.Run, labels map[reports.Subject]string, outcome string) 
 		if r.Outcome != outcome {
 			continue
 		}
+		i, known := index[r.ID]
+		if !known {
+			i = len(all)
+			index[r.ID] = i
+			all = append(all, group{ID: r.ID, Title: r.Title})
+		}
 		reason := r.Actual
 		if r.Reason != "" {
 			reason = r.Because()
 		}
-		key := fmt.Sprint(r.ID, "\n", reason, "\n", r.Gating)
-		i, ok := index[key]
-		if !ok {
-			i = len(all)
-			index[key] = i
-			all = append(all, group{ID: r.ID, Title: r.Title, Reason: reason, Severity: r.Severity, Gating: r.Gating})
-		}
-		all[i].Subjects = append(all[i].Subjects, line(labels[r.Subject]))
+		all[i].add(reason, line(labels[r.Subject]))
 	}
 	return all
+}
+
+func (g *group) add(reason, subject string) {
+	for i := range g.Cases {
+		if g.Cases[i].Reason == reason {
+			g.Cases[i].Subjects = append(g.Cases[i].Subjects, subject)
+			return
+		}
+	}
+	g.Cases = append(g.Cases, groupCase{reason, []string{subject}})
 }

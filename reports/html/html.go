@@ -17,24 +17,34 @@ import (
 var files embed.FS
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"line": line, "long": long, "lines": lines, "prose": prose, "linked": linked, "named": func(name string, all []group) namedGroups { return namedGroups{name, all} }, "add": func(a, b int) int { return a + b },
+	"line": line, "long": long, "lines": lines, "prose": prose, "linked": linked, "moment": timeOfDay, "states": states, "day": day, "named": func(name string, all []group) namedGroups { return namedGroups{name, all} }, "add": func(a, b int) int { return a + b },
 }).ParseFS(files, "templates/*.html"))
 
 // Write writes the run in its normal form, see [reports.Run.Normal].
 func Write(w io.Writer, run reports.Run) error {
-	if err := pages.ExecuteTemplate(w, "page.html", newPage(run.Normal())); err != nil {
-		return fmt.Errorf("cannot write the HTML report: %w", err)
+	return execute(w, "page.html", newPage(run.Normal()), "the HTML report")
+}
+
+func execute(w io.Writer, template string, page any, what string) error {
+	if err := pages.ExecuteTemplate(w, template, page); err != nil {
+		return fmt.Errorf("cannot write %s: %w", what, err)
 	}
 	return nil
 }
 
-var style, policy = func() (template.CSS, string) {
+// style is how every page looks.
+type style struct {
+	Style    template.CSS
+	Security string // the page's own policy: it runs no script and loads nothing
+}
+
+var looks = func() style {
 	css, err := files.ReadFile("style.css")
 	if err != nil {
 		panic(err) // it is embedded
 	}
 	hash := sha256.Sum256(css)
-	return template.CSS(css), "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
+	return style{template.CSS(css), "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"}
 }()
 
 // Bounds of texts, in characters.

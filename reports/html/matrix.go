@@ -96,5 +96,5 @@ func cellOf(r reports.Result, anchor string) cell {
 	case r.Outcome == reports.NotApplicable:
 		return cell{"n/a", "none", ""}
 	}
-	return cell{"undecided", "open", "open"}
+	return cell{"inconclusive", "open", "untested"}
 }

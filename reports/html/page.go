@@ -2,7 +2,7 @@ package html
 
 import (
 	"fmt"
-	"html/template"
+	"slices"
 	"time"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -11,17 +11,16 @@ import (
 // page is a run as the templates read it.
 type page struct {
 	reports.Run
-	Style    template.CSS
-	Security string // the page's own policy: it runs no script and loads nothing
-	Answer   string // in one sentence
-	Tone     string // of the answer: "pass", "fail" or "open"
+	frame
 	Counts   []count
 	Sections []section
 	Life     *picture
 	Words    []laneWords
+	All      []finding // open and excused
 	Findings []finding // those that block first
 	Excused  []finding // waived, or known from a baseline
 	Open     []group   // inconclusive
+	Gaps     []gap
 	Passed   []group
 	Skipped  []group
 	Matrix   matrix
@@ -40,10 +39,11 @@ type section struct{ ID, Name string }
 
 func newPage(run reports.Run) page {
 	labels := reports.Labels(run.Results)
-	p := page{Run: run, Style: style, Security: policy}
-	p.Answer, p.Tone = answer(run)
+	p := page{Run: run, frame: newFrame(answer(run))}
 	p.Counts = counts(run.Summary)
 	p.Findings, p.Excused = findings(run, labels)
+	p.All = slices.Concat(p.Findings, p.Excused)
+	p.Gaps = gaps(run.Coverage)
 	p.Open = groups(run, labels, reports.Inconclusive)
 	p.Passed = groups(run, labels, reports.Pass)
 	p.Skipped = groups(run, labels, reports.NotApplicable)
@@ -58,18 +58,19 @@ func newPage(run reports.Run) page {
 		section
 		there bool
 	}{
-		{section{"life", "The life of the cookies"}, p.Life != nil},
-		{section{"findings", "Findings"}, len(p.Findings) > 0},
+		{section{"overview", "Findings"}, len(p.All) > 0},
+		{section{"untested", "What was not tested"}, len(p.Open)+len(p.Gaps) > 0},
+		{section{"findings", "Findings in detail"}, len(p.Findings) > 0},
 		{section{"excused", "Accepted findings"}, len(p.Excused) > 0},
-		{section{"open", "Undecided"}, len(p.Open) > 0},
+		{section{"life", "The life of the cookies"}, p.Life != nil},
 		{section{"pictures", "The login"}, len(p.Shots) > 0},
-		{section{"matrix", "Checks and cookies"}, len(p.Matrix.Areas) > 0},
 		{section{"cookies", "Cookies"}, len(run.Cookies) > 0},
-		{section{"passed", "Passed"}, len(p.Passed) > 0},
-		{section{"skipped", "Did not apply"}, len(p.Skipped) > 0},
+		{section{"matrix", "Checks and cookies"}, len(p.Matrix.Areas) > 0},
 		{section{"standards", "Standards"}, len(run.Coverage) > 0},
 		{section{"activity", "What this audit did to the site"}, len(p.Did) > 0},
 		{section{"run", "The run"}, true},
+		{section{"skipped", "Did not apply"}, len(p.Skipped) > 0},
+		{section{"passed", "Passed"}, len(p.Passed) > 0},
 	} {
 		if s.there {
 			p.Sections = append(p.Sections, s.section)
@@ -80,7 +81,7 @@ func newPage(run reports.Run) page {
 
 func counts(s reports.Summary) (all []count) {
 	for _, c := range []count{
-		{"failed", "fail", s.Fail}, {"warnings", "warn", s.Warning}, {"undecided", "open", s.Inconclusive}, {"waived", "none", s.Waived}, {"known", "none", s.Known}, {"passed", "pass", s.Pass}, {"did not apply", "none", s.NotApplicable},
+		{"failed", "fail", s.Fail}, {"warnings", "warn", s.Warning}, {"inconclusive", "open", s.Inconclusive}, {"waived", "none", s.Waived}, {"known", "none", s.Known}, {"passed", "pass", s.Pass}, {"did not apply", "none", s.NotApplicable},
 	} {
 		if c.N > 0 || c.Name == "failed" || c.Name == "passed" {
 			all = append(all, c)
@@ -101,6 +102,14 @@ func (p page) Has(id string) bool {
 
 // Took is how long the run took.
 func (p page) Took() string { return fmt.Sprintf("%.1f s", p.Timings.Wall) }
+
+// timeOfDay is one to the millisecond, UTC; empty: it is not known.
+func timeOfDay(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("15:04:05.000")
+}
 
 // moment writes a time of day to the second, a number of seconds after another.
 func moment(from time.Time, seconds float64) string {

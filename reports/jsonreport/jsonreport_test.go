@@ -55,7 +55,7 @@ func TestNames(t *testing.T) {
 	}
 	for path, names := range map[string]string{
 		"":           "version tool browser target policy fail_on config_digest started ended completed trouble warnings notes waivers exit summary activity cookies results coverage checks life timings",
-		"checks/0":   "id title rule reason fails limits fixes needs",
+		"checks/0":   "id title severity rule reason fails limits fixes needs",
 		"life":       "stages lanes",
 		"summary":    "pass fail warning waived known not_applicable inconclusive",
 		"tool":       "name version",

@@ -68,6 +68,7 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	b := paragraphs{}
 	b.line(message)
 	b.WriteString("\n")
+	b.fact("finding", r.Number)
 	b.fact("subject", r.Subject.String())
 	b.fact("expected", strings.Join(r.Expected, ", or "))
 	b.fact("actual", r.Actual)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
@@ -11,6 +12,7 @@ import (
 type finding struct {
 	reports.Result
 	subjects []string
+	weight   string // why its severity is what it is
 }
 
 // gathered are the fails that block, those that say the same of several subjects put together.
@@ -23,11 +25,12 @@ func gathered(run reports.Run) []*finding {
 		}
 		way := strings.Join(append([]string{r.ID, r.Title, r.Actual}, r.Expected...), "\n")
 		if same[way] == nil {
-			same[way] = &finding{Result: r}
+			same[way] = &finding{Result: r, weight: run.Weight(r)}
 			all = append(all, same[way])
 		}
 		same[way].subjects = append(same[way].subjects, code(r.Subject.String()))
 	}
+	slices.SortStableFunc(all, func(a, b *finding) int { return reports.ByNumber(a.Result, b.Result) })
 	return all
 }
 
@@ -51,13 +54,14 @@ func findings(run reports.Run) []string {
 // tell is a finding from what is wrong to how to fix it.
 func (f *finding) tell() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "#### %s\n\n%s (%s)\n\n", own(f.Title), own(f.ID), own(f.Severity))
+	fmt.Fprintf(&b, "#### %s: %s\n\n%s (%s)\n\n", f.Number, own(f.Title), own(f.ID), own(f.Severity))
 	item := func(label, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, "- %s: %s\n", label, text)
 		}
 	}
 	item("subject", few(f.subjects))
+	item("severity", own(f.weight))
 	var expected []string
 	for _, e := range f.Expected {
 		expected = append(expected, code(e))
@@ -69,7 +73,11 @@ func (f *finding) tell() string {
 			item("evidence", fmt.Sprintf("and %d more", len(f.Evidence)-i))
 			break
 		}
-		item("evidence", code(e.At)+" "+code(e.Text))
+		at := code(e.At)
+		if !e.Time.IsZero() {
+			at += " " + e.Time.Format("15:04:05.000")
+		}
+		item("evidence", at+" "+code(e.Text))
 	}
 	if f.File != "" {
 		item("declared", code(fmt.Sprintf("%s:%d", f.File, f.Line)))
@@ -79,6 +87,12 @@ func (f *finding) tell() string {
 		sources = append(sources, link(c))
 	}
 	item("source", strings.Join(sources, ", "))
+	for _, c := range f.Cites {
+		if c.Words != "" {
+			item(own(c.Text)+" says", own(c.Words))
+		}
+	}
+	item("headers", optional(f.Curl))
 	item("more", code("cookiespec explain "+f.ID))
 	if len(f.Fix) > 0 {
 		b.WriteString("\nHow to fix it:\n\n" + fenced(strings.Join(f.Fix, "\n")))

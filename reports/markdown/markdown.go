@@ -61,7 +61,7 @@ func (b *bounded) write(w io.Writer) error {
 
 // head is the answer, and what was asked.
 func head(run reports.Run) string {
-	answer := "## cookiespec: " + verdict(run.Exit)
+	answer := cover(run.Cover) + "## cookiespec: " + verdict(run.Exit)
 	if r := run.Reservation(); r != "" {
 		answer += ", " + own(r)
 	}
@@ -78,6 +78,21 @@ func head(run reports.Run) string {
 		facts = append(facts, fmt.Sprintf("%.1f s", took))
 	}
 	return answer + "\n" + strings.Join(facts, " · ") + "\n"
+}
+
+// cover is what the report says of its purpose, or nothing.
+func cover(c reports.Cover) string {
+	var b strings.Builder
+	if c.Title != "" {
+		b.WriteString("# " + own(c.Title) + "\n\n")
+	}
+	for _, l := range c.Lines() {
+		b.WriteString("- " + l.Label + ": " + own(l.Text) + "\n")
+	}
+	if len(c.Lines()) > 0 {
+		b.WriteString("\n")
+	}
+	return b.String()
 }
 
 // called is a target by its name, if it has one, and its URL.

@@ -41,18 +41,18 @@ func of(run reports.Run, pick func(reports.Result) bool, row func(reports.Result
 }
 
 func warnings(run reports.Run) string {
-	return table("Warnings", []string{"check", "severity", "subject", "what is so"}, of(run,
+	return table("Warnings", []string{"finding", "check", "severity", "subject", "what is so"}, of(run,
 		func(r reports.Result) bool { return r.Warning() && r.Excuse() == "" },
 		func(r reports.Result) []string {
-			return []string{own(r.ID), own(r.Severity), cell(r.Subject.String()), own(r.Title) + ": " + cell(r.Actual)}
+			return []string{r.Number, own(r.ID), own(r.Severity), cell(r.Subject.String()), own(r.Title) + ": " + cell(r.Actual)}
 		}))
 }
 
 func excused(run reports.Run) string {
-	return table("Waived, or known from the baseline", []string{"check", "severity", "subject", "why it fails nothing"}, of(run,
+	return table("Waived, or known from the baseline", []string{"finding", "check", "severity", "subject", "why it fails nothing"}, of(run,
 		func(r reports.Result) bool { return r.Excuse() != "" },
 		func(r reports.Result) []string {
-			return []string{own(r.ID), own(r.Severity), cell(r.Subject.String()), cell(r.Excuse())}
+			return []string{r.Number, own(r.ID), own(r.Severity), cell(r.Subject.String()), cell(r.Excuse())}
 		}))
 }
 

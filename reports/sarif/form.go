@@ -74,6 +74,7 @@ type result struct {
 }
 
 type resultBag struct {
+	Number   string `json:"number,omitempty"` // of the finding, in the other reports of the run
 	Severity string `json:"severity"`
 	Subject  string `json:"subject"`
 	Target   string `json:"target"`

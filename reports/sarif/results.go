@@ -20,7 +20,7 @@ func results(r reports.Run, o Options, rules map[string]int) []result {
 			RuleID: found.ID, RuleIndex: rules[found.ID], Level: level(found), Message: message{tell(r, found)},
 			Locations:    o.place(found.File != "", found.Line),
 			Fingerprints: fingerprints(found.Fingerprint, taken[found.Fingerprint]),
-			Bag:          resultBag{text(found.Severity, nameLength, "info"), text(found.Subject.String(), nameLength, "-"), text(r.Target, nameLength, "-"), found.Gating},
+			Bag:          resultBag{found.Number, text(found.Severity, nameLength, "info"), text(found.Subject.String(), nameLength, "-"), text(r.Target, nameLength, "-"), found.Gating},
 		}
 		if r.Baseline != "" {
 			one.Baseline = "new"
@@ -40,7 +40,7 @@ func results(r reports.Run, o Options, rules map[string]int) []result {
 		RuleID: completed, RuleIndex: rules[completed], Level: "error", Locations: o.place(false, 0),
 		Message:      message{sentence("the run of " + r.Target + " was not whole: " + strings.Join(append(r.Trouble, "what is not found here may be there all the same"), "; "))},
 		Fingerprints: fingerprints(r.Fingerprint(reports.Result{ID: completed, Subject: reports.Subject{Kind: "site"}}), 1),
-		Bag:          resultBag{"high", "the run", text(r.Target, nameLength, "-"), true},
+		Bag:          resultBag{"", "high", "the run", text(r.Target, nameLength, "-"), true},
 	})
 }
 

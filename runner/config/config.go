@@ -40,6 +40,7 @@ type Config struct {
 	Require   []string                // of [Requirements]: what must be judged; empty: what the policy says
 	Waivers   []Waiver                // findings that are accepted, in the order of the file
 	Baseline  string                  // path of results whose findings are known; empty: none. See [Config.BaselineFile]
+	Cover     Cover                   // what the head of a report says of its purpose
 	UserAgent string                  // empty: Chrome's own
 	HTTPUser  string                  // of HTTP authentication, whose password is in [HTTPPasswordEnv]; empty: there is none
 	Headers   []Header                // sent to the target's own site only
@@ -71,6 +72,9 @@ func (h Header) String() string { return h.Name + ": [masked]" }
 
 // GoString is what %#v prints.
 func (h Header) GoString() string { return h.String() }
+
+// Cover is what the head of a report says of its purpose; what is empty is left out.
+type Cover struct{ Title, Client, Scope, Tester string }
 
 // What some settings can be.
 var (

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"net/netip"
 	"path/filepath"
 	"regexp"
@@ -8,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/http/httpguts"
 )
@@ -121,6 +124,23 @@ func takeHeader(c *Config, value string) *flaw {
 		return &flaw{"has a value with control characters", "write the value in one line"}
 	}
 	c.Headers = append(c.Headers, Header{name, rest})
+	return nil
+}
+
+// coverLength is how long a text at the head of a report can be, in characters.
+const coverLength = 2000
+
+// takeLine takes a text of one line, for the head of a report.
+func takeLine(into *string, value string) *flaw {
+	switch value = strings.TrimSpace(value); {
+	case value == "":
+		return &flaw{"is empty", "leave it out to have none"}
+	case strings.ContainsFunc(value, unicode.IsControl):
+		return &flaw{"holds control characters", "write it in one line"}
+	case utf8.RuneCountInString(value) > coverLength:
+		return &flaw{"is too long", fmt.Sprintf("write at most %d characters", coverLength)}
+	}
+	*into = value
 	return nil
 }
 

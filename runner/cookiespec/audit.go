@@ -198,6 +198,7 @@ func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run repor
 		}
 	}
 	run.Tool = tool()
+	run.Cover = reports.Cover(a.config.Cover)
 	if by := ctx.by(); by != nil {
 		run.Completed, run.Exit = false, int(by.exit())
 	}

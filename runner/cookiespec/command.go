@@ -54,7 +54,7 @@ func (p *program) command() *cobra.Command {
 		commands []*cobra.Command
 	}{
 		{"Check a site", []*cobra.Command{p.runCommand(), p.demoCommand(), p.initCommand(), p.doctorCommand()}},
-		{"Read the results", []*cobra.Command{p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.coverageCommand(), p.mergeCommand()}},
+		{"Read the results", []*cobra.Command{p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.historyCommand(), p.coverageCommand(), p.mergeCommand()}},
 		{"Know the checks", []*cobra.Command{p.listCommand(), p.explainCommand()}},
 		{"Grade submissions", []*cobra.Command{p.rubricCommand(), p.gradeCommand(), p.checkCommand()}},
 		{"Set up", []*cobra.Command{p.completionCommand(), p.schemaCommand(), p.manCommand(), p.versionCommand()}},

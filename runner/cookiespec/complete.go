@@ -53,10 +53,16 @@ var flagValues = map[string]cobra.CompletionFunc{
 
 // arguments are what can be given to commands, by their names.
 var arguments = map[string]cobra.CompletionFunc{
-	"judge":      first(1, filesOf("json")),
-	"report":     first(1, filesOf("json")),
-	"coverage":   first(1, filesOf("json")),
-	"diff":       first(2, filesOf("json")),
+	"judge":    first(1, filesOf("json")),
+	"report":   first(1, filesOf("json")),
+	"coverage": first(1, filesOf("json")),
+	"diff":     first(2, filesOf("json")),
+	"history": func(c *cobra.Command, before []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(before) == 0 {
+			return folder(c, before, typed)
+		}
+		return filesOf("json")(c, before, typed)
+	},
 	"merge":      folder,
 	"grade":      file,
 	"list":       first(1, checks),

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
@@ -18,7 +20,7 @@ Usage:
 Examples:
   cookiespec run http://localhost:8000/ --json main.json
   cookiespec run http://localhost:8001/ --json branch.json
-  cookiespec diff main.json branch.json
+  cookiespec diff main.json branch.json --html diff.html
 
 A finding is the same when its check, and its cookie's name, path and place are,
 whatever the port and the host that the site runs on. What the newer run left
@@ -36,7 +38,9 @@ Exit codes:
 func (p *program) diffCommand() *cobra.Command {
 	c := &cobra.Command{Use: "diff OLD NEW", Short: "which findings are new, fixed, remaining", Long: diffHelp, Args: takes(2, 2, "cookiespec diff old.json new.json, with what --json wrote")}
 	o := &options{flags: c.Flags()}
+	o.addFormats("html")
 	o.add("quiet")
+	c.Flags().Lookup("html").Usage = "write the comparison as one HTML page to `FILE`"
 	c.RunE = func(_ *cobra.Command, words []string) error {
 		if err := o.complete(p.env); err != nil {
 			return err
@@ -49,9 +53,18 @@ func (p *program) diffCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if err := o.reports.check(map[string]string{"OLD": words[0], "NEW": words[1]}); err != nil {
+			return err
+		}
 		p.apart(earlier, later)
 		d := later.Since(earlier)
 		code := worth(d, later)
+		if path := o.reports.path("html"); path != "" {
+			page := func(w io.Writer) error { return html.WriteDifference(w, earlier, later, code) }
+			if !p.write([]reportFile{{"html", path, page, earlier.Login != nil || later.Login != nil}}) {
+				return exit(exitFault)
+			}
+		}
 		if err := terminal.Difference(p.stdout, d, code, terminal.Options{Color: p.colorful(p.stdout), Quiet: o.quiet}); err != nil {
 			return err
 		}

@@ -48,7 +48,8 @@ var related = map[string][]string{
 	"doctor":   {"run"},
 	"judge":    {"run", "report", "diff"},
 	"report":   {"judge", "coverage", "diff"},
-	"diff":     {"run", "report"},
+	"diff":     {"run", "report", "history"},
+	"history":  {"run", "diff"},
 	"coverage": {"run", "list"},
 	"merge":    {"run"},
 	"list":     {"explain"},
@@ -67,7 +68,7 @@ var headings = []struct {
 	{"What is checked", []string{"config", "policy", "fail-on", "only", "skip", "require", "baseline", "flawed"}},
 	{"What is visited", []string{"pages", "max-pages", "never", "app-path", "plain-http", "echo", "samples", "patience", "serve", "targets", "shard", "jobs"}},
 	{"Who logs in", []string{"user", "password-env", "totp-secret-env", "login-host", "max-logins"}},
-	{"Reports", append(formatFlags(), "out")},
+	{"Reports", append(formatFlags(), "out", "report-title", "client", "scope-note", "tester")},
 	{"Chrome and the network", []string{"chrome", "headed", "insecure", "resolve", "http-user", "header", "user-agent", "timeout"}},
 	{"This call", nil},
 }

@@ -41,6 +41,7 @@ func auditOptions(c *cobra.Command) *options {
 	o.said = add(c, auditFlags)
 	o.said = append(o.said, add(c, loginFlags)...)
 	o.addFormats(formatsOf(false)...)
+	o.said = append(o.said, add(c, coverFlags)...)
 	o.addFormats(formatsOf(true)...)
 	o.add("out")
 	o.said = append(o.said, add(c, configFlags)...)
@@ -66,6 +67,7 @@ func judgeOptions(c *cobra.Command) *options {
 		}
 	}
 	o.addFormats(formatsOf(false)...)
+	o.said = append(o.said, add(c, coverFlags)...)
 	o.addFormats("har")
 	o.add("timings", "quiet", "verbose", "exit-zero")
 	return o
@@ -75,6 +77,7 @@ func judgeOptions(c *cobra.Command) *options {
 func reportOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}
 	o.addFormats(formatsOf(false)...)
+	o.said = add(c, coverFlags)
 	o.add("timings", "quiet", "verbose")
 	return o
 }

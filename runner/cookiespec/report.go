@@ -15,6 +15,7 @@ Usage:
 Examples:
   cookiespec run http://localhost:8000/ --json run.json
   cookiespec report run.json --html report.html --sarif report.sarif
+  cookiespec report run.json --html report.html --client Shop --tester Ada
 
 Whatever the results say, the exit code is 0 when the reports are written.
 `
@@ -28,6 +29,9 @@ func (p *program) reportCommand() *cobra.Command {
 		}
 		run, err := results(words[0])
 		if err != nil {
+			return err
+		}
+		if err := o.cover(&run.Cover, p.lookup); err != nil {
 			return err
 		}
 		if err := o.reports.check(map[string]string{"RESULTS": words[0]}); err != nil {

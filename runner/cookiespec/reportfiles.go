@@ -89,10 +89,10 @@ func (p *program) write(files []reportFile) (whole bool) {
 // check finds what is wrong with the paths while there is nothing to lose: a report that cannot be written is a pity after
 // a run. read are the paths that are read, by what names them, and must not be written over.
 func (f reportFiles) check(read map[string]string) error {
-	if f.dialect != common && f.dialect != strict {
+	if f.dialect != "" && f.dialect != common && f.dialect != strict {
 		return &hinted{fmt.Sprintf("--junit-dialect: there is no dialect %q", f.dialect), nearest(f.dialect, []string{common, strict}, "write common, or strict for Jenkins' xunit plugin")}
 	}
-	if !filepath.IsLocal(f.anchor) || strings.Contains(f.anchor, "://") {
+	if f.anchor != "" && !filepath.IsLocal(f.anchor) || strings.Contains(f.anchor, "://") {
 		return &hinted{fmt.Sprintf("--sarif-anchor: %q is no path within a repository", f.anchor), "write the path of a file from the repository's root, such as README.md"}
 	}
 	taken := map[string]string{}

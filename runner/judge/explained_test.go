@@ -16,8 +16,8 @@ func TestChecksAreExplained(t *testing.T) {
 	plain, full := says("set/a", check.High, check.Skip("why")), says("set/b", check.High, check.Pass("fine"))
 	full.Explain = check.Explanation{Rule: "r", Reason: "why", Fails: "f", Limits: "l", Django: "d", Go: "g", Express: "e", Any: "a"}
 	want := []reports.Check{
-		{ID: "set/a", Title: "it is so", Needs: []string{"visit"}, Fixes: []reports.Fix{{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}}},
-		{ID: "set/b", Title: "it is so", Rule: "r", Reason: "why", Fails: "f", Limits: "l", Needs: []string{"visit"}, Fixes: []reports.Fix{
+		{ID: "set/a", Title: "it is so", Severity: "high", Needs: []string{"visit"}, Fixes: []reports.Fix{{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}}},
+		{ID: "set/b", Title: "it is so", Severity: "high", Rule: "r", Reason: "why", Fails: "f", Limits: "l", Needs: []string{"visit"}, Fixes: []reports.Fix{
 			{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}, {In: "Express", Lines: "e"}, {In: "any server", Lines: "a"},
 		}},
 	}

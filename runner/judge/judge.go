@@ -22,6 +22,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites"
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/standard"
 )
 
 // Options say what counts as a failure of the run.
@@ -75,7 +76,9 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	}
 	found := findings(catalogue, of, suites.Policy(o.Policy))
 	for _, f := range found {
-		run.Results = append(run.Results, result(f, o))
+		r := result(f, o)
+		locate(&r, of)
+		run.Results = append(run.Results, r)
 	}
 	fold(run.Results)
 	run.Coverage = coverage(suites.Catalogue(), catalogue, found)
@@ -154,7 +157,7 @@ func result(f suites.Finding, o Options) reports.Result {
 		}
 	}
 	for _, c := range f.Check.Cites {
-		r.Cites = append(r.Cites, reports.Citation{Text: c.String(), URL: c.URL, Source: c.Source, Section: c.Section})
+		r.Cites = append(r.Cites, reports.Citation{Text: c.String(), URL: c.URL, Source: c.Source, Section: c.Section, Words: standard.Words(c)})
 	}
 	for _, e := range f.Verdict.Evidence {
 		r.Evidence = append(r.Evidence, reports.Evidence{At: e.At, Text: e.Text})

@@ -210,8 +210,8 @@ func TestAFailureIsTold(t *testing.T) {
 		ID: "set/a", Subject: reports.Subject{Kind: "cookie", Name: "a", Domain: run.Cookies[0].Domain, Path: "/"},
 		Outcome: "fail", Gating: true, Severity: "high", Title: "it is not so", Expected: []string{"it is x"}, Actual: "it is y",
 		Cites:    []reports.Citation{{Text: "RFC 6265bis §5.7", URL: check.RFC6265bis("5.7").URL, Source: "RFC 6265bis", Section: "5.7"}},
-		Evidence: []reports.Evidence{{At: "visit#1", Text: "a=x"}},
-		Fix:      []string{"Django: d", "Go: g"},
+		Evidence: []reports.Evidence{{At: "visit#1", Text: "a=x", Time: time.Date(2026, 3, 2, 12, 0, 0, 75e6, time.UTC)}},
+		Fix:      []string{"Django: d", "Go: g"}, Number: "F-01",
 	}
 	got := run.Results[0]
 	got.Seconds, got.Fingerprint = 0, ""

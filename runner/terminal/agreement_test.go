@@ -55,7 +55,16 @@ func TestTheReportsAgree(t *testing.T) {
 			same(t, "terminal, others", others, captured(`(?m)^(?:WARNING|WAIVED|KNOWN) (\S+)`, text))
 			contains(t, "terminal", text, sum.String(), "(exit "+exit+")")
 
+			var numbers []string
+			for _, r := range run.Normal().Results {
+				if r.Outcome == reports.Fail {
+					numbers = append(numbers, r.Number)
+				}
+			}
+			same(t, "terminal, numbers", numbers, captured(`(?m)^[A-Z]+ \S+ \([a-z]+, (F-\d+)\)`, text))
+
 			page := written(t, func(w io.Writer) error { return html.Write(w, run) })
+			same(t, "HTML, numbers", numbers, captured(`<b class="number">(F-\d+)</b>`, page))
 			same(t, "HTML", all, captured(`(?s)<p class="kind">.{1,100}<code>([^<]+)</code></p>`, page))
 
 			contains(t, "HTML", page, "Exit code "+exit+":")
@@ -71,23 +80,29 @@ func TestTheReportsAgree(t *testing.T) {
 			summary := written(t, func(w io.Writer) error { return markdown.Write(w, run) })
 			same(t, "Markdown, blocking", blocking, captured("(?m)^#### .*\n\n`?([a-z]+/[a-z-]+)", summary))
 			contains(t, "Markdown", summary, append(others, sum.String())...)
+			same(t, "Markdown, numbers", numbers, captured(`(?m)^(?:#### |\| )(F-\d+)`, summary))
 
+			same(t, "annotations, numbers", numbers, captured(`title=[^:]*(F-\d+)\)`, written(t, func(w io.Writer) error { return annotations.Write(w, run, run.Config) })))
 			same(t, "annotations", all, captured(`(?m)^::\w+ .*title=([a-z]+/[a-z-]+) `, written(t, func(w io.Writer) error { return annotations.Write(w, run, run.Config) })))
 
 			var log struct {
 				Runs []struct {
-					Results     []struct{ RuleID, Level string }
+					Results []struct {
+						RuleID, Level string
+						Properties    struct{ Number string }
+					}
 					Invocations []struct{ ExitCode int }
 				}
 			}
 			read(t, "SARIF", json.Unmarshal([]byte(written(t, func(w io.Writer) error { return sarif.Write(w, run, sarif.Options{Anchor: "README.md"}) })), &log))
-			var rules []string
+			var rules, listed []string
 			for _, r := range log.Runs[0].Results {
 				if r.RuleID != "run/completed" { // what kept the run from being whole, of which other reports have a list
-					rules = append(rules, r.RuleID)
+					rules, listed = append(rules, r.RuleID), append(listed, r.Properties.Number)
 				}
 			}
 			same(t, "SARIF", all, rules)
+			same(t, "SARIF, numbers", numbers, listed)
 			for _, i := range log.Runs[0].Invocations {
 				if i.ExitCode != run.Exit {
 					t.Errorf("SARIF: exit code %d, want %s", i.ExitCode, exit)

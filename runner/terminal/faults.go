@@ -19,7 +19,7 @@ type fault struct {
 // mostWays is in how many ways a check can fail that are each shown.
 const mostWays = 5
 
-// faults are the fails: those that block first, those that are excused last.
+// faults are the fails by their numbers: those that block first, those that are excused last.
 func faults(results []reports.Result) []*fault {
 	var all []*fault
 	same, ways := map[string]*fault{}, map[string]int{}
@@ -39,18 +39,8 @@ func faults(results []reports.Result) []*fault {
 		}
 		same[way].subjects = append(same[way].subjects, r.Subject)
 	}
-	slices.SortStableFunc(all, func(a, b *fault) int { return weight(b) - weight(a) })
+	slices.SortStableFunc(all, func(a, b *fault) int { return reports.ByNumber(a.result, b.result) })
 	return all
-}
-
-func weight(f *fault) int {
-	switch {
-	case f.result.Gating:
-		return 2
-	case f.result.Excuse() == "":
-		return 1
-	}
-	return 0
 }
 
 // mostShown is how many of many things of one kind are listed.
@@ -67,7 +57,7 @@ func (f *fault) show(b *strings.Builder, color paint) {
 	case r.Known:
 		head = "KNOWN"
 	}
-	fmt.Fprintf(b, "%s %s (%s): %s\n", head, color.strong(sentence(r.ID)), cell(r.Severity), sentence(r.Title))
+	fmt.Fprintf(b, "%s %s (%s, %s): %s\n", head, color.strong(sentence(r.ID)), cell(r.Severity), r.Number, sentence(r.Title))
 	line := func(name, text string) { fmt.Fprintf(b, "  %-8s  %s\n", name, text) }
 	line("subject", subjects(f.subjects))
 	if f.rest {

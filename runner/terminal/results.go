@@ -16,7 +16,7 @@ func Results(w io.Writer, run reports.Run, o Options) error {
 		return nil
 	}
 	color := paint(o.Color)
-	run.Summary = run.Count()
+	run = run.Normal()
 	var blocks []string
 	block := func(fill func(*strings.Builder)) {
 		var b strings.Builder

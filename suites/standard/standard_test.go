@@ -42,6 +42,9 @@ func TestRequirementsAreThoseOfTheDocuments(t *testing.T) {
 				t.Errorf("%s: the texts are %q and %q", r, r.Text, r.Reason)
 			}
 			if document.Name() == "ASVS 5.0" {
+				if !strings.HasPrefix(standard.Words(r.Citation), "Verify that") {
+					t.Errorf("%s says %q", r, standard.Words(r.Citation))
+				}
 				if level, _, _ := strings.Cut(rest, " "); level != strconv.Itoa(r.Level) {
 					t.Errorf("%s is of level %d, not %s", r, r.Level, level)
 				}
