@@ -72,10 +72,7 @@ func (a *Account) enterCode(ctx context.Context, t *driver.Tab) error {
 	if err := a.fillCode(ctx, t, fields); err != nil {
 		return err
 	}
-	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error {
-		_, err := driver.Ask[bool](ctx, t, "sendCode", fields[0])
-		return err
-	})
+	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error { return t.SendCode(ctx, fields[0]) })
 }
 
 // codeFields are the fields of the page that is open that a one-time code goes into: one, or one for each digit.
@@ -113,7 +110,7 @@ func (a *Account) fillCode(ctx context.Context, t *driver.Tab, fields []string) 
 			}
 			text = code[i : i+1]
 		}
-		if err := t.Fill(ctx, field, func(bool) string { return text }); err != nil {
+		if err := t.Fill(ctx, field, func(bool) driver.Typed { return driver.Typed{Text: text, Name: "the one-time code"} }); err != nil {
 			return err
 		}
 	}

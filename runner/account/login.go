@@ -116,7 +116,7 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 		return err
 	}
 	if form.User != "" {
-		if err := t.Fill(ctx, form.User, func(bool) string { return s.User }); err != nil {
+		if err := t.Fill(ctx, form.User, a.typed(s.User, how)); err != nil {
 			return err
 		}
 	}
@@ -125,7 +125,7 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 			return err
 		}
 	}
-	if err := t.Fill(ctx, form.Password, how.instead(s.Password)); err != nil {
+	if err := t.Fill(ctx, form.Password, a.typed(s.Password, how)); err != nil {
 		return err
 	}
 	return a.sendWithCode(ctx, t, form, how)
@@ -148,14 +148,19 @@ func (a *Account) sendWithCode(ctx context.Context, t *driver.Tab, form driver.L
 	return a.enterCode(ctx, t)
 }
 
-// instead is what goes into a field: the other password, if there is one and a password goes there.
-func (c Credentials) instead(ordinary string) func(password bool) string {
-	return func(password bool) string {
-		if password && c.Password != "" {
-			c.swapped()
-			return c.Password
+// typed is what goes into a field: the other password, if there is one and the password goes there.
+func (a *Account) typed(ordinary string, how Credentials) func(password bool) driver.Typed {
+	return func(password bool) driver.Typed {
+		switch {
+		case ordinary != "" && ordinary == a.Session.User && !password:
+			return driver.Typed{Text: ordinary, Name: "the user name"}
+		case !password && (ordinary == "" || ordinary != a.Session.Password):
+			return driver.Typed{Text: ordinary, Name: "what the config says"}
+		case how.Password != "":
+			how.swapped()
+			return driver.Typed{Text: how.Password, Name: "another password"}
 		}
-		return ordinary
+		return driver.Typed{Text: ordinary, Name: "the password"}
 	}
 }
 
@@ -168,7 +173,7 @@ func (a *Account) fill(ctx context.Context, t *driver.Tab, how Credentials) erro
 		if err := t.WaitFor(ctx, f.Selector); err != nil {
 			return err
 		}
-		if err := t.Fill(ctx, f.Selector, how.instead(f.Text)); err != nil {
+		if err := t.Fill(ctx, f.Selector, a.typed(f.Text, how)); err != nil {
 			return err
 		}
 	}
@@ -238,7 +243,7 @@ func (a *Account) nextForm(ctx context.Context, t *driver.Tab, first driver.Logi
 // send ticks the box as it is wanted, and sends what was filled in.
 func (a *Account) send(ctx context.Context, t *driver.Tab, form driver.LoginForm, how Credentials) error {
 	if form.Remember != "" { // a box that comes ticked is cleared for an ordinary login
-		ticked, err := driver.Ask[bool](ctx, t, "tick", form.Remember, how.Remember)
+		ticked, err := t.Tick(ctx, form.Remember, how.Remember)
 		if err != nil || how.Remember && !ticked {
 			return cmp.Or(err, error(&driver.Trouble{What: "the box " + form.Remember + " cannot be ticked", Hint: "check login.remember"}))
 		}

@@ -65,25 +65,13 @@ func (a *Account) step(ctx context.Context, t *driver.Tab, act recording.Act, s 
 	case recipe.Goto:
 		return t.Visit(ctx, recording.Navigation, a.Resolve(s.Text))
 	case recipe.FillIn:
-		return t.Fill(ctx, s.Selector, func(password bool) string {
-			if how.Password != "" && (password || s.Text == a.Session.Password) {
-				how.swapped()
-				return how.Password
-			}
-			return s.Text
-		})
+		return t.Fill(ctx, s.Selector, a.typed(s.Text, how))
 	case recipe.Click:
 		return t.Do(ctx, act, func(ctx context.Context) error { return t.Click(ctx, s.Selector) })
 	case recipe.Press:
 		return t.Do(ctx, act, func(ctx context.Context) error { return t.Press(ctx, s.Text) })
 	case recipe.Select:
-		return t.Do(ctx, act, func(ctx context.Context) error {
-			chosen, err := driver.Ask[bool](ctx, t, "choose", s.Selector, s.Text)
-			if err == nil && !chosen {
-				err = &driver.Trouble{What: fmt.Sprintf("%s has no such option", s.Selector)}
-			}
-			return err
-		})
+		return t.Do(ctx, act, func(ctx context.Context) error { return t.Select(ctx, s.Selector, s.Text) })
 	case recipe.WaitFor:
 		return t.WaitFor(ctx, s.Selector)
 	case recipe.Fetch:
@@ -118,12 +106,5 @@ func (a *Account) fetch(ctx context.Context, t *driver.Tab, act recording.Act, s
 	if body != "" {
 		init["body"] = body
 	}
-	text, err := json.Marshal([]any{s.Text, init})
-	if err != nil {
-		return err
-	}
-	return t.Do(ctx, act, func(ctx context.Context) error {
-		_, err := driver.Evaluate[bool](ctx, t, fmt.Sprintf("fetch(...%s).then(a => a.text()).then(() => true)", text))
-		return err
-	})
+	return t.Do(ctx, act, func(ctx context.Context) error { return t.Fetch(ctx, s.Text, init) })
 }
