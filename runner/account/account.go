@@ -49,6 +49,8 @@ type Account struct {
 	Landed    string        // where the login led
 	Logins    chan struct{} // attempts left
 
+	Considered []Considered // pages that were held against what a stranger is shown, in that order
+
 	doors    []door                 // forms that pages showed a stranger
 	codes    *generator             // of one-time codes; nil: none was asked for
 	shut     []string               // addresses of pages whose form let nobody in
@@ -62,6 +64,9 @@ type Account struct {
 	followed []string               // links that were followed as the user
 	queries  map[string][][]string  // addresses with a query that each load of a page linked to, by the page's address
 }
+
+// Considered is a page that may tell whether one is logged in, and what it showed of that.
+type Considered struct{ Page, Showed string }
 
 // New is an account of which nothing is known but what the user says.
 func New(a *Account) *Account {

@@ -25,10 +25,11 @@ type audit struct {
 	config    config.Config
 	catalogue check.Catalogue // narrowed to what was asked for
 	judging   judge.Options
-	recording string          // path of what is judged again; empty: Chrome is driven
-	spki      []string        // keys that are accepted without a known authority
-	also      recording.Stage // what is gathered beside what the catalogue needs
-	pictures  pictures        // taken only for a report that shows them
+	recording string            // path of what is judged again; empty: Chrome is driven
+	spki      []string          // keys that are accepted without a known authority
+	rehearsal *gather.Rehearsal // a login that is only tried; nil: a whole run
+	also      recording.Stage   // what is gathered beside what the catalogue needs
+	pictures  pictures          // taken only for a report that shows them
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
@@ -183,7 +184,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 		Patience: c.Patience, Timeout: c.Timeout, Jobs: c.Jobs,
 		Headed: a.options.headed, Insecure: c.Insecure, SPKI: a.spki, Resolve: c.Resolve, UserAgent: c.UserAgent,
 		Declared: c.Cookies, Tool: "cookiespec " + version(), Digest: c.Digest(), Asked: c.Asked(), Progress: say,
-		Session: c.Session, Out: a.options.out,
+		Session: c.Session, Out: a.options.out, Rehearsal: a.rehearsal,
 	}
 	if a.options.reports.html != "" {
 		o.Pictured = a.pictures.take
