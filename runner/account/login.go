@@ -5,18 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/url"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/suites/recording"
-	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // Credentials say how one login differs from an ordinary one.
@@ -45,6 +39,7 @@ func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) err
 			return errNoLoginLeft
 		}
 		a.Attempt(how.Stage)
+		a.begun = time.Now()
 		heard := len(t.Recorder.Events())
 		if err := a.submit(ctx, t, how); err != nil {
 			return err
@@ -63,38 +58,16 @@ func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) err
 	return nil
 }
 
-// sitOut waits for as long as the target asks to be left alone.
-func (a *Account) sitOut(ctx context.Context, t *driver.Tab, wait time.Duration) error {
-	defer a.Meter.Spend(meter.Waits)()
-	return t.Pause(ctx, time.Now().Add(wait))
-}
-
-// limit tells whether the target refused because of too many attempts, and for how long.
-func limit(seen []recording.Exchange) (limited bool, wait time.Duration) {
-	for _, e := range seen {
-		if e.Act == recording.LoggingIn || e.Act == recording.Fetch || e.Act == recording.XHR {
-			if e.Status == http.StatusTooManyRequests || e.Status == http.StatusLocked {
-				return true, retryAfter(e.Header["retry-after"], time.Now())
-			}
-		}
-	}
-	return false, 0
-}
-
-// retryAfter is how long the field asks to wait: seconds, or a date (RFC 9110 §10.2.3). Zero: it says nothing.
-func retryAfter(value string, now time.Time) time.Duration {
-	if at, err := http.ParseTime(value); err == nil {
-		return at.Sub(now)
-	}
-	seconds, _ := strconv.Atoi(value)
-	return time.Duration(seconds) * time.Second
-}
-
 func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) error {
 	s := a.Session
 	switch {
 	case len(s.Steps) > 0:
-		return a.Follow(ctx, t, recording.LoggingIn, s.Steps, how)
+		a.replaced = false
+		err := a.Follow(ctx, t, recording.LoggingIn, s.Steps, how)
+		if err == nil && s.Recording != "" && !a.replaced {
+			return a.errNotReplaced()
+		}
+		return err
 	case len(s.Fill) > 0:
 		return a.fill(ctx, t, how)
 	}
@@ -269,58 +242,4 @@ func (a *Account) send(ctx context.Context, t *driver.Tab, form driver.LoginForm
 		}
 		return t.Press(ctx, "Enter")
 	})
-}
-
-// silently tells whether the page that is open was reached by way of another host, which asked for nothing.
-func (a *Account) silently(t *driver.Tab) bool {
-	asked := false
-	for _, e := range slices.Backward(wire.Exchanges(t.Since(0), a.Redactor)) {
-		if !e.TopLevel {
-			continue
-		}
-		u, err := url.Parse(e.URL)
-		asked = asked || err == nil && !a.own(u)
-		if e.Hop == 0 {
-			return asked
-		}
-	}
-	return asked
-}
-
-// mayType is an error where a page must not be told the user's password: it is neither the target's, nor that of a host that the user
-// named. On this machine every host is the user's own.
-func (a *Account) mayType(page string) error {
-	u, err := url.Parse(page)
-	if err != nil {
-		return err
-	}
-	described, err := url.Parse(a.Resolve(a.Session.URL))
-	if a.own(u) || err == nil && a.Session.URL != "" && described.Host == u.Host || slices.Contains(a.Session.Hosts, u.Hostname()) || slices.Contains(a.Session.Hosts, u.Host) ||
-		rfc6265.Loopback(u.Host) && rfc6265.Loopback(a.URL.Host) {
-		return nil
-	}
-	return &driver.Trouble{
-		What: fmt.Sprintf("%s asks for the password, which is another host than the target's: nothing was typed there", u.Host),
-		Hint: "if it is the provider that logs in, allow it with --login-host " + u.Hostname(),
-	}
-}
-
-// unhinder answers a banner about cookies, once, where it keeps the form from being used: by refusing, if it offers that.
-func (a *Account) unhinder(ctx context.Context, t *driver.Tab, form driver.LoginForm) error {
-	for _, control := range []string{form.Password, form.User, form.Submit} {
-		if control == "" {
-			continue
-		}
-		why, err := driver.Ask[string](ctx, t, "hindered", control)
-		if err != nil || why == "" {
-			continue
-		}
-		banner, err := driver.Ask[*driver.Banner](ctx, t, "banner")
-		if err != nil || banner == nil {
-			return nil // the form may still be usable
-		}
-		a.Note("a banner about cookies was answered by clicking on %q, as the login form was %s", banner.Button, why)
-		return t.Do(ctx, recording.Navigation, func(ctx context.Context) error { return t.Click(ctx, banner.Selector) })
-	}
-	return nil
 }

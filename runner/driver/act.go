@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
@@ -122,6 +123,12 @@ func (t *Tab) Fill(ctx context.Context, selector string, text func(password bool
 	case kind == "":
 		return &Trouble{fmt.Sprintf("the page has no field %s", selector), "check the selector against the page"}
 	}
+	switch {
+	case strings.HasPrefix(kind, "select:"):
+		return t.Select(ctx, selector, text(false).Text)
+	case kind == "input:checkbox" || kind == "input:radio": // a click has ticked it
+		return nil
+	}
 	password := kind == "input:password"
 	typed := text(password)
 	if password {
@@ -141,6 +148,24 @@ func (t *Tab) Click(ctx context.Context, selector string) error {
 	if err == nil || t.ctx.Err() == nil && ctx.Err() == nil { // else the click led away before it could be told
 		t.did(Deed{Do: "click", What: selector})
 		return nil
+	}
+	return err
+}
+
+// DoubleClick clicks on an element twice.
+func (t *Tab) DoubleClick(ctx context.Context, selector string) error {
+	if err := t.Click(ctx, selector); err != nil {
+		return err
+	}
+	if there, err := Ask[bool](ctx, t, "exists", selector); err != nil || !there { // the first click led away
+		return nil
+	}
+	if err := t.Click(ctx, selector); err != nil {
+		return err
+	}
+	_, err := Ask[bool](ctx, t, "clickedTwice", selector)
+	if err != nil && t.ctx.Err() == nil && ctx.Err() == nil {
+		return nil // the second click led away
 	}
 	return err
 }
@@ -198,36 +223,4 @@ func (t *Tab) Press(ctx context.Context, key string) error {
 		key = known
 	}
 	return chromedp.Do(t.within(ctx), chromedp.KeyEvent(key))
-}
-
-// WaitFor waits until there is an element, for as long as pages may take.
-func (t *Tab) WaitFor(ctx context.Context, selector string) error {
-	bounded, cancel := context.WithTimeout(ctx, max(t.driver.PageLimit(), time.Second))
-	defer cancel()
-	for {
-		if there, err := Ask[bool](bounded, t, "exists", selector); err == nil && there {
-			return nil
-		}
-		_, changed := t.Recorder.Check(func() bool { return false })
-		if err := t.next(bounded, changed); err != nil {
-			if ctx.Err() == nil && bounded.Err() != nil {
-				return &Trouble{What: "the page never showed " + selector}
-			}
-			return err
-		}
-	}
-}
-
-// Pause waits for a moment on the real clock, and ends early with the browser.
-func (t *Tab) Pause(ctx context.Context, moment time.Time) error {
-	timer := time.NewTimer(time.Until(moment))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.ctx.Done():
-		return ErrChromeExited
-	}
 }
