@@ -40,6 +40,11 @@ func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) err
 		}
 		a.Attempt(how.Stage)
 		a.begun = time.Now()
+		if p := a.Session.Passkey; p != nil {
+			if err := t.UsePasskey(ctx, driver.Passkey(*p)); err != nil {
+				return err
+			}
+		}
 		heard := len(t.Recorder.Events())
 		if err := a.submit(ctx, t, how); err != nil {
 			return err

@@ -10,7 +10,7 @@ import (
 
 // What can be said in each part about logins.
 var (
-	loginKeys   = []string{"user", "password_env", "totp_secret_env", "code_command", "url", "fill", "submit", "remember", "steps", "recording", "state"}
+	loginKeys   = []string{"user", "password_env", "totp_secret_env", "code_command", "passkey", "url", "fill", "submit", "remember", "steps", "recording", "state"}
 	oracleKeys  = []string{"selector", "text", "url", "status"}
 	logoutKeys  = []string{"url", "click", "submit", "steps"}
 	memoryKeys  = []string{"set", "page", "read"}
@@ -71,6 +71,8 @@ func (r *reader) login(s *recipe.Session, p pair) {
 			setting, _ := setting("login." + one.key)
 			r.setting(setting, one)
 			r.glean(one.value)
+		case "passkey":
+			s.Passkey = r.passkey(one)
 		case "code_command":
 			r.command(&s.CodeCommand, one)
 		case "url":
@@ -93,7 +95,7 @@ func (r *reader) login(s *recipe.Session, p pair) {
 		key, why string
 		others   []string
 	}{
-		{"state", "hands over a login that is made already", []string{"user", "totp_secret_env", "code_command", "fill", "submit", "remember", "steps", "recording"}},
+		{"state", "hands over a login that is made already", []string{"user", "totp_secret_env", "code_command", "passkey", "fill", "submit", "remember", "steps", "recording"}},
 		{"steps", "says all of the login", []string{"totp_secret_env", "code_command", "fill", "submit", "remember", "recording"}},
 		{"totp_secret_env", "generates the one-time codes", []string{"code_command"}},
 		{"recording", "says all of the login", []string{"url", "fill", "submit", "remember"}},

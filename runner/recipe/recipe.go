@@ -14,6 +14,7 @@ type Session struct {
 	Password    string   // likewise; never printed
 	TOTP        string   // secret of one-time codes, in Base32 or as otpauth:// address; empty: none; never printed
 	CodeCommand Command  // prints the one-time codes that come by mail or SMS; zero: none is needed
+	Passkey     *Passkey // that the user confirms with, beside all else; nil: none
 	URL         string   // page that the login begins on, absolute or relative to the target; empty: found
 	Hosts       []string // beside the target's own, at which the password may be typed
 	Fill        []Fill   // in order; empty: found
@@ -41,6 +42,15 @@ func (s Session) GivesCodes() bool { return s.TOTP != "" || len(s.CodeCommand.Ar
 type Command struct {
 	Args []string
 	Dir  string // empty: the working directory
+}
+
+// Passkey is a credential of WebAuthn.
+type Passkey struct {
+	ID, User     []byte // credential ID and user handle
+	Site         string // relying party ID
+	Key          []byte // ECDSA P-256, PKCS#8. A secret
+	Discoverable bool
+	Counts       bool // the site holds the signature counter against the last one
 }
 
 // Fill is one field and what goes into it. Text is a secret.
