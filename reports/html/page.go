@@ -48,7 +48,7 @@ func newPage(run reports.Run) page {
 	p.Passed = groups(run, labels, reports.Pass)
 	p.Skipped = groups(run, labels, reports.NotApplicable)
 	p.Matrix = newMatrix(run, labels, p.Findings, p.Excused)
-	p.Shots = shots(run)
+	p.Shots = shots(run.Pictures)
 	p.Did = run.ActivitySum()
 	if run.Life != nil && len(run.Life.Lanes) > 0 {
 		p.Life = draw(run)

@@ -17,9 +17,9 @@ var shotNames = map[string]string{
 	reports.OfLogin: "Where one logs in", reports.OfMember: "Logged in", reports.OfStranger: "The same page after the logout", reports.OfFailure: "The login that failed",
 }
 
-// shots are the pictures of a run that a browser can show.
-func shots(run reports.Run) (all []shot) {
-	for _, p := range run.Pictures {
+// shots are those pictures that a browser can show.
+func shots(pictures []reports.Picture) (all []shot) {
+	for _, p := range pictures {
 		name, ok := shotNames[p.Of]
 		switch {
 		case !ok:

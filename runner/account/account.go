@@ -49,19 +49,27 @@ type Account struct {
 	Landed    string        // where the login led
 	Logins    chan struct{} // attempts left
 
-	doors    []door                 // forms that pages showed a stranger
-	codes    *generator             // of one-time codes; nil: none was asked for
-	shut     []string               // addresses of pages whose form let nobody in
-	opening  []driver.OpenerControl // what is clicked on Page before the form is there
-	menu     []driver.OpenerControl // what is clicked on Leaving before Logout is there
-	guarded  []string               // pages that led a stranger to a form
-	denied   string                 // the first page that answered 401 without a form
-	slow     addresses              // pages that go on looking unfinished
-	entries  []string               // links that promise a login
-	lines    map[string][]string    // of text that a page showed before the login, by its address
-	followed []string               // links that were followed as the user
-	queries  map[string][][]string  // addresses with a query that each load of a page linked to, by the page's address
+	Considered []Considered // pages that were held against what a stranger is shown, in that order
+
+	doors     []door                 // forms that pages showed a stranger
+	codes     *generator             // of one-time codes; nil: none was asked for
+	usedCodes []string               // that a command printed
+	begun     time.Time              // of the login that is under way
+	shut      []string               // addresses of pages whose form let nobody in
+	opening   []driver.OpenerControl // what is clicked on Page before the form is there
+	menu      []driver.OpenerControl // what is clicked on Leaving before Logout is there
+	guarded   []string               // pages that led a stranger to a form
+	denied    string                 // the first page that answered 401 without a form
+	slow      addresses              // pages that go on looking unfinished
+	entries   []string               // links that promise a login
+	replaced  bool                   // the password of the run went where that of a recording had gone
+	lines     map[string][]string    // of text that a page showed before the login, by its address
+	followed  []string               // links that were followed as the user
+	queries   map[string][][]string  // addresses with a query that each load of a page linked to, by the page's address
 }
+
+// Considered is a page that may tell whether one is logged in, and what it showed of that.
+type Considered struct{ Page, Showed string }
 
 // New is an account of which nothing is known but what the user says.
 func New(a *Account) *Account {

@@ -60,7 +60,7 @@ func (g *generator) at(moment time.Time) (string, error) {
 // one is the end of the login.
 func (a *Account) enterCode(ctx context.Context, t *driver.Tab) error {
 	fields, err := a.codeFields(ctx, t)
-	if err == nil && len(fields) == 0 && a.Session.TOTP != "" { // a script may draw it in a moment
+	if err == nil && len(fields) == 0 && a.Session.GivesCodes() { // a script may draw it in a moment
 		if err := t.Ready(ctx, drawn/3); err != nil {
 			return err
 		}
@@ -72,35 +72,25 @@ func (a *Account) enterCode(ctx context.Context, t *driver.Tab) error {
 	if err := a.fillCode(ctx, t, fields); err != nil {
 		return err
 	}
-	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error {
-		_, err := driver.Ask[bool](ctx, t, "sendCode", fields[0])
-		return err
-	})
+	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error { return t.SendCode(ctx, fields[0]) })
 }
 
 // codeFields are the fields of the page that is open that a one-time code goes into: one, or one for each digit.
 func (a *Account) codeFields(ctx context.Context, t *driver.Tab) ([]string, error) {
-	fields, err := driver.Ask[[]string](ctx, t, "codeFields", a.Session.TOTP != "")
+	fields, err := driver.Ask[[]string](ctx, t, "codeFields", a.Session.GivesCodes())
 	switch {
 	case err != nil && (t.Gone() || ctx.Err() != nil):
 		return nil, t.Explain(ctx, err)
 	case err != nil: // the page leads elsewhere
 		return nil, nil
-	case len(fields) > 0 && a.Session.TOTP == "":
-		return nil, &driver.Trouble{What: "the target asks for a one-time code", Hint: "name the variable that holds the secret of the codes with --totp-secret-env"}
+	case len(fields) > 0 && !a.Session.GivesCodes():
+		return nil, &driver.Trouble{What: "the target asks for a one-time code", Hint: "name the variable that holds the secret of the codes with --totp-secret-env; for a code by mail or SMS write login.code_command in the config"}
 	}
 	return fields, nil
 }
 
 func (a *Account) fillCode(ctx context.Context, t *driver.Tab, fields []string) error {
-	if a.codes == nil {
-		codes, err := newGenerator(a.Session.TOTP)
-		if err != nil {
-			return err
-		}
-		a.codes = codes
-	}
-	code, err := a.codes.code(ctx, t)
+	code, err := a.code(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -113,9 +103,24 @@ func (a *Account) fillCode(ctx context.Context, t *driver.Tab, fields []string) 
 			}
 			text = code[i : i+1]
 		}
-		if err := t.Fill(ctx, field, func(bool) string { return text }); err != nil {
+		if err := t.Fill(ctx, field, func(bool) driver.Typed { return driver.Typed{Text: text, Name: "the one-time code"} }); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// code is the next one-time code: generated, or as the command of the config prints it.
+func (a *Account) code(ctx context.Context, t *driver.Tab) (string, error) {
+	if a.Session.TOTP == "" {
+		return a.commandedCode(ctx, t, a.begun)
+	}
+	if a.codes == nil {
+		codes, err := newGenerator(a.Session.TOTP)
+		if err != nil {
+			return "", err
+		}
+		a.codes = codes
+	}
+	return a.codes.code(ctx, t)
 }

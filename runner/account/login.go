@@ -5,18 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/url"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/driver/meter"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/suites/recording"
-	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // Credentials say how one login differs from an ordinary one.
@@ -45,6 +39,12 @@ func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) err
 			return errNoLoginLeft
 		}
 		a.Attempt(how.Stage)
+		a.begun = time.Now()
+		if p := a.Session.Passkey; p != nil {
+			if err := t.UsePasskey(ctx, driver.Passkey(*p)); err != nil {
+				return err
+			}
+		}
 		heard := len(t.Recorder.Events())
 		if err := a.submit(ctx, t, how); err != nil {
 			return err
@@ -63,38 +63,16 @@ func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) err
 	return nil
 }
 
-// sitOut waits for as long as the target asks to be left alone.
-func (a *Account) sitOut(ctx context.Context, t *driver.Tab, wait time.Duration) error {
-	defer a.Meter.Spend(meter.Waits)()
-	return t.Pause(ctx, time.Now().Add(wait))
-}
-
-// limit tells whether the target refused because of too many attempts, and for how long.
-func limit(seen []recording.Exchange) (limited bool, wait time.Duration) {
-	for _, e := range seen {
-		if e.Act == recording.LoggingIn || e.Act == recording.Fetch || e.Act == recording.XHR {
-			if e.Status == http.StatusTooManyRequests || e.Status == http.StatusLocked {
-				return true, retryAfter(e.Header["retry-after"], time.Now())
-			}
-		}
-	}
-	return false, 0
-}
-
-// retryAfter is how long the field asks to wait: seconds, or a date (RFC 9110 §10.2.3). Zero: it says nothing.
-func retryAfter(value string, now time.Time) time.Duration {
-	if at, err := http.ParseTime(value); err == nil {
-		return at.Sub(now)
-	}
-	seconds, _ := strconv.Atoi(value)
-	return time.Duration(seconds) * time.Second
-}
-
 func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) error {
 	s := a.Session
 	switch {
 	case len(s.Steps) > 0:
-		return a.Follow(ctx, t, recording.LoggingIn, s.Steps, how)
+		a.replaced = false
+		err := a.Follow(ctx, t, recording.LoggingIn, s.Steps, how)
+		if err == nil && s.Recording != "" && !a.replaced {
+			return a.errNotReplaced()
+		}
+		return err
 	case len(s.Fill) > 0:
 		return a.fill(ctx, t, how)
 	}
@@ -116,7 +94,7 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 		return err
 	}
 	if form.User != "" {
-		if err := t.Fill(ctx, form.User, func(bool) string { return s.User }); err != nil {
+		if err := t.Fill(ctx, form.User, a.typed(s.User, how)); err != nil {
 			return err
 		}
 	}
@@ -125,7 +103,7 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 			return err
 		}
 	}
-	if err := t.Fill(ctx, form.Password, how.instead(s.Password)); err != nil {
+	if err := t.Fill(ctx, form.Password, a.typed(s.Password, how)); err != nil {
 		return err
 	}
 	return a.sendWithCode(ctx, t, form, how)
@@ -148,14 +126,19 @@ func (a *Account) sendWithCode(ctx context.Context, t *driver.Tab, form driver.L
 	return a.enterCode(ctx, t)
 }
 
-// instead is what goes into a field: the other password, if there is one and a password goes there.
-func (c Credentials) instead(ordinary string) func(password bool) string {
-	return func(password bool) string {
-		if password && c.Password != "" {
-			c.swapped()
-			return c.Password
+// typed is what goes into a field: the other password, if there is one and the password goes there.
+func (a *Account) typed(ordinary string, how Credentials) func(password bool) driver.Typed {
+	return func(password bool) driver.Typed {
+		switch {
+		case ordinary != "" && ordinary == a.Session.User && !password:
+			return driver.Typed{Text: ordinary, Name: "the user name"}
+		case !password && (ordinary == "" || ordinary != a.Session.Password):
+			return driver.Typed{Text: ordinary, Name: "what the config says"}
+		case how.Password != "":
+			how.swapped()
+			return driver.Typed{Text: how.Password, Name: "another password"}
 		}
-		return ordinary
+		return driver.Typed{Text: ordinary, Name: "the password"}
 	}
 }
 
@@ -168,7 +151,7 @@ func (a *Account) fill(ctx context.Context, t *driver.Tab, how Credentials) erro
 		if err := t.WaitFor(ctx, f.Selector); err != nil {
 			return err
 		}
-		if err := t.Fill(ctx, f.Selector, how.instead(f.Text)); err != nil {
+		if err := t.Fill(ctx, f.Selector, a.typed(f.Text, how)); err != nil {
 			return err
 		}
 	}
@@ -238,7 +221,7 @@ func (a *Account) nextForm(ctx context.Context, t *driver.Tab, first driver.Logi
 // send ticks the box as it is wanted, and sends what was filled in.
 func (a *Account) send(ctx context.Context, t *driver.Tab, form driver.LoginForm, how Credentials) error {
 	if form.Remember != "" { // a box that comes ticked is cleared for an ordinary login
-		ticked, err := driver.Ask[bool](ctx, t, "tick", form.Remember, how.Remember)
+		ticked, err := t.Tick(ctx, form.Remember, how.Remember)
 		if err != nil || how.Remember && !ticked {
 			return cmp.Or(err, error(&driver.Trouble{What: "the box " + form.Remember + " cannot be ticked", Hint: "check login.remember"}))
 		}
@@ -264,58 +247,4 @@ func (a *Account) send(ctx context.Context, t *driver.Tab, form driver.LoginForm
 		}
 		return t.Press(ctx, "Enter")
 	})
-}
-
-// silently tells whether the page that is open was reached by way of another host, which asked for nothing.
-func (a *Account) silently(t *driver.Tab) bool {
-	asked := false
-	for _, e := range slices.Backward(wire.Exchanges(t.Since(0), a.Redactor)) {
-		if !e.TopLevel {
-			continue
-		}
-		u, err := url.Parse(e.URL)
-		asked = asked || err == nil && !a.own(u)
-		if e.Hop == 0 {
-			return asked
-		}
-	}
-	return asked
-}
-
-// mayType is an error where a page must not be told the user's password: it is neither the target's, nor that of a host that the user
-// named. On this machine every host is the user's own.
-func (a *Account) mayType(page string) error {
-	u, err := url.Parse(page)
-	if err != nil {
-		return err
-	}
-	described, err := url.Parse(a.Resolve(a.Session.URL))
-	if a.own(u) || err == nil && a.Session.URL != "" && described.Host == u.Host || slices.Contains(a.Session.Hosts, u.Hostname()) || slices.Contains(a.Session.Hosts, u.Host) ||
-		rfc6265.Loopback(u.Host) && rfc6265.Loopback(a.URL.Host) {
-		return nil
-	}
-	return &driver.Trouble{
-		What: fmt.Sprintf("%s asks for the password, which is another host than the target's: nothing was typed there", u.Host),
-		Hint: "if it is the provider that logs in, allow it with --login-host " + u.Hostname(),
-	}
-}
-
-// unhinder answers a banner about cookies, once, where it keeps the form from being used: by refusing, if it offers that.
-func (a *Account) unhinder(ctx context.Context, t *driver.Tab, form driver.LoginForm) error {
-	for _, control := range []string{form.Password, form.User, form.Submit} {
-		if control == "" {
-			continue
-		}
-		why, err := driver.Ask[string](ctx, t, "hindered", control)
-		if err != nil || why == "" {
-			continue
-		}
-		banner, err := driver.Ask[*driver.Banner](ctx, t, "banner")
-		if err != nil || banner == nil {
-			return nil // the form may still be usable
-		}
-		a.Note("a banner about cookies was answered by clicking on %q, as the login form was %s", banner.Button, why)
-		return t.Do(ctx, recording.Navigation, func(ctx context.Context) error { return t.Click(ctx, banner.Selector) })
-	}
-	return nil
 }

@@ -144,7 +144,7 @@ func (a *Account) takeTheWayOut(ctx context.Context, t *driver.Tab) error {
 		return a.Follow(ctx, t, recording.LoggingOut, given.Steps, Credentials{})
 	case given.Submit != "":
 		return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error {
-			sent, err := driver.Ask[bool](ctx, t, "submit", given.Submit)
+			sent, err := t.Submit(ctx, given.Submit)
 			if err == nil && !sent {
 				err = &driver.Trouble{What: "the page has no form " + given.Submit, Hint: "check logout.submit"}
 			}

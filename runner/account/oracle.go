@@ -77,6 +77,28 @@ func learn(page string, outs, ins []Seen, earlier []string) (*Oracle, error) {
 	return o, nil
 }
 
+// Expects is what the page shows of being logged in, or of not being, in clauses.
+func (o *Oracle) Expects(in bool) string {
+	if o.given.Given() {
+		not := map[bool]string{true: "", false: "not "}[in]
+		switch g := o.given; {
+		case g.Selector != "":
+			return g.Selector + " is " + not + "there"
+		case g.Text != "":
+			return fmt.Sprintf("the text %q is %sthere", g.Text, not)
+		case g.URL != "":
+			return map[bool]string{true: "it ends on ", false: "it does not end on "}[in] + g.URL
+		default:
+			return fmt.Sprintf("the status is %s%d", not, g.Status)
+		}
+	}
+	var clauses []string
+	for _, s := range o.signs {
+		clauses = append(clauses, s.name+": "+map[bool]string{true: s.in, false: s.out}[in])
+	}
+	return strings.Join(clauses, "; ")
+}
+
 // TurnsAway tells whether a stranger is not shown the page. One that shows strangers something else, such as no way to log out, is no
 // protected page. What the user named is taken as it is.
 func (o *Oracle) TurnsAway() bool {

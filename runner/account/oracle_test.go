@@ -193,3 +193,25 @@ func TestMatches(t *testing.T) {
 		}
 	}
 }
+
+func TestExpects(t *testing.T) {
+	t.Parallel()
+	learnt, err := learn(account, []Seen{turned, turned}, []Seen{members, members}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct {
+		of      *Oracle
+		in, out string
+	}{
+		"learnt":     {learnt, "address: http://a.test/account/; a password is asked for: false; a way to log out: true", "address: http://a.test/login; a password is asked for: true; a way to log out: false"},
+		"a selector": {&Oracle{given: recipe.Oracle{Selector: "#out"}}, "#out is there", "#out is not there"},
+		"a text":     {&Oracle{given: recipe.Oracle{Text: "Hello"}}, `the text "Hello" is there`, `the text "Hello" is not there`},
+		"an address": {&Oracle{given: recipe.Oracle{URL: "/me"}}, "it ends on /me", "it does not end on /me"},
+		"a status":   {&Oracle{given: recipe.Oracle{Status: 200}}, "the status is 200", "the status is not 200"},
+	} {
+		if in, out := row.of.Expects(true), row.of.Expects(false); in != row.in || out != row.out {
+			t.Errorf("%s: %q and %q, want %q and %q", name, in, out, row.in, row.out)
+		}
+	}
+}

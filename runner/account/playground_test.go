@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -35,6 +37,7 @@ type way struct {
 	home, login, me string
 	confirm         string // what the GET of out shows; empty: it logs nobody out
 	code            string // the page that asks for a one-time code after the password, if any does
+	mailed          bool   // the code comes by mail, a moment after the password
 	unusable        string // the reason why it cannot be used, if that is right
 }
 
@@ -65,6 +68,7 @@ var ways = map[string]way{
 	"a dialog behind a menu":                {home: `<button aria-label=Account aria-haspopup=true aria-expanded=false onclick="m.hidden = false"><svg width=24 height=24></svg></button><div id=m hidden><button onclick="d.showModal()">Sign in</button></div><dialog id=d>` + plainForm + `</dialog>`, me: plainOut},
 	"pages that are passed through":         {home: `<a href=login>Log in</a>`, login: `<meta http-equiv=refresh content="1; url=login2">Please wait`, me: plainOut},
 	"a one-time code":                       {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code><input name=code autocomplete=one-time-code inputmode=numeric><button>Verify</button></form>`},
+	"a one-time code by mail":               {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, mailed: true, code: `<form method=post action=code><input name=code autocomplete=one-time-code><button>Verify</button></form>`},
 	"a code of which only the label speaks": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code><label>Bestätigungscode <input name=code></label><button>Weiter</button></form>`},
 	"a field for each digit": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code onsubmit="h.value = [...document.querySelectorAll('[maxlength]')].map(e => e.value).join('')"><input type=hidden id=h name=code>` +
 		strings.Repeat(`<input maxlength=1 autocomplete=one-time-code>`, 6) + `<button>Verify</button></form>`},
@@ -82,6 +86,8 @@ type playground struct {
 	mu       sync.Mutex
 	sessions map[string]bool
 	trapped  []string // what must not be asked for
+	mailbox  string   // file with the last code that was mailed
+	newest   string   // that code
 }
 
 func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -103,13 +109,17 @@ func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			show("wrong")
 			return
 		}
+		if p.mailed {
+			p.newest = rand.Text()[:6]
+			os.WriteFile(p.mailbox, []byte(p.newest+"\n"), 0o600)
+		}
 		if p.code != "" {
 			show(p.code)
 			return
 		}
 		p.admit(w, r)
 	case r.Method == http.MethodPost && where == "code":
-		if !totp.Validate(r.FormValue("code"), totpSecret) {
+		if p.mailed && r.FormValue("code") != p.newest || !p.mailed && !totp.Validate(r.FormValue("code"), totpSecret) {
 			w.WriteHeader(http.StatusForbidden)
 			show("wrong code")
 			return
@@ -178,7 +188,7 @@ func TestPlayground(t *testing.T) {
 func tryWay(t *testing.T, b *browser.Browser, way way) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	p := &playground{way: way, sessions: map[string]bool{}}
+	p := &playground{way: way, sessions: map[string]bool{}, mailbox: filepath.Join(t.TempDir(), "mail")}
 	site := httptest.NewServer(p)
 	defer site.Close()
 	home, _ := url.Parse(site.URL + "/")
@@ -195,7 +205,10 @@ func tryWay(t *testing.T, b *browser.Browser, way way) {
 		Driver:   &driver.Driver{Target: home, Tool: "test", Redactor: r, Meter: m, Note: note},
 		Redactor: r, Meter: m, Note: note, Say: note, Attempt: func(recording.Stage) {}, Told: &recording.Session{},
 	})
-	if way.code != "" && way.unusable == "" {
+	switch {
+	case way.mailed:
+		a.Session.CodeCommand = recipe.Command{Args: []string{"cat", p.mailbox}}
+	case way.code != "" && way.unusable == "":
 		a.Session.TOTP = totpSecret
 	}
 	tab, err := a.Driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())

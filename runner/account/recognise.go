@@ -50,6 +50,7 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 		if o.reason == "" && landed.Password && o.oracle.textual {
 			o.reason = "only a text tells, and the form was shown again"
 		}
+		a.Considered = append(a.Considered, Considered{redact.URL(page), o.showed()})
 		switch {
 		case o.reason != "":
 			why = fmt.Sprintf("%s: %s", redact.URL(page), o.reason)
@@ -107,6 +108,17 @@ type compared struct {
 	probes []recording.Probe
 	after  []Seen // what the user was shown
 	reason string // why it tells nothing
+}
+
+// showed is what came of it in a clause.
+func (c compared) showed() string {
+	switch {
+	case c.reason != "":
+		return c.reason
+	case !c.oracle.TurnsAway():
+		return "it tells (" + c.oracle.Explain + "), and is shown to strangers as well"
+	}
+	return "it tells: " + c.oracle.Explain
 }
 
 func (a *Account) compare(ctx context.Context, t, outs *driver.Tab, page string) (compared, error) {

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -38,7 +39,7 @@ func (a *Account) Follow(ctx context.Context, t *driver.Tab, act recording.Act, 
 		if s.Timeout > 0 {
 			bounded, cancel = context.WithTimeout(ctx, s.Timeout)
 		}
-		err := a.step(bounded, t, act, s, how)
+		err := a.step(bounded, t, act, s, steps[i+1:], how)
 		cancel()
 		if err != nil {
 			if ctx.Err() == nil && bounded.Err() != nil {
@@ -54,38 +55,37 @@ func (a *Account) Follow(ctx context.Context, t *driver.Tab, act recording.Act, 
 				return nil
 			}
 			what, advice := driver.Advised(err)
-			return &driver.Trouble{What: fmt.Sprintf("step %d, %s: %s", i+1, s.Kind, what), Hint: advice}
+			return &driver.Trouble{What: fmt.Sprintf("%s, %s: %s", cmp.Or(s.At, fmt.Sprintf("step %d", i+1)), s.Kind, what), Hint: advice}
 		}
-		submitted = submitted || swapped && (s.Kind == recipe.Click || s.Kind == recipe.Press || s.Kind == recipe.Fetch)
+		submitted = submitted || swapped && (s.Kind == recipe.Click || s.Kind == recipe.DoubleClick || s.Kind == recipe.Press || s.Kind == recipe.Fetch)
 	}
 	return nil
 }
 
-func (a *Account) step(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, how Credentials) error {
+func (a *Account) step(ctx context.Context, t *driver.Tab, act recording.Act, s recipe.Step, rest []recipe.Step, how Credentials) (err error) {
+	if s.Selector, err = a.located(ctx, t, s); err != nil {
+		return err
+	}
 	switch s.Kind {
 	case recipe.Goto:
 		return t.Visit(ctx, recording.Navigation, a.Resolve(s.Text))
 	case recipe.FillIn:
-		return t.Fill(ctx, s.Selector, func(password bool) string {
-			if how.Password != "" && (password || s.Text == a.Session.Password) {
-				how.swapped()
-				return how.Password
-			}
-			return s.Text
-		})
+		if s.Recorded {
+			return a.fillRecorded(ctx, t, s, s.Selector, rest, how)
+		}
+		return t.Fill(ctx, s.Selector, a.typed(s.Text, how))
 	case recipe.Click:
 		return t.Do(ctx, act, func(ctx context.Context) error { return t.Click(ctx, s.Selector) })
+	case recipe.DoubleClick:
+		return t.Do(ctx, act, func(ctx context.Context) error { return t.DoubleClick(ctx, s.Selector) })
 	case recipe.Press:
 		return t.Do(ctx, act, func(ctx context.Context) error { return t.Press(ctx, s.Text) })
 	case recipe.Select:
-		return t.Do(ctx, act, func(ctx context.Context) error {
-			chosen, err := driver.Ask[bool](ctx, t, "choose", s.Selector, s.Text)
-			if err == nil && !chosen {
-				err = &driver.Trouble{What: fmt.Sprintf("%s has no such option", s.Selector)}
-			}
-			return err
-		})
+		return t.Do(ctx, act, func(ctx context.Context) error { return t.Select(ctx, s.Selector, s.Text) })
 	case recipe.WaitFor:
+		if len(s.Alternatives) > 0 { // there is one already
+			return nil
+		}
 		return t.WaitFor(ctx, s.Selector)
 	case recipe.Fetch:
 		return a.fetch(ctx, t, act, s, how)
@@ -119,12 +119,5 @@ func (a *Account) fetch(ctx context.Context, t *driver.Tab, act recording.Act, s
 	if body != "" {
 		init["body"] = body
 	}
-	text, err := json.Marshal([]any{s.Text, init})
-	if err != nil {
-		return err
-	}
-	return t.Do(ctx, act, func(ctx context.Context) error {
-		_, err := driver.Evaluate[bool](ctx, t, fmt.Sprintf("fetch(...%s).then(a => a.text()).then(() => true)", text))
-		return err
-	})
+	return t.Do(ctx, act, func(ctx context.Context) error { return t.Fetch(ctx, s.Text, init) })
 }

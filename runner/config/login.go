@@ -92,7 +92,9 @@ func (c Config) checkSession() error {
 	switch {
 	case s.State != nil && s.User != "":
 		return c.misplaced("login.user", "a user contradicts login.state, which hands over a login that is made already", "leave one of them out")
-	case s.State != nil || described:
+	case s.Recording != "" && s.User == "":
+		return c.misplaced("login", "login.recording is replayed as the user of the run, and none is named", "write user: NAME beside it, or give --user NAME; what the recording holds is not used")
+	case s.State != nil || described && s.Recording == "":
 	case s.User == "":
 		return c.misplaced("login", "login does not say who logs in", "write user: NAME or fill: under it, or give --user NAME")
 	case s.Password == "":

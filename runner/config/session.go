@@ -10,7 +10,7 @@ import (
 
 // What can be said in each part about logins.
 var (
-	loginKeys   = []string{"user", "password_env", "totp_secret_env", "url", "fill", "submit", "remember", "steps", "state"}
+	loginKeys   = []string{"user", "password_env", "totp_secret_env", "code_command", "passkey", "url", "fill", "submit", "remember", "steps", "recording", "state"}
 	oracleKeys  = []string{"selector", "text", "url", "status"}
 	logoutKeys  = []string{"url", "click", "submit", "steps"}
 	memoryKeys  = []string{"set", "page", "read"}
@@ -71,6 +71,10 @@ func (r *reader) login(s *recipe.Session, p pair) {
 			setting, _ := setting("login." + one.key)
 			r.setting(setting, one)
 			r.glean(one.value)
+		case "passkey":
+			s.Passkey = r.passkey(one)
+		case "code_command":
+			r.command(&s.CodeCommand, one)
 		case "url":
 			r.word(one, &s.URL, page)
 		case "submit":
@@ -81,6 +85,8 @@ func (r *reader) login(s *recipe.Session, p pair) {
 			s.Fill = r.fill(one)
 		case "steps":
 			s.Steps = r.steps(one)
+		case "recording":
+			r.recorded(s, one)
 		case "state":
 			s.State = r.state(one)
 		}
@@ -89,8 +95,10 @@ func (r *reader) login(s *recipe.Session, p pair) {
 		key, why string
 		others   []string
 	}{
-		{"state", "hands over a login that is made already", []string{"user", "totp_secret_env", "fill", "submit", "remember", "steps"}},
-		{"steps", "says all of the login", []string{"totp_secret_env", "fill", "submit", "remember"}},
+		{"state", "hands over a login that is made already", []string{"user", "totp_secret_env", "code_command", "passkey", "fill", "submit", "remember", "steps", "recording"}},
+		{"steps", "says all of the login", []string{"totp_secret_env", "code_command", "fill", "submit", "remember", "recording"}},
+		{"totp_secret_env", "generates the one-time codes", []string{"code_command"}},
+		{"recording", "says all of the login", []string{"url", "fill", "submit", "remember"}},
 	} {
 		first, found := said[clash.key]
 		for _, other := range clash.others {

@@ -11,9 +11,6 @@ import (
 	"github.com/cookiespec/cookiespec/runner/recipe"
 )
 
-// mostState bounds a state's file, in octets.
-const mostState = 4 << 20
-
 // storageState is Playwright's form. Keys that it has beside these say nothing here.
 type storageState struct {
 	Cookies []struct {
@@ -29,14 +26,20 @@ type storageState struct {
 	}
 }
 
+// path is the file that a key names, relative to that of the config; empty: it names none.
+func (r *reader) path(p pair) string {
+	path := ""
+	if r.word(p, &path, nil) && !filepath.IsAbs(path) {
+		path = filepath.Join(filepath.Dir(r.doc.file), path)
+	}
+	return path
+}
+
 // state reads the file that login.state names. No message holds anything of it but names.
 func (r *reader) state(p pair) *recipe.State {
-	path := ""
-	if !r.word(p, &path, nil) {
+	path := r.path(p)
+	if path == "" {
 		return nil
-	}
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(r.doc.file), path)
 	}
 	if r.blind {
 		return &recipe.State{File: path}
@@ -52,32 +55,40 @@ func (r *reader) state(p pair) *recipe.State {
 const stateRemedy = "write it with Playwright: context.storageState({path: \"cookies.json\"})"
 
 func readState(path string) (*recipe.State, *flaw) {
+	data, bad := readBeside(path, stateRemedy)
+	if bad != nil {
+		return nil, bad
+	}
+	return parseState(path, data)
+}
+
+// mostBeside bounds a file that a config names, in octets.
+const mostBeside = 4 << 20
+
+// readBeside reads a file that a config names.
+func readBeside(path, remedy string) ([]byte, *flaw) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, &flaw{"is no file", "paths are relative to the folder of the config; " + stateRemedy}
+		return nil, &flaw{"is no file", "paths are relative to the folder of the config; " + remedy}
 	case err != nil:
 		return nil, &flaw{"cannot be read: " + reason(err), ""}
 	case !info.Mode().IsRegular():
-		return nil, &flaw{"is no file", stateRemedy}
-	case info.Size() > mostState:
-		return nil, &flaw{"is larger than a state can be (4 MiB)", "check the path"}
+		return nil, &flaw{"is no file", remedy}
+	case info.Size() > mostBeside:
+		return nil, &flaw{"is larger than such a file can be (4 MiB)", "check the path"}
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, &flaw{"cannot be read: " + reason(err), ""}
 	}
-	return parseState(path, data)
+	return data, nil
 }
 
 func parseState(path string, data []byte) (*recipe.State, *flaw) {
 	var written storageState
-	var kind *json.UnmarshalTypeError
-	switch err := json.Unmarshal(data, &written); {
-	case errors.As(err, &kind):
-		return nil, &flaw{"is no storage state: " + strings.ToLower(kind.Field) + " is " + kind.Value, stateRemedy}
-	case err != nil:
-		return nil, &flaw{"is not JSON", stateRemedy}
+	if err := json.Unmarshal(data, &written); err != nil {
+		return nil, unreadableJSON(err, "storage state", stateRemedy)
 	}
 	state := &recipe.State{File: path}
 	for i, c := range written.Cookies {

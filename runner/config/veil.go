@@ -11,7 +11,7 @@ import (
 // further keys, and fields hold names that may be shown with values that may not. All others hide what they hold.
 var (
 	plainKeys = []string{
-		"user", "password_env", "totp_secret_env", "url", "submit", "remember", "state", "protected", "selector", "text", "status", "click", "page", "goto", "press",
+		"user", "password_env", "totp_secret_env", "url", "submit", "remember", "state", "recording", "protected", "selector", "text", "status", "click", "page", "goto", "press",
 		"wait_for", "timeout", "optional", "method", "restart", "idle", "absolute", "sliding", "concurrent",
 	}
 	nestedKeys = append([]string{"steps", "set", "read", "undo", "fetch", "forged"}, sessionKeys...)

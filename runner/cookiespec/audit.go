@@ -26,10 +26,11 @@ type audit struct {
 	config    config.Config
 	catalogue check.Catalogue // narrowed to what was asked for
 	judging   judge.Options
-	recording string          // path of what is judged again; empty: Chrome is driven
-	spki      []string        // keys that are accepted without a known authority
-	also      recording.Stage // what is gathered beside what the catalogue needs
-	pictures  pictures        // taken only for a report that shows them
+	recording string            // path of what is judged again; empty: Chrome is driven
+	spki      []string          // keys that are accepted without a known authority
+	rehearsal *gather.Rehearsal // a login that is only tried; nil: a whole run
+	also      recording.Stage   // what is gathered beside what the catalogue needs
+	pictures  pictures          // taken only for a report that shows them
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
@@ -179,7 +180,7 @@ func (a *audit) unseen(trouble error) *recording.Recording {
 func (a *audit) gathering(say func(stage, text string)) gather.Options {
 	o, _ := plans.Gathering(a.config, a.catalogue, tool()) // its pages were checked; of an application that does not run yet there are none
 	o.Stages |= a.also
-	o.Headed, o.SPKI, o.Progress, o.Out = a.options.headed, a.spki, say, a.options.out
+	o.Headed, o.SPKI, o.Progress, o.Out, o.Rehearsal = a.options.headed, a.spki, say, a.options.out, a.rehearsal
 	if a.options.reports.path("html") != "" {
 		o.Pictured = a.pictures.take
 	}

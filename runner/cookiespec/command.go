@@ -53,7 +53,7 @@ func (p *program) command() *cobra.Command {
 		title    string
 		commands []*cobra.Command
 	}{
-		{"Check a site", []*cobra.Command{p.runCommand(), p.demoCommand(), p.initCommand(), p.doctorCommand()}},
+		{"Check a site", []*cobra.Command{p.runCommand(), p.demoCommand(), p.loginCommand(), p.initCommand(), p.doctorCommand()}},
 		{"Read the results", []*cobra.Command{p.judgeCommand(), p.reportCommand(), p.diffCommand(), p.historyCommand(), p.coverageCommand(), p.mergeCommand()}},
 		{"Know the checks", []*cobra.Command{p.listCommand(), p.explainCommand()}},
 		{"Grade submissions", []*cobra.Command{p.rubricCommand(), p.gradeCommand(), p.checkCommand()}},
@@ -75,7 +75,7 @@ func (p *program) command() *cobra.Command {
 }
 
 // coloured are the commands that show results or checks.
-var coloured = []string{"run", "demo", "judge", "report", "diff", "coverage", "list", "explain"}
+var coloured = []string{"run", "demo", "login", "judge", "report", "diff", "coverage", "list", "explain"}
 
 // noCommand is called with what begins with none of the commands.
 func (p *program) noCommand(root *cobra.Command, words []string) error {

@@ -59,11 +59,9 @@ func (p *program) diffCommand() *cobra.Command {
 		p.apart(earlier, later)
 		d := later.Since(earlier)
 		code := worth(d, later)
-		if path := o.reports.path("html"); path != "" {
-			page := func(w io.Writer) error { return html.WriteDifference(w, earlier, later, code) }
-			if !p.write([]reportFile{{"html", path, page, earlier.Login != nil || later.Login != nil}}) {
-				return exit(exitFault)
-			}
+		page := func(w io.Writer) error { return html.WriteDifference(w, earlier, later, code) }
+		if !p.write(o.reports.page(page, earlier.Login != nil || later.Login != nil)) {
+			return exit(exitFault)
 		}
 		if err := terminal.Difference(p.stdout, d, code, terminal.Options{Color: p.colorful(p.stdout), Quiet: o.quiet}); err != nil {
 			return err

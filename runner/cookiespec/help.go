@@ -42,9 +42,10 @@ func wholeHelp(root *cobra.Command) string {
 
 // related are the commands that the reader of a command's help may look for.
 var related = map[string][]string{
-	"run":      {"init", "explain", "judge", "doctor"},
+	"run":      {"init", "login", "explain", "judge", "doctor"},
 	"demo":     {"run", "list"},
-	"init":     {"run", "schema"},
+	"login":    {"init", "run"},
+	"init":     {"login", "run", "schema"},
 	"doctor":   {"run"},
 	"judge":    {"run", "report", "diff"},
 	"report":   {"judge", "coverage", "diff"},

@@ -101,9 +101,13 @@ func (a *audit) begin(write bool) error {
 		a.complain(trouble)
 		return exit(exitInconclusive)
 	case len(seen.Trouble) > 0:
-		refused, advice := failedLogin(seen)
+		refused, _ := failedLogin(seen)
 		for _, t := range seen.Trouble {
-			a.error(t, map[bool]string{true: advice}[t == refused])
+			hint := ""
+			if t == refused {
+				hint = seeLogin
+			}
+			a.error(t, hint)
 		}
 		return exit(exitInconclusive)
 	}
@@ -117,6 +121,9 @@ func (a *audit) begin(write bool) error {
 	}
 	return a.hand(sketch(a.config, seen), write)
 }
+
+// seeLogin is what to do about a login that failed.
+const seeLogin = "cookiespec login, with the same flags, shows each step of it; without --user a config without a login is written"
 
 // initFrom writes the config that the site of a run satisfies already.
 func (p *program) initFrom(path string, words []string, write bool) error {

@@ -20,19 +20,32 @@ import (
 // sketch is a config for what was seen, with what its reader must know beside it.
 func sketch(c config.Config, seen *recording.Recording) string {
 	s := &sketched{}
-	target, secret := withoutUser(c.Target)
-	s.line("# Written by cookiespec init from what one visit showed. Read it over: it says what is, not what should be.")
-	s.line("version: 1")
-	if secret {
-		s.line("# The user and the password in the URL are left out here: no file should hold them.")
-	}
-	s.line("target: %s", quote(target))
+	target := s.head(c, "init")
 	s.pages(c, seen)
 	if c.Session != nil {
 		s.login(c, seen, target)
 	}
 	s.cookies(check.NewCase(seen), c.Session != nil)
 	return s.b.String()
+}
+
+// sketchLogin is a config for the login that was seen, and nothing else.
+func sketchLogin(c config.Config, seen *recording.Recording) string {
+	s := &sketched{}
+	s.login(c, seen, s.head(c, "login"))
+	return s.b.String()
+}
+
+// head begins a config, and returns its target.
+func (s *sketched) head(c config.Config, command string) string {
+	target, secret := withoutUser(c.Target)
+	s.line("# Written by cookiespec %s from what one visit showed. Read it over: it says what is, not what should be.", command)
+	s.line("version: 1")
+	if secret {
+		s.line("# The user and the password in the URL are left out here: no file should hold them.")
+	}
+	s.line("target: %s", quote(target))
+	return target
 }
 
 type sketched struct{ b strings.Builder }

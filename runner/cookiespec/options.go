@@ -107,6 +107,23 @@ func initOptions(c *cobra.Command) (o *options, write *bool) {
 	return o, write
 }
 
+// loginOptions adds the flags of trying a login.
+func loginOptions(c *cobra.Command) *options {
+	o := &options{flags: c.Flags()}
+	o.add("config")
+	o.said = add(c, loginFlags)
+	for _, f := range auditFlags {
+		if slices.Contains([]string{"pages", "max-pages", "never", "app-path", "patience"}, f.flag) {
+			o.said = append(o.said, add(c, []configFlag{f})...)
+		}
+	}
+	o.addFormats("html")
+	c.Flags().Lookup("html").Usage = "write what was done as one HTML page, with pictures of the login, to `FILE`"
+	o.said = append(o.said, add(c, configFlags)...)
+	o.add("headed")
+	return o
+}
+
 // doctorOptions adds the flags of an examination.
 func doctorOptions(c *cobra.Command) *options {
 	o := &options{flags: c.Flags()}

@@ -23,13 +23,18 @@ func (p *pictures) take(one gather.Picture) {
 	p.taken[one.Of] = reports.Picture(one)
 }
 
-// of are the pictures of a run, in the order of the login. A login that only seemed to have failed has no picture of that.
-func (p *pictures) of(run reports.Run) (all []reports.Picture) {
+// of are the pictures of a run, in the order of the login.
+func (p *pictures) of(run reports.Run) []reports.Picture {
+	return p.ordered(run.Login != nil && run.Login.Asked != "")
+}
+
+// ordered are the pictures in the order of the login. A login that only seemed to have failed has no picture of that.
+func (p *pictures) ordered(loggedIn bool) (all []reports.Picture) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, of := range []string{reports.OfLogin, reports.OfMember, reports.OfStranger, reports.OfFailure} {
 		one, ok := p.taken[of]
-		if ok && (of != reports.OfFailure || run.Login == nil || run.Login.Asked == "") {
+		if ok && (of != reports.OfFailure || !loggedIn) {
 			all = append(all, one)
 		}
 	}

@@ -84,6 +84,8 @@ func loginBy(s *recipe.Session) string {
 	switch {
 	case s.State != nil:
 		return "none is made; the state in " + s.State.File
+	case s.Recording != "":
+		return user + ", by the recording " + s.Recording
 	case len(s.Steps) > 0:
 		return fmt.Sprintf("by %d steps", len(s.Steps))
 	case len(s.Fill) > 0:

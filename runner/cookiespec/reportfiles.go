@@ -50,6 +50,14 @@ func (f reportFiles) each(run reports.Run, seen *recording.Recording) (wanted []
 	return wanted
 }
 
+// page is the file of --html, if it is wanted, of a command that shows something else than a run.
+func (f reportFiles) page(write func(io.Writer) error, private bool) []reportFile {
+	if path := f.path("html"); path != "" {
+		return []reportFile{{"html", path, write, private}}
+	}
+	return nil
+}
+
 // ofAll are those that are wanted of many targets, whose runs lie in out.
 func (f reportFiles) ofAll(out string, sum reports.Fleet) (wanted []reportFile) {
 	all := many{f, out, sum, fleet.Results(out, sum)}

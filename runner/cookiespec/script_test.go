@@ -20,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/cookiespec/cookiespec/fixtures/lab"
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
@@ -49,11 +50,11 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command as a user does. A script finds a small site at $SITE, a port where nobody listens at
-// $REFUSED, a recording of the lab at $LAB, students' work in Go and its rubric in $SUBMISSIONS, one of a site without a login at $STRANGER, and the command itself at $COOKIESPEC.
+// $REFUSED, the lab at $LAB_URL, a recording of it at $LAB, students' work in Go and its rubric in $SUBMISSIONS, one of a site without a login at $STRANGER, and the command itself at $COOKIESPEC.
 func TestScripts(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(answer))
 	t.Cleanup(site.Close)
-	lab, err := filepath.Abs("../../fixtures/recordings/lab.json")
+	recorded, err := filepath.Abs("../../fixtures/recordings/lab.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,15 +63,24 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	stranger := withoutLogin(t)
+	shop, err := lab.Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { shop.Close() })
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", filepath.Dir(binary)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 			env.Setenv("COOKIESPEC", binary)
 			env.Setenv("SITE", site.URL)
-			env.Setenv("LAB", lab)
+			env.Setenv("LAB", recorded)
 			env.Setenv("SUBMISSIONS", submissions)
 			env.Setenv("STRANGER", stranger)
+			env.Setenv("LAB_URL", shop.URL("", true))
+			env.Setenv("LAB_AT", shop.Resolve()[0])
+			env.Setenv("LAB_USER", lab.User)
+			env.Setenv("LAB_PASSWORD", lab.Password)
 			env.Setenv("REFUSED", refused(t))
 			tmp, err := os.MkdirTemp("", "s") // short: Chrome's socket lies in it
 			env.Setenv("TMPDIR", tmp)

@@ -2,8 +2,10 @@ package driver
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/input"
@@ -41,7 +43,13 @@ func (t *Tab) Do(ctx context.Context, act recording.Act, what func(context.Conte
 	t.wait(begins, func() bool {
 		return t.state.Loading || t.state.Heard > before.Heard || t.state.Loads > before.Loads || t.state.Documents > before.Documents
 	})
-	return t.Explain(ctx, t.Settle(ctx))
+	err := t.Explain(ctx, t.Settle(ctx))
+	arrived := false
+	t.Recorder.Locked(func() { arrived = t.state.Documents > before.Documents })
+	if arrived {
+		t.arrived()
+	}
+	return err
 }
 
 // Settle waits until the page has been at rest for a moment, or is not to come to rest.
@@ -107,7 +115,7 @@ func (t *Tab) Stirs(ctx context.Context, most time.Duration) error {
 }
 
 // Fill types into a field, as a user would. It tells whether a password goes into it.
-func (t *Tab) Fill(ctx context.Context, selector string, text func(password bool) string) error {
+func (t *Tab) Fill(ctx context.Context, selector string, text func(password bool) Typed) error {
 	kind, err := Ask[string](ctx, t, "focus", selector)
 	switch {
 	case err != nil:
@@ -115,12 +123,19 @@ func (t *Tab) Fill(ctx context.Context, selector string, text func(password bool
 	case kind == "":
 		return &Trouble{fmt.Sprintf("the page has no field %s", selector), "check the selector against the page"}
 	}
+	switch {
+	case strings.HasPrefix(kind, "select:"):
+		return t.Select(ctx, selector, text(false).Text)
+	case kind == "input:checkbox" || kind == "input:radio": // a click has ticked it
+		return nil
+	}
 	password := kind == "input:password"
 	typed := text(password)
 	if password {
-		t.driver.Redactor.Secret(typed)
+		t.driver.Redactor.Secret(typed.Text)
 	}
-	_, err = chromedp.Call(t.within(ctx), input.InsertText, input.InsertTextParams{Text: typed})
+	t.did(Deed{Do: "fill", What: selector, With: typed.Name})
+	_, err = chromedp.Call(t.within(ctx), input.InsertText, input.InsertTextParams{Text: typed.Text})
 	return err
 }
 
@@ -130,9 +145,69 @@ func (t *Tab) Click(ctx context.Context, selector string) error {
 	if err == nil && !there {
 		return &Trouble{fmt.Sprintf("the page has no %s to click on", selector), "check the selector against the page"}
 	}
-	if err != nil && t.ctx.Err() == nil && ctx.Err() == nil {
-		return nil // the click led away before it could be told
+	if err == nil || t.ctx.Err() == nil && ctx.Err() == nil { // else the click led away before it could be told
+		t.did(Deed{Do: "click", What: selector})
+		return nil
 	}
+	return err
+}
+
+// DoubleClick clicks on an element twice.
+func (t *Tab) DoubleClick(ctx context.Context, selector string) error {
+	if err := t.Click(ctx, selector); err != nil {
+		return err
+	}
+	if there, err := Ask[bool](ctx, t, "exists", selector); err != nil || !there { // the first click led away
+		return nil
+	}
+	if err := t.Click(ctx, selector); err != nil {
+		return err
+	}
+	_, err := Ask[bool](ctx, t, "clickedTwice", selector)
+	if err != nil && t.ctx.Err() == nil && ctx.Err() == nil {
+		return nil // the second click led away
+	}
+	return err
+}
+
+// Tick ticks a box, or clears it, and tells whether it is ticked then.
+func (t *Tab) Tick(ctx context.Context, selector string, wanted bool) (bool, error) {
+	do := map[bool]string{true: "tick", false: "clear"}[wanted]
+	t.did(Deed{Do: do, What: selector})
+	return Ask[bool](ctx, t, "tick", selector, wanted)
+}
+
+// Select chooses an option by its value or label.
+func (t *Tab) Select(ctx context.Context, selector, option string) error {
+	chosen, err := Ask[bool](ctx, t, "choose", selector, option)
+	if err == nil && !chosen {
+		return &Trouble{What: fmt.Sprintf("%s has no such option", selector)}
+	}
+	t.did(Deed{Do: "select", What: selector})
+	return err
+}
+
+// Submit sends a form, or that of a field. It tells whether there is one.
+func (t *Tab) Submit(ctx context.Context, selector string) (bool, error) {
+	t.did(Deed{Do: "submit", What: selector})
+	return Ask[bool](ctx, t, "submit", selector)
+}
+
+// SendCode sends the form that a one-time code was typed into, unless a script did that.
+func (t *Tab) SendCode(ctx context.Context, field string) error {
+	t.did(Deed{Do: "submit", What: field})
+	_, err := Ask[bool](ctx, t, "sendCode", field)
+	return err
+}
+
+// Fetch lets the page that is open ask, with what fetch takes beside the address.
+func (t *Tab) Fetch(ctx context.Context, url string, init map[string]any) error {
+	text, err := json.Marshal([]any{url, init})
+	if err != nil {
+		return err
+	}
+	t.did(Deed{Do: "fetch", What: url})
+	_, err = Evaluate[bool](ctx, t, fmt.Sprintf("fetch(...%s).then(a => a.text()).then(() => true)", text))
 	return err
 }
 
@@ -143,40 +218,9 @@ var keys = map[string]string{
 
 // Press presses a key, which is a character or one of Enter, Tab, Escape, Space, ArrowDown and ArrowUp.
 func (t *Tab) Press(ctx context.Context, key string) error {
+	t.did(Deed{Do: "press", What: key})
 	if known, ok := keys[key]; ok {
 		key = known
 	}
 	return chromedp.Do(t.within(ctx), chromedp.KeyEvent(key))
-}
-
-// WaitFor waits until there is an element, for as long as pages may take.
-func (t *Tab) WaitFor(ctx context.Context, selector string) error {
-	bounded, cancel := context.WithTimeout(ctx, max(t.driver.PageLimit(), time.Second))
-	defer cancel()
-	for {
-		if there, err := Ask[bool](bounded, t, "exists", selector); err == nil && there {
-			return nil
-		}
-		_, changed := t.Recorder.Check(func() bool { return false })
-		if err := t.next(bounded, changed); err != nil {
-			if ctx.Err() == nil && bounded.Err() != nil {
-				return &Trouble{What: "the page never showed " + selector}
-			}
-			return err
-		}
-	}
-}
-
-// Pause waits for a moment on the real clock, and ends early with the browser.
-func (t *Tab) Pause(ctx context.Context, moment time.Time) error {
-	timer := time.NewTimer(time.Until(moment))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.ctx.Done():
-		return ErrChromeExited
-	}
 }

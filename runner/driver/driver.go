@@ -35,6 +35,7 @@ type Driver struct {
 	Redactor *redact.Redactor
 	Meter    *meter.Meter
 	Note     func(format string, a ...any) // takes a sentence that a reader of the report must know
+	Did      func(*Tab, Deed)              // takes what is done in a tab; nil: nobody wants to know
 
 	mu      sync.Mutex
 	slowest time.Duration // page load so far

@@ -35,7 +35,7 @@ func (n *NoAnswer) Unwrap() error { return &Trouble{What: n.Error()} }
 // Visit navigates and waits until the page is quiet. An error is a *[Trouble], which a *[NoAnswer] is too, or the context's, or
 // [ErrChromeExited].
 func (t *Tab) Visit(ctx context.Context, act recording.Act, url string) error {
-	return t.load(ctx, act, url, func(ctx context.Context) (cdp.LoaderID, error) {
+	err := t.load(ctx, act, url, func(ctx context.Context) (cdp.LoaderID, error) {
 		var moved int
 		t.Recorder.Locked(func() { moved = t.state.Moved })
 		result, err := chromedp.Call(t.within(ctx), page.Navigate, page.NavigateParams{URL: url})
@@ -50,15 +50,20 @@ func (t *Tab) Visit(ctx context.Context, act recording.Act, url string) error {
 		}
 		return result.LoaderID, err
 	})
+	t.opened("open", url, err)
+	return err
 }
 
 // Reload asks for the page again, past the HTTP cache. Errors are as those of [Tab.Visit].
 func (t *Tab) Reload(ctx context.Context) error {
 	past := true
-	return t.load(ctx, recording.Reload, t.Page().URL, func(ctx context.Context) (cdp.LoaderID, error) {
+	asked := t.Page().URL
+	err := t.load(ctx, recording.Reload, asked, func(ctx context.Context) (cdp.LoaderID, error) {
 		_, err := chromedp.Call(t.within(ctx), page.Reload, page.ReloadParams{IgnoreCache: &past})
 		return "", err
 	})
+	t.opened("reload", asked, err)
+	return err
 }
 
 // Page is what the target answered when the page that is open was asked for. It is empty where nobody was asked.

@@ -68,15 +68,47 @@
 		const among = [...e.parentElement.children].filter(c => c.localName === tag);
 		return inRoot(e.parentElement, root) + " > " + tag + (among.length > 1 ? ":nth-of-type(" + (among.indexOf(e) + 1) + ")" : "");
 	};
+	// What assistive technology calls an element, and takes it for, as far as a recording needs it (accname 1.2, HTML-AAM 1.0).
+	const squeezed = text => String(text ?? "").replace(/\s+/g, " ").trim();
+	const namedByContent = /^(a|button|summary|option|li|td|th|h[1-6])$/; // a label names its field, not itself
+	const accessibleName = e => [
+		named(e), e.getAttribute("aria-label"), [...(e.labels ?? [])].map(l => l.textContent).join(" "),
+		/^(submit|button|reset)$/.test(e.type) && e.localName === "input" ? e.value : "", e.getAttribute("alt"),
+		namedByContent.test(e.localName) || e.hasAttribute("role") ? e.textContent : "", e.title, e.placeholder,
+	].map(squeezed).find(text => text) ?? "";
+	const roles = {a: "link", button: "button", select: "combobox", textarea: "textbox", option: "option", summary: "button", img: "img", form: "form", dialog: "dialog"};
+	const inputRoles = {checkbox: "checkbox", radio: "radio", submit: "button", button: "button", image: "button", reset: "button", search: "searchbox", range: "slider", number: "spinbutton"};
+	const roleOf = e => e.getAttribute("role") ?? (e.localName === "input" ? inputRoles[e.type] ?? "textbox" : /^h[1-6]$/.test(e.localName) ? "heading" : roles[e.localName] ?? "generic");
+	// How the Recorder of Chrome's DevTools names elements, beside selectors of CSS.
+	const below = root => [...root.querySelectorAll("*")];
+	const queries = {
+		aria: (root, s) => {
+			const [, name, role] = /^([^]*?)(?:\[role="([^"]*)"\])?$/.exec(s);
+			return (name.trim() || role) && below(root).find(e => (!role || roleOf(e) === role) && (!name.trim() || accessibleName(e) === squeezed(name)) && shown(e));
+		},
+		text: (root, s) => {
+			const holds = e => (/^(submit|button)$/.test(e.type) && e.localName === "input" ? e.value : e.textContent).includes(s);
+			return below(root).find(e => !/^(script|style|template|title|head|html|body)$/.test(e.localName) && holds(e) && ![...e.children].some(holds) && shown(e));
+		},
+		xpath: (root, s) => {
+			try { return (root.ownerDocument ?? root).evaluate(s, root, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue; } catch { return null; }
+		},
+		pierce: (root, s) => [...within(root)].map(place => place.querySelector(s)).find(e => e),
+	};
+	const query = (root, s) => {
+		const [, kind, rest] = /^(aria|text|xpath|pierce)\/([^]*)$/.exec(s) ?? [];
+		const e = kind ? queries[kind](root, rest) : root.querySelector(s);
+		return e?.nodeType === Node.ELEMENT_NODE ? e : null;
+	};
 	const find = s => {
 		let root = document, e = null;
 		const steps = s.split(" >>> ");
 		for (const step of steps) {
-			e = root?.querySelector(step) ?? null;
-			root = e?.shadowRoot ?? (/^i?frame$/.test(e?.localName) ? e.contentDocument : null);
+			e = root ? query(root, step) : null;
+			root = e?.shadowRoot ?? (/^i?frame$/.test(e?.localName) ? e.contentDocument : e);
 		}
 		if (e || steps.length > 1) return e;
-		for (const place of places) if ((e = place.querySelector(s))) return e;
+		for (const place of places) if ((e = query(place, s))) return e;
 		return null;
 	};
 
@@ -326,6 +358,18 @@
 			return true;
 		},
 		exists: s => !!find(s),
+		// The first selector that there is an element for. One that is none names no element.
+		firstOf: all => all.find(s => { try { return find(s); } catch { return false; } }) ?? "",
+		clickedTwice: s => !!find(s)?.dispatchEvent(new MouseEvent("dblclick", {bubbles: true, cancelable: true, detail: 2})),
+		// What a field is for, as far as it says so itself: "user" by its type, "named" by its label or name.
+		purpose: s => {
+			const e = s ? find(s) : null;
+			if (!e) return "";
+			if (/(^|\s)one-time-code(\s|$)/.test(e.getAttribute("autocomplete") ?? "")) return "code";
+			if (e.type === "password") return "password";
+			if (!texts.has(e.type)) return "";
+			return /username|email/.test(e.autocomplete) || e.type === "email" ? "user" : has(own(e), "codes") ? "code" : has(own(e), "user") ? "named" : "";
+		},
 		image: url => new Promise(done => {
 			const i = new Image();
 			i.onload = i.onerror = () => done(true);

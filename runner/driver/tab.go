@@ -28,6 +28,7 @@ type Tab struct {
 	close     context.CancelFunc
 	state     *wire.State // guarded by the recorder, as what follows is
 	plainOnly bool        // nothing is asked for over https
+	passkey   bool        // a passkey is at hand
 }
 
 // ErrChromeExited says that Chrome is gone, and with it the tab.

@@ -58,6 +58,8 @@ type Options struct {
 	Digest   string            // of what steers gathering
 	Asked    []recording.Asked // see [recording.Target]
 
+	Rehearsal *Rehearsal // only log in, out and in again, and fill this in; nil: a whole run
+
 	Progress func(stage, text string) // may be nil; called from several goroutines
 	Pictured func(Picture)            // called with pictures of the login as they are taken, from several goroutines; nil: none are taken
 
@@ -92,12 +94,20 @@ type run struct {
 	rec *recording.Recording
 
 	forbidden map[string]bool // addresses that were not requested
+	doing     string          // of a rehearsal
+	strangers *driver.Tab     // in which a rehearsal is a visitor who is not logged in
 }
 
 // Run gathers. It always returns a recording, of what was gathered until then; the error, if any, says why that is not all
 // there is. A stage that broke is a scene that says so, not an error.
 func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 	o.Stages = recording.Gathered(o.Stages, o.Session != nil)
+	if o.Rehearsal != nil {
+		o.Stages = recording.Visit | recording.Login
+		if s := o.Session; s.State != nil || s.URL != "" || len(s.Steps) > 0 || len(s.Fill) > 0 {
+			o.MaxPages = 1 // nothing has to be found
+		}
+	}
 	r := newRun(o)
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),
@@ -113,6 +123,9 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 		err = &Trouble{What: r.redactor.Text(trouble.What), Hint: trouble.Hint}
 	}
 	r.finish(err)
+	if o.Rehearsal != nil {
+		r.redacted(o.Rehearsal)
+	}
 	return r.rec, err
 }
 
@@ -127,6 +140,9 @@ func newRun(o Options) *run {
 	}
 	if len(o.Never) > 0 {
 		r.driver.Never = r.never
+	}
+	if o.Rehearsal != nil {
+		r.observe(o.Rehearsal)
 	}
 	return r
 }

@@ -93,6 +93,7 @@ func (r *run) enter(ctx context.Context, g *guest) error {
 		return r.lost(failed)
 	}
 	form := r.account.Page
+	r.during("look for another login")
 	g.tab.Close()
 	if g.tab, err = r.driver.Open(ctx, driver.NewTab, g.browser, g.rec); err != nil {
 		return err
@@ -113,6 +114,7 @@ func (r *run) enter(ctx context.Context, g *guest) error {
 
 // enterByForm logs in by the form that was found, and learns what tells that it did.
 func (r *run) enterByForm(ctx context.Context, g *guest) error {
+	r.during("log in")
 	r.account.Describe()
 	if r.o.Session.State != nil {
 		if err := r.handOver(ctx, g); err != nil {
@@ -154,6 +156,7 @@ func (r *run) member(ctx context.Context, g *guest) error {
 
 // recognise learns what tells that one is logged in, and holds the login to it.
 func (r *run) recognise(ctx context.Context, g *guest) error {
+	r.during("find what shows the login")
 	landed, err := r.account.Glance(ctx, g.tab)
 	if err != nil {
 		return err
@@ -170,6 +173,7 @@ func (r *run) recognise(ctx context.Context, g *guest) error {
 		return err
 	}
 	defer outs.Close()
+	r.strangers = outs
 	probes, err := r.account.Recognise(ctx, g.tab, outs)
 	if err != nil {
 		return err

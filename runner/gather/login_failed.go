@@ -55,7 +55,7 @@ const failedPicture = "login-failed.png"
 
 // picture keeps what the page looks like, without values and passwords.
 func (r *run) picture(ctx context.Context, t *driver.Tab) string {
-	if r.o.Out == "" {
+	if r.o.Out == "" && r.o.Pictured == nil {
 		return ""
 	}
 	data := t.Screenshot(ctx, driver.PNG)
@@ -63,6 +63,9 @@ func (r *run) picture(ctx context.Context, t *driver.Tab) string {
 		return ""
 	}
 	r.hand(ctx, t, Picture{Of: "login-failed", Type: "image/png", Data: data})
+	if r.o.Out == "" {
+		return ""
+	}
 	file := filepath.Join(r.o.Out, failedPicture)
 	if err := os.MkdirAll(r.o.Out, 0o700); err != nil {
 		return ""

@@ -52,14 +52,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := replays.beforeLogout(ctx, g); err != nil {
 		return err
 	}
-	if r.account.Exit() != r.account.Oracle.Page && len(r.o.Session.Logout.Steps) == 0 {
-		if err := g.tab.Visit(ctx, recording.Navigation, r.account.Oracle.Page); err != nil {
-			return err
-		}
-		if err := g.tab.Visit(ctx, recording.Navigation, r.account.Exit()); err != nil {
-			return err
-		}
-	} else if _, err := g.ask(ctx, recording.LoggedIn); err != nil {
+	if err := r.toTheExit(ctx, g); err != nil {
 		return err
 	}
 	if other.scene.Jar(recording.AfterLogin) != nil { // what it is after this logout must not come from having been left alone
@@ -100,6 +93,18 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 		return err
 	}
 	return r.enterAsUser(ctx, g)
+}
+
+// toTheExit opens the page that the way to log out is on, by way of the one that tells whether one is logged in.
+func (r *run) toTheExit(ctx context.Context, g *guest) error {
+	if r.account.Exit() == r.account.Oracle.Page || len(r.o.Session.Logout.Steps) > 0 {
+		_, err := g.ask(ctx, recording.LoggedIn)
+		return err
+	}
+	if err := g.tab.Visit(ctx, recording.Navigation, r.account.Oracle.Page); err != nil {
+		return err
+	}
+	return g.tab.Visit(ctx, recording.Navigation, r.account.Exit())
 }
 
 // enterAsUser opens the entry page last of all as one who may be logged in: what it sets for users, and whether it lets caches keep that,

@@ -45,7 +45,11 @@ func (r *run) firstBrowser(ctx context.Context, b *browser.Browser) error {
 	if err != nil || !r.logsIn() {
 		return err
 	}
-	if err = r.signIn(ctx, b); err != nil && ctx.Err() == nil && err != driver.ErrChromeExited {
+	signIn := r.signIn
+	if r.o.Rehearsal != nil {
+		signIn = r.rehearse
+	}
+	if err = signIn(ctx, b); err != nil && ctx.Err() == nil && err != driver.ErrChromeExited {
 		r.broke(recording.NeedLogin, err)
 		err = nil
 	}

@@ -10,26 +10,47 @@ import (
 
 // Session is all that is asked for about logins. A nil *Session: nothing is.
 type Session struct {
-	User      string   // for a form that is found by itself; may be empty where Fill or Steps say it
-	Password  string   // likewise; never printed
-	TOTP      string   // secret of one-time codes, in Base32 or as otpauth:// address; empty: none; never printed
-	URL       string   // page that the login begins on, absolute or relative to the target; empty: found
-	Hosts     []string // beside the target's own, at which the password may be typed
-	Fill      []Fill   // in order; empty: found
-	Submit    string   // selector of what is clicked; empty: found
-	Remember  string   // selector of the "remember me" box; empty: found, or none
-	Steps     []Step   // instead of a form
-	State     *State   // instead of a login
-	Protected []string // URLs or paths for those alone who are logged in; empty: found
-	LoggedIn  Oracle   // what tells that one is; zero: learnt
-	Logout    Logout   // zero: found
-	Memory    *Memory  // data of the session; nil: recognised where possible
-	Change    *Detour  // changes the password and back; nil: not tried
-	Raise     []Step   // raises what the session may do; empty: not tried
-	Action    *Action  // something to forge; nil: not tried
-	Expected  recording.Expectations
-	MaxLogins int      // attempts of a run at most, refused ones too; at least 1
-	Secrets   []string // what came from the environment: never shown
+	User        string   // for a form that is found by itself; may be empty where Fill or Steps say it
+	Password    string   // likewise; never printed
+	TOTP        string   // secret of one-time codes, in Base32 or as otpauth:// address; empty: none; never printed
+	CodeCommand Command  // prints the one-time codes that come by mail or SMS; zero: none is needed
+	Passkey     *Passkey // that the user confirms with, beside all else; nil: none
+	URL         string   // page that the login begins on, absolute or relative to the target; empty: found
+	Hosts       []string // beside the target's own, at which the password may be typed
+	Fill        []Fill   // in order; empty: found
+	Submit      string   // selector of what is clicked; empty: found
+	Remember    string   // selector of the "remember me" box; empty: found, or none
+	Steps       []Step   // instead of a form
+	Recording   string   // file that Steps were recorded in; empty: the config says them
+	State       *State   // instead of a login
+	Protected   []string // URLs or paths for those alone who are logged in; empty: found
+	LoggedIn    Oracle   // what tells that one is; zero: learnt
+	Logout      Logout   // zero: found
+	Memory      *Memory  // data of the session; nil: recognised where possible
+	Change      *Detour  // changes the password and back; nil: not tried
+	Raise       []Step   // raises what the session may do; empty: not tried
+	Action      *Action  // something to forge; nil: not tried
+	Expected    recording.Expectations
+	MaxLogins   int      // attempts of a run at most, refused ones too; at least 1
+	Secrets     []string // what came from the environment: never shown
+}
+
+// GivesCodes tells whether one-time codes are to be had.
+func (s Session) GivesCodes() bool { return s.TOTP != "" || len(s.CodeCommand.Args) > 0 }
+
+// Command is a program with its arguments, which no shell reads unless it is one, and the folder that it is run in. Zero: there is none.
+type Command struct {
+	Args []string
+	Dir  string // empty: the working directory
+}
+
+// Passkey is a credential of WebAuthn.
+type Passkey struct {
+	ID, User     []byte // credential ID and user handle
+	Site         string // relying party ID
+	Key          []byte // ECDSA P-256, PKCS#8. A secret
+	Discoverable bool
+	Counts       bool // the site holds the signature counter against the last one
 }
 
 // Fill is one field and what goes into it. Text is a secret.
@@ -48,14 +69,25 @@ const (
 	Fetch   StepKind = "fetch"    // by a script of the page that is open: Method, Text (the URL), Headers, Body
 )
 
+// DoubleClick is a step that only a recording has: two clicks on Selector.
+const DoubleClick StepKind = "double click"
+
+// Keys are those that can be pressed by name, beside single characters.
+var Keys = []string{"Enter", "Tab", "Escape", "Space", "ArrowDown", "ArrowUp"}
+
 // Step is one step of a script. Text, Headers and Body may hold secrets.
 type Step struct {
 	Kind     StepKind
 	Selector string
 	Text     string
+
+	Alternatives []string // selectors, of which Selector is the first; the step waits until there is an element for one. Empty: Selector alone, at once
+
 	Method   string            // of Fetch; empty: GET
 	Headers  map[string]string // of Fetch
 	Body     string            // of Fetch: JSON, or text
+	At       string            // place in a recording, for messages; empty: in the list of steps
+	Recorded bool              // the user name and the password of the run go where those of a recording went
 	Optional bool              // whether the script goes on where it cannot be done
 	Timeout  time.Duration     // 0: as long as the target's pages have given reason to expect
 }
