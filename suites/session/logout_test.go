@@ -29,6 +29,8 @@ func TestLogoutClearsClient(t *testing.T) {
 			login(one, Keeps(recording.AtStart, "local", "visitor", "x", jwt)), logout(gone, Keeps(recording.AfterLogout, "local", "visitor", "y", jwt)), carried()),
 		Passes("a token that is gone after the logout", "gone from the jar", logout(gone, Keeps(recording.AfterLogin, "local", "token", "x", jwt)), carried()),
 		Fails("left there", "in the jar with its value after the logout", logout("other=1"), carried()).Of("sid"),
+		Fails("a word in its place", "a word of 7 letters", logout("sid=deleted; Path=/; HttpOnly"), carried()).Of("sid").At(check.Low),
+		Passes("emptied", "replaced in the jar", logout("sid=; Path=/; HttpOnly"), carried()),
 		Fails("left there, and sent", "in the jar with its value", logout("other=1", Get("/account")), carried()).Of("sid"),
 		Fails("deleted with another path", "in the jar with its value", logout("sid=; Max-Age=0; Path=/app"), carried()).Of("sid"),
 		Fails("its value in the storage", "the local storage of the page still holds the value of sid",
