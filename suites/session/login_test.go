@@ -40,6 +40,11 @@ func TestNotAcceptedInURL(t *testing.T) {
 	}, blind(visit)...)...)
 }
 
+// relogin is a logout that leaves a line, and a login that sets another.
+func relogin(left, then string) Element {
+	return logout(left, Ask(recording.LoggedOut, recording.Out), submits(then), Look(recording.AfterRelogin), Ask(recording.ReloggedIn, recording.In))
+}
+
 func TestRotatesAtLogin(t *testing.T) {
 	t.Parallel()
 	visit := Visit(Get("/").Sets(one))
@@ -54,6 +59,10 @@ func TestRotatesAtLogin(t *testing.T) {
 		Fails("kept, and not even set again", "the value from before the login", Account(), visit, login("other=1"), carried()).Of("sid"),
 		Fails("a declared cookie that other cookies make up for", "the value from before the login",
 			Account(), Role("sid", "session"), visit, login(one), Replay(Ask(recording.WithAll, recording.In), AskOf(recording.Without, "sid", recording.In))),
+		Fails("kept at the login after a logout", "after a logout, the next login keeps the value", Account(), Visit(Get("/")), login(one), carried(), relogin(two, two)),
+		Passes("another value at each login", "no session before the login", Account(), Visit(Get("/")), login(one), carried(), relogin(two, "sid=9f3c0d1e2b4a5968778695a4; HttpOnly")),
+		Passes("a value that outlived the logout", "no session before the login", Account(), Visit(Get("/")), login(one), carried(), relogin(one, one)),
+		Passes("emptied at the logout", "no session before the login", Account(), Visit(Get("/")), login(one), carried(), relogin("sid=; HttpOnly", "sid=; HttpOnly")),
 		Skips("taken away at the login", "not in the jar after the login", Account(), visit, login(gone), carried()),
 		Undecided("handed over", "needs a fresh login", handed, visit, login(two), carried()),
 		Undecided("nobody looked before", "not read before the login", Account(), visit, Login(submits(two), Look(recording.AfterLogin), Ask(recording.LoggedIn, recording.In)), carried()),

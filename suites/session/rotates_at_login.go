@@ -14,6 +14,7 @@ var RotatesAtLogin = check.Check{
 	Severity: check.High,
 	Cites:    []check.Citation{check.ASVS("7.2.4"), check.WSTG("SESS-03"), check.RFC6265bis("8.4"), check.CWE("384")},
 	Needs:    recording.Login | recording.Replay,
+	Reads:    recording.Logout,
 	Subjects: bearers,
 	Judge: each(func(c *check.Case, k *check.Cookie) check.Verdict {
 		if v, ok := handedOver(c); ok {
@@ -29,25 +30,47 @@ var RotatesAtLogin = check.Check{
 		if v, ok := without(c, recording.Login, recording.LoggedIn); ok {
 			return v
 		}
+		kept := before.entry != nil && after.entry != nil && same(before, after)
+		guard := guardedBy(c, recording.Login, recording.BeforeLogin, recording.AfterLogin, k)
+		if kept && guard == nil {
+			return check.Fail("another value after the login", "the value from before the login", before.shown(k), after.shown(k))
+		}
+		if again := keptAgain(c, k); again != nil {
+			return *again
+		}
 		switch {
 		case before.entry == nil:
 			return check.Pass("no session before the login", before.shown(k))
 		case after.entry == nil:
 			return check.Skip("not in the jar after the login", after.shown(k))
-		case same(before, after) && guardedBy(c, recording.Login, recording.BeforeLogin, recording.AfterLogin, k) != nil:
-			return check.Pass("the value is kept, but the login also needs "+guardedBy(c, recording.Login, recording.BeforeLogin, recording.AfterLogin, k).Name()+", which is new with it", before.shown(k), after.shown(k))
-		case same(before, after):
-			return check.Fail("another value after the login", "the value from before the login", before.shown(k), after.shown(k))
+		case kept:
+			return check.Pass("the value is kept, but the login also needs "+guard.Name()+", which is new with it", before.shown(k), after.shown(k))
 		}
 		return check.Pass("another value after the login", before.shown(k), after.shown(k))
 	}),
 	Explain: check.Explanation{
 		Rule:    "The cookie that carries the login has another value after the login than before. The jar is read when the form is filled in, and again when the login is answered.",
 		Reason:  "Whoever could put a session value into a victim's browser, or read it before the login, is logged in as the victim as soon as the victim is: session fixation.",
-		Fails:   "The value of the session cookie is the same before and after the login.",
+		Fails:   "The value of the session cookie is the same before and after the login, or before and after the next one in the same browser, for which a logout has left a value.",
 		Django:  "from django.contrib.auth import login\nlogin(request, user)  # renews the key; code that only writes request.session[\"user\"] must call request.session.cycle_key()",
 		Go:      "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs, before the user's id is put into the session",
 		Express: "req.session.regenerate(err => { req.session.user = user.id; … }) // before the user is put into the session",
 		Limits:  "A target that sets no session cookie before the login passes. That the old value is worth nothing any more is judged by session/old-id-dead.",
 	},
+}
+
+// keptAgain is the failure of the login after the logout, which keeps the value that the browser has since the logout; nil: it does not, or
+// that is not known. A value that outlived the logout as well is session/relogin-is-new's.
+func keptAgain(c *check.Case, k *check.Cookie) *check.Verdict {
+	if _, unknown := without(c, recording.Logout, recording.ReloggedIn); unknown || stillIn(c) != nil {
+		return nil
+	}
+	last := at(c, recording.Logout, recording.BeforeLogout, k)
+	before, after := at(c, recording.Logout, recording.AfterLogout, k), at(c, recording.Logout, recording.AfterRelogin, k)
+	if before.entry == nil || after.entry == nil || !same(before, after) || last.entry == nil || same(last, before) || before.entry.Value.Octets == 0 ||
+		guardedBy(c, recording.Logout, recording.AfterLogout, recording.AfterRelogin, k) != nil {
+		return nil
+	}
+	v := check.Fail("another value after each login", "after a logout, the next login keeps the value from before it", before.shown(k), after.shown(k))
+	return &v
 }
