@@ -86,10 +86,15 @@ func (g *guest) logIn(ctx context.Context, how account.Credentials) error {
 
 // begin looks at the jar that the stage starts with, logs in, and asks. A login that logged nobody in is the end of the stage.
 func (g *guest) begin(ctx context.Context, kind recording.ProbeKind) error {
+	return g.beginAs(ctx, kind, account.Credentials{})
+}
+
+// beginAs is begin for a login of another kind.
+func (g *guest) beginAs(ctx context.Context, kind recording.ProbeKind, how account.Credentials) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
-	if err := g.logIn(ctx, account.Credentials{}); err != nil {
+	if err := g.logIn(ctx, how); err != nil {
 		return err
 	}
 	if p, err := g.ask(ctx, kind); err != nil || p.Answer != recording.In {

@@ -12,10 +12,12 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// passwordChange is the stage PasswordChange: it changes the password in one browser while another is logged in, and changes it back.
+// passwordChange is the stage PasswordChange: it changes the password in one browser while another is logged in, and changes it back. The
+// other one asked to be remembered, where that can be asked for: what remembers it has to end as well.
 func (r *run) passwordChange(ctx context.Context, b *browser.Browser, change *recipe.Detour) error {
 	return r.apart(ctx, b, recording.PasswordChange, driver.Stranger, func(ctx context.Context, g *guest) error {
-		if err := g.begin(ctx, recording.BeforeChange); err != nil {
+		remember := r.account.Form != nil && r.account.Form.Remember != ""
+		if err := g.beginAs(ctx, recording.BeforeChange, account.Credentials{Remember: remember}); err != nil {
 			return err
 		}
 		changer, err := r.driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
