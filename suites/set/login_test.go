@@ -60,13 +60,15 @@ func TestNoReadableSecrets(t *testing.T) {
 	t.Parallel()
 	in := Login(Get("/account"), Ask(recording.LoggedIn, recording.In))
 	line := func(p *Player) { p.Last().Exchanges[0].Lines[0].Value.Holds = "the user name" }
+	named := func(p *Player) { p.Last().Jars[0].Cookies[0].Value.Holds = "the user name" }
 	password := func(p *Player) { p.Last().Exchanges[0].Lines[0].Value.Holds = "the user name, the password" }
 	jar := func(p *Player) { p.Last().Jars[0].Cookies[0].Value.Holds = "a private address" }
 	Table(t, set.NoReadableSecrets,
 		Passes("nothing", "nothing of the kind", Visit(Get("/").Sets(sets)), in),
-		Fails("the user name in a line", "holds the user name, readable by anyone who has it", Visit(Get("/").Sets(sets)), line, in).At(check.Low),
+		Passes("the user name in a line alone, as in a message for the next page", "nothing of the kind", Visit(Get("/").Sets(sets)), line, in),
+		Fails("the user name", "holds the user name, readable by anyone who has it", Visit(Get("/"), Hold("pool=a")), named, in).At(check.Low),
 		Fails("the password", "holds the user name, the password", Visit(Get("/").Sets(sets)), password, in).At(check.Critical),
-		Fails("in a line of another login", "holds the user name", Visit(Get("/").Sets(sets)), in, Ticked(Get("/").Sets(sets)), line).At(check.Low),
+		Fails("in a line of another login", "holds the user name, the password", Visit(Get("/").Sets(sets)), in, Ticked(Get("/").Sets(sets)), password).At(check.Critical),
 		Fails("a script's cookie", "holds a private address", Visit(Get("/"), Hold("pool=a")), in, Restart(Hold("pool=a")), jar).At(check.Medium),
 		Passes("a value that the harness planted", "nothing of the kind", Visit(Get("/").Sets(sets)), in, Planted(Hold(sets)), jar),
 		Undecided("the login did not last", "the login did not last", Visit(Get("/").Sets(sets)), Login(Ask(recording.LoggedIn, recording.Out))),

@@ -38,7 +38,7 @@ var NoReadableSecrets = check.Check{
 		Rule: `"Servers SHOULD encrypt and sign the contents of cookies." The user name, an e-mail address, the password and addresses of the network within cannot be read in a cookie's value, ` +
 			"be it plain, percent-encoded, in Base64, in JSON or in a JWT.",
 		Reason:  "Cookies lie on the user's disk, pass through proxies and end up in logs and in reports of errors. Encoding is no encryption: Base64 is undone by anybody. A user name tells an attacker whom to go for, a password is the end of it, and an address within tells how the network is laid out.",
-		Fails:   "A value that an answer sets, or that the browser has, holds one of these once it is decoded: critical for the password, medium for an e-mail address or a private address (that of a BIG-IP cookie too), low for the user name alone, which is often public. Keys of JSON do not count.",
+		Fails:   "A value that the browser has holds one of these once it is decoded, or one that an answer sets the password: critical for the password, medium for an e-mail address or a private address (that of a BIG-IP cookie too), low for the user name alone, which is often public. Keys of JSON do not count.",
 		Django:  "request.session[\"name\"] = user.get_username()  # the cookie has the key alone, with any SESSION_ENGINE but signed_cookies, which signs and does not encrypt",
 		Go:      "store := sessions.NewCookieStore(hashKey, blockKey) // gorilla: without blockKey the value is signed, and readable",
 		Express: "app.use(session({ store, secret })) // not cookie-session, which signs its data and does not encrypt it",
@@ -57,9 +57,19 @@ func worst(holds string) check.Severity {
 	return check.Medium
 }
 
-// readable is what can be read in a value of k, and where that is; "": nothing.
+// readable is what can be read in a value of k, and where that is; "": nothing. What never was in a jar that was looked into, as a message
+// for the next page, counts only where it is the password.
 func readable(c *check.Case, k *check.Cookie) (string, check.Evidence) {
-	return firstThat(c, k, func(v recording.Value) string { return v.Holds })
+	holds, at := firstThat(c, k, func(v recording.Value) string {
+		if strings.Contains(v.Holds, "the password") {
+			return v.Holds
+		}
+		return ""
+	})
+	if holds == "" {
+		holds, at = firstInJar(c, k, func(v recording.Value) string { return v.Holds })
+	}
+	return holds, at
 }
 
 // firstThat is what is said of a value of k that the target set or left in the browser, for the first of which something is said, and where
@@ -71,6 +81,11 @@ func firstThat(c *check.Case, k *check.Cookie, say func(recording.Value) string)
 			return said, show(l)
 		}
 	}
+	return firstInJar(c, k, say)
+}
+
+// firstInJar is firstThat for what is in jars.
+func firstInJar(c *check.Case, k *check.Cookie, say func(recording.Value) string) (string, check.Evidence) {
 	for i := range c.Scenes {
 		scene := &c.Scenes[i]
 		if !recording.OfTarget.Has(scene.Stage) {
