@@ -120,7 +120,7 @@ var remedies = []struct {
 	{syscall.EDQUOT, "free some space, or write to another disk"},
 	{syscall.EROFS, "write to another place: this file system is read-only"},
 	{os.ErrPermission, "write to a directory that is yours"},
-	{syscall.EISDIR, "it is a directory: add a file name"},
+	{syscall.EISDIR, "add a file name"},
 	{syscall.ENOTDIR, "a part of the path is a file, not a directory: choose another path"},
 	{syscall.ENAMETOOLONG, "choose a shorter name"},
 	{os.ErrNotExist, "check that the directory can exist"},

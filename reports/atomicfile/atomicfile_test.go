@@ -134,7 +134,7 @@ func TestPathsThatCannotBeWritten(t *testing.T) {
 	}
 	for name, row := range map[string]struct{ path, want string }{
 		"no path":                 {"", "cannot write a report: its path is empty"},
-		"a directory":             {dir, "cannot write " + dir + ": is a directory: it is a directory: add a file name"},
+		"a directory":             {dir, "cannot write " + dir + ": is a directory: add a file name"},
 		"a file as directory":     {file + "/junit.xml", "not a directory: a part of the path is a file, not a directory: choose another path"},
 		"a name that is too long": {filepath.Join(dir, strings.Repeat("n", 300)), "file name too long: choose a shorter name"},
 	} {

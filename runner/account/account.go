@@ -54,6 +54,7 @@ type Account struct {
 	doors     []door                 // forms that pages showed a stranger
 	codes     *generator             // of one-time codes; nil: none was asked for
 	usedCodes []string               // that a command printed
+	sent      int                    // how much was heard before the first login's form was sent; 0: it was not
 	begun     time.Time              // of the login that is under way
 	shut      []string               // addresses of pages whose form let nobody in
 	opening   []driver.OpenerControl // what is clicked on Page before the form is there

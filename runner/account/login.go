@@ -241,6 +241,9 @@ func (a *Account) send(ctx context.Context, t *driver.Tab, form driver.LoginForm
 			return err
 		}
 	}
+	if a.Oracle == nil { // it is the first login
+		a.sent = len(t.Recorder.Events())
+	}
 	return t.Do(ctx, recording.LoggingIn, func(ctx context.Context) error {
 		if form.Submit != "" {
 			return t.Click(ctx, form.Submit)

@@ -22,6 +22,7 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 		return nil, err
 	}
 	a.Landed = a.askedAgain(landed.URL)
+	sent := a.sinceSent(t)
 	var pages []string
 	if len(s.Protected) > 0 {
 		pages = a.resolved(s.Protected)
@@ -70,12 +71,15 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 		return nil, trouble
 	}
 	if landed.Password {
-		return nil, shownAgain(seen)
+		return nil, shownAgain(seen, sent)
 	}
-	for _, reason := range []func([]recording.Exchange) *driver.Trouble{lostAgain, withheld, unsent} {
+	for _, reason := range []func([]recording.Exchange) *driver.Trouble{lostAgain, withheld} {
 		if trouble := reason(seen); trouble != nil {
 			return nil, trouble
 		}
+	}
+	if answer, _ := unaccepted(sent); answer != "" {
+		return nil, &driver.Trouble{What: answer}
 	}
 	return nil, &driver.Trouble{What: "nothing tells that one is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
 }

@@ -185,23 +185,22 @@ func unset(seen []recording.Exchange) *driver.Trouble {
 	return &driver.Trouble{What: fmt.Sprintf("%s %s was answered %d, leading to %s, and no Set-Cookie header came: the server set no session cookie", first.Method, redact.URL(first.URL), first.Status, redact.URL(to))}
 }
 
-// unsent is the trouble of a login after whose last click nothing was asked for; nil: something was.
-func unsent(seen []recording.Exchange) *driver.Trouble {
-	if len(seen) == 0 || submitted(seen) != nil {
-		return nil
-	}
-	return &driver.Trouble{What: "no request was sent when the form's button was clicked"}
-}
-
 // shownAgain says why a login led back to its form: a browser that did not keep the cookie of the form is a stranger to it, whatever
-// the password.
-func shownAgain(seen []recording.Exchange) *driver.Trouble {
+// the password. Sent are the exchanges since the form was sent; nil: it is not known when that was.
+func shownAgain(seen, sent []recording.Exchange) *driver.Trouble {
 	for _, reason := range []func([]recording.Exchange) *driver.Trouble{notStored, outOfReach, lostAgain, withheld, refusedCookie, unset} {
 		if trouble := reason(seen); trouble != nil {
 			return trouble
 		}
 	}
-	return ErrRefused
+	answer, refusal := unaccepted(sent)
+	switch {
+	case answer == "":
+		return ErrRefused
+	case refusal:
+		answer = ErrRefused.What + "; " + answer
+	}
+	return &driver.Trouble{What: answer, Kind: ErrRefused}
 }
 
 // ErrRefused says that the target did not take user and password, as far as anybody can see.

@@ -28,9 +28,9 @@ Examples:
   cookiespec history trend            draw it again
 
 Results are what --json wrote. They are kept as DIR/TIME.json, where TIME is
-when the run was started (UTC): results of the same run, judged again, replace
-those that are kept. All must be of the same host, on whatever port. Without
-RESULTS the page is drawn again from what is kept.
+when the run was started (UTC, to the millisecond): results of the same run,
+judged again, replace those that are kept. All must be of the same host, on
+whatever port. Without RESULTS the page is drawn again from what is kept.
 
 Exit codes:
   0  the page is written
@@ -78,8 +78,8 @@ func (p *program) historyCommand() *cobra.Command {
 }
 
 const (
-	historyName = "20060102T150405Z" // of results that are kept
-	mostHistory = 1000               // results in one call
+	historyName = "20060102T150405.000Z" // of results that are kept: the jobs of a pipeline start runs in the same second
+	mostHistory = 1000                   // results in one call
 )
 
 // keptRuns are the results in a folder by their paths; none, where there is no such folder.

@@ -121,7 +121,7 @@ func (t *Tab) Fill(ctx context.Context, selector string, text func(password bool
 	case err != nil:
 		return err
 	case kind == "":
-		return &Trouble{fmt.Sprintf("the page has no field %s", selector), "check the selector against the page"}
+		return &Trouble{What: fmt.Sprintf("the page has no field %s", selector), Hint: "check the selector against the page"}
 	}
 	switch {
 	case strings.HasPrefix(kind, "select:"):
@@ -143,7 +143,7 @@ func (t *Tab) Fill(ctx context.Context, selector string, text func(password bool
 func (t *Tab) Click(ctx context.Context, selector string) error {
 	there, err := Ask[bool](ctx, t, "click", selector)
 	if err == nil && !there {
-		return &Trouble{fmt.Sprintf("the page has no %s to click on", selector), "check the selector against the page"}
+		return &Trouble{What: fmt.Sprintf("the page has no %s to click on", selector), Hint: "check the selector against the page"}
 	}
 	if err == nil || t.ctx.Err() == nil && ctx.Err() == nil { // else the click led away before it could be told
 		t.did(Deed{Do: "click", What: selector})

@@ -101,7 +101,7 @@ func (t *Tab) load(ctx context.Context, act recording.Act, url string, start fun
 		return ErrChromeExited
 	case failure != "" && err == nil:
 		return NavigationTrouble(redact.URL(url), failure)
-	case answers.Err() != nil && err != nil:
+	case late(answers, err):
 		t.stop(ctx)
 		return &NoAnswer{redact.URL(url), limit}
 	case err != nil:
@@ -109,6 +109,12 @@ func (t *Tab) load(ctx context.Context, act recording.Act, url string, start fun
 	}
 	t.driver.answered(t.Page())
 	return t.finish(ctx, url, before.Loads, began)
+}
+
+// late tells whether an error is that the time for an answer is over. A call to Chrome with the same deadline may say so a moment before
+// the context does.
+func late(answers context.Context, err error) bool {
+	return err != nil && (answers.Err() != nil || errors.Is(err, context.DeadlineExceeded))
 }
 
 // finish waits for what the document that was received needs. What does not come is left out.

@@ -42,7 +42,7 @@ func (t *Tab) UsePasskey(ctx context.Context, p Passkey) error {
 		CredentialID: p.ID, IsResidentCredential: p.Discoverable, RpID: p.Site, PrivateKey: p.Key, UserHandle: p.User, SignCount: count,
 	}})
 	if err != nil && t.ctx.Err() == nil && ctx.Err() == nil {
-		return &Trouble{fmt.Sprintf("Chrome does not take the passkey for %s: %v", p.Site, err), "check that its key is an ECDSA P-256 key, and its rpId the site's host"}
+		return &Trouble{What: fmt.Sprintf("Chrome does not take the passkey for %s: %v", p.Site, err), Hint: "check that its key is an ECDSA P-256 key, and its rpId the site's host"}
 	}
 	t.passkey = err == nil
 	return t.Explain(ctx, err)

@@ -11,7 +11,10 @@ import (
 type Trouble struct {
 	What string // what happened, in a sentence, and what is wrong with the application, where that is known
 	Hint string // what whoever runs the audit can do: with the call, the config or the machine
+	Kind error  // what it is a case of, for [errors.Is]; may be nil
 }
+
+func (t *Trouble) Unwrap() error { return t.Kind }
 
 func (t *Trouble) Error() string {
 	if t.Hint == "" {
@@ -46,7 +49,7 @@ var netErrors = []struct{ code, what, hint string }{
 func NavigationTrouble(url, code string) *Trouble {
 	for _, e := range netErrors {
 		if strings.Contains(code, e.code) {
-			return &Trouble{fmt.Sprintf("%s cannot be opened: %s (%s)", url, e.what, code), e.hint}
+			return &Trouble{What: fmt.Sprintf("%s cannot be opened: %s (%s)", url, e.what, code), Hint: e.hint}
 		}
 	}
 	return &Trouble{What: fmt.Sprintf("%s cannot be opened: Chrome says %s", url, code)}

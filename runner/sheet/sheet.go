@@ -1,5 +1,6 @@
 // Package sheet reads the CSV files that people write in spreadsheets and that learning platforms export: separated by commas,
-// semicolons or tabs, with a byte order mark or without, in UTF-8 or in the encoding that Excel writes in the West.
+// semicolons or tabs, with a byte order mark or without, in UTF-8, UTF-16 (Excel's "Unicode text") or the encoding that Excel writes in
+// the West.
 package sheet
 
 import (
@@ -14,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/cookiespec/cookiespec/runner/config"
 )
@@ -64,16 +66,20 @@ func unreadable(path string, err error) error {
 
 // Parse is [Read] of a file whose text is at hand.
 func Parse(path string, text []byte) (Sheet, error) {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(text); err == nil { // it has a mark of either order
+		text = decoded
+	}
+	text, comma := separated(bytes.TrimPrefix(text, []byte("\ufeff")))
 	if bytes.HasPrefix(text, []byte("PK\x03\x04")) || bytes.IndexByte(text, 0) >= 0 {
 		return Sheet{}, &config.Error{File: path, Problem: "is not CSV", Remedy: "in the spreadsheet, save it as CSV UTF-8"}
 	}
 	if !utf8.Valid(text) {
 		text, _ = charmap.Windows1252.NewDecoder().Bytes(text) // every byte is a character of it
 	}
-	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = separator(text), true, -1
-	s := Sheet{File: path}
+	if line := unclosed(text, comma); line > 0 {
+		return Sheet{}, &config.Error{File: path, Line: line, Problem: "a cell begins with a quote that is not closed, so that the rest of the file would be in it", Remedy: "close it, or remove it"}
+	}
+	s, r := Sheet{File: path}, reader(text, comma)
 	for {
 		cells, err := r.Read()
 		if err == io.EOF {
@@ -103,16 +109,41 @@ func Parse(path string, text []byte) (Sheet, error) {
 	return s, nil
 }
 
-// separator is the one of a sheet: that which its first line has most of.
-func separator(text []byte) rune {
-	first, _, _ := bytes.Cut(bytes.TrimLeft(text, "\r\n"), []byte("\n"))
+func reader(text []byte, comma rune) *csv.Reader {
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
+	return r
+}
+
+// separated is a sheet, and what separates its cells: what Excel's line "sep=;" says, else that which its first line has most of.
+func separated(text []byte) ([]byte, rune) {
+	first, rest, _ := bytes.Cut(bytes.TrimLeft(text, "\r\n"), []byte("\n"))
+	if said, ok := bytes.CutPrefix(bytes.Trim(first, "\"\r"), []byte("sep=")); ok && len(said) == 1 && strings.Contains(",;\t", string(said)) {
+		return append([]byte("\n"), rest...), rune(said[0]) // the numbers of the lines stay what they are
+	}
 	best := ','
 	for _, other := range ";\t" {
 		if strings.Count(string(first), string(other)) > strings.Count(string(first), string(best)) {
 			best = other
 		}
 	}
-	return best
+	return text, best
+}
+
+// unclosed is the line of a quote that swallows the rest of the file, as the reader passes over its end; 0: there is none.
+func unclosed(text []byte, comma rune) (line int) {
+	const end = "\x01end"
+	r := reader(append(bytes.Clone(text), "\n"+end...), comma)
+	for {
+		cells, err := r.Read()
+		if err != nil {
+			return 0
+		}
+		if last := len(cells) - 1; cells[last] != end && strings.HasSuffix(cells[last], end) {
+			line, _ := r.FieldPos(last)
+			return line
+		}
+	}
 }
 
 // Column is the index of the first column that has one of some names, whatever the case; -1: none has.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/unicode"
+
 	"github.com/cookiespec/cookiespec/runner/sheet"
 )
 
@@ -25,9 +27,14 @@ func TestSheetsAreRead(t *testing.T) {
 		"no column of such a name":  {"a,b\n1,2\n", "2  "},
 		"a heading and nothing":     {"name\n", ""},
 		"a workbook":                {"PK\x03\x04...", "x.csv: is not CSV"},
-		"UTF-16":                    {"\xff\xfen\x00", "x.csv: is not CSV"},
+		"UTF-16, of Excel":          {utf16("\ufeffname\te-mail\r\nJosé\tj@x\r\n"), "2 José j@x"},
+		"UTF-16 without its mark":   {utf16("name,e-mail"), "x.csv: is not CSV"},
+		"Excel's line sep=":         {"\ufeffsep=;\r\nname;e-mail\r\nAmira, Bo;a@x\r\n", "3 Amira, Bo a@x"},
+		"another line sep=":         {"sep=;,name\n1,Amira\n", "2 Amira "},
 		"nothing":                   {"\n\n", "x.csv: is empty"},
-		"a quote that never closes": {"name,e-mail\n\"Amira,x\nBo,y\n", "2 Amira,x\nBo,y "},
+		"a quote that never closes": {"name,e-mail\n\"Amira,x\nBo,y\n", "x.csv:2: a cell begins with a quote that is not closed, so that the rest of the file would be in it"},
+		"one in a later cell":       {"name,e-mail\nBo,y\nAmira,\"x\nZoe,z", "x.csv:3: a cell begins with a quote that is not closed, so that the rest of the file would be in it"},
+		"a quote at the very end":   {"name,e-mail\nBo,y\nAmira,\"\n", "x.csv:3: a cell begins with a quote that is not closed, so that the rest of the file would be in it"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -45,6 +52,15 @@ func TestSheetsAreRead(t *testing.T) {
 			}
 		})
 	}
+}
+
+// utf16 is a text in UTF-16, little-endian, as Windows writes it.
+func utf16(text string) string {
+	encoded, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String(text)
+	if err != nil {
+		panic(err)
+	}
+	return encoded
 }
 
 func TestAFileThatIsNoneIsSaid(t *testing.T) {
