@@ -11,7 +11,17 @@ import (
 // files are those that are wanted of a run, with what they can point to.
 func (a *audit) files(run reports.Run, seen *recording.Recording) []reportFile {
 	a.options.reports.attachments = a.attachments()
-	return a.options.reports.each(run, seen)
+	files := a.options.reports.each(run, seen)
+	if a.options.history == "" {
+		return files
+	}
+	files = append(files, a.past.take(run))
+	runs, err := a.past.runs()
+	if err != nil { // it was looked for before the run, but for the site of a recording
+		a.complain(err)
+		return files
+	}
+	return append(files, a.past.page(runs))
 }
 
 // attachments are the files that a JUnit report names beside a failure, as the service that runs the command will find them:

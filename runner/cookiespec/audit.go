@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -31,6 +32,7 @@ type audit struct {
 	rehearsal *gather.Rehearsal // a login that is only tried; nil: a whole run
 	also      recording.Stage   // what is gathered beside what the catalogue needs
 	pictures  pictures          // taken only for a report that shows them
+	past      history           // what --history names
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
@@ -44,6 +46,18 @@ func (a *audit) ready() (err error) {
 	}
 	if a.judging, err = judging(a.config); err != nil {
 		return err
+	}
+	if dir := a.options.history; dir != "" {
+		if a.past, err = openHistory(dir); err != nil {
+			return err
+		}
+		if err = a.past.fits(a.config.Target); err != nil {
+			return err
+		}
+		if err := writable(filepath.Join(dir, "index.html")); err != nil {
+			err.problem = "--history: " + err.problem
+			return err
+		}
 	}
 	return a.options.reports.check(map[string]string{"--config": a.config.File, "--baseline": a.config.BaselineFile(), "RECORDING": a.recording})
 }

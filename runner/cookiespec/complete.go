@@ -48,6 +48,7 @@ var flagValues = map[string]cobra.CompletionFunc{
 	"targets":       file,
 	"chrome":        file,
 	"out":           folder,
+	"history":       folder,
 	"serve":         folder,
 }
 

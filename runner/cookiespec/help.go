@@ -69,7 +69,7 @@ var headings = []struct {
 	{"What is checked", []string{"config", "policy", "fail-on", "only", "skip", "require", "baseline", "flawed"}},
 	{"What is visited", []string{"pages", "max-pages", "never", "app-path", "plain-http", "echo", "samples", "patience", "serve", "targets", "shard", "jobs"}},
 	{"Who logs in", []string{"user", "password-env", "totp-secret-env", "login-host", "max-logins"}},
-	{"Reports", append(formatFlags(), "out", "report-title", "client", "scope-note", "tester")},
+	{"Reports", append(formatFlags(), "history", "out", "report-title", "client", "scope-note", "tester")},
 	{"Chrome and the network", []string{"chrome", "headed", "insecure", "resolve", "http-user", "header", "user-agent", "timeout"}},
 	{"This call", nil},
 }

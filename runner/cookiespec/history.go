@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,6 +28,8 @@ Examples:
   cookiespec history trend run.json
   cookiespec history trend            draw it again
 
+cookiespec run URL --history trend keeps and draws a run in one step.
+
 Results are what --json wrote. They are kept as DIR/TIME.json, where TIME is
 when the run was started (UTC, to the millisecond): results of the same run,
 judged again, replace those that are kept. All must be of the same host, on
@@ -41,8 +44,7 @@ Exit codes:
 func (p *program) historyCommand() *cobra.Command {
 	c := &cobra.Command{Use: "history DIR RESULTS", Short: "keep results, and draw how findings went", Long: historyHelp, Args: takes(1, mostHistory, "cookiespec history trend run.json, with what --json wrote")}
 	c.RunE = func(_ *cobra.Command, words []string) error {
-		dir := words[0]
-		kept, err := keptRuns(dir)
+		h, err := openHistory(words[0])
 		if err != nil {
 			return err
 		}
@@ -52,26 +54,23 @@ func (p *program) historyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			name := filepath.Join(dir, run.Started.UTC().Format(historyName)+".json")
-			kept[name] = run
-			files = append(files, reportFile{"", name, func(w io.Writer) error { return jsonreport.Write(w, run) }, run.Login != nil})
+			files = append(files, h.take(run))
 		}
-		runs, err := ofOneSite(kept)
+		runs, err := h.runs()
 		if err != nil {
 			return err
 		}
 		if len(runs) == 0 {
-			return &hinted{"there are no results in " + dir, "write cookiespec history " + dir + " run.json, with what --json wrote"}
+			return &hinted{"there are no results in " + h.dir, "write cookiespec history " + h.dir + " run.json, with what --json wrote"}
 		}
-		page := filepath.Join(dir, "index.html")
-		files = append(files, reportFile{"", page, func(w io.Writer) error { return html.WriteHistory(w, runs) }, false})
-		if !p.write(files) {
+		page := h.page(runs)
+		if !p.write(append(files, page)) {
 			return exit(exitFault)
 		}
 		for _, point := range reports.Trend(runs) {
 			fmt.Fprintln(p.stdout, pointLine(point))
 		}
-		p.messagef("%s", page)
+		p.messagef("%s", page.path)
 		return nil
 	}
 	return c
@@ -82,43 +81,66 @@ const (
 	mostHistory = 1000                   // results in one call
 )
 
-// keptRuns are the results in a folder by their paths; none, where there is no such folder.
-func keptRuns(dir string) (map[string]reports.Run, error) {
+// history is a folder of results.
+type history struct {
+	dir  string
+	kept map[string]reports.Run // by their paths
+}
+
+// openHistory reads what is in a folder: nothing, where there is none.
+func openHistory(dir string) (history, error) {
+	h := history{dir, map[string]reports.Run{}}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return nil, &hinted{dir + " is a file, not a folder", "give the folder of the history first, then the results"}
+		return h, &hinted{dir + " is a file, not a folder", "name the folder of the history, and then the results"}
 	}
 	names, err := filepath.Glob(filepath.Join(escaped(dir), "[0-9]*T[0-9]*Z.json"))
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be listed: %w", dir, err)
+		return h, fmt.Errorf("%s cannot be listed: %w", dir, err)
 	}
-	kept := map[string]reports.Run{}
 	for _, name := range names {
-		if kept[name], err = results(name); err != nil {
-			return nil, err
+		if h.kept[name], err = results(name); err != nil {
+			return h, err
 		}
 	}
-	return kept, nil
+	return h, nil
+}
+
+// take adds a run, and returns the file that keeps it.
+func (h history) take(run reports.Run) reportFile {
+	name := filepath.Join(h.dir, run.Started.UTC().Format(historyName)+".json")
+	h.kept[name] = run
+	return reportFile{"history", name, func(w io.Writer) error { return jsonreport.Write(w, run) }, run.Login != nil}
+}
+
+// page is the file that draws the runs.
+func (h history) page(runs []reports.Run) reportFile {
+	return reportFile{"history", filepath.Join(h.dir, "index.html"), func(w io.Writer) error { return html.WriteHistory(w, runs) }, false}
+}
+
+// runs are all of them in the order of their times, if they are of one host.
+func (h history) runs() (runs []reports.Run, err error) {
+	for _, name := range slices.Sorted(maps.Keys(h.kept)) {
+		if len(runs) > 0 && !runs[0].SameHost(h.kept[name]) {
+			return nil, &hinted{fmt.Sprintf("the results are of several sites: %s and %s", reports.MaskPassword(runs[0].Target), reports.MaskPassword(h.kept[name].Target)), "give each site a folder of its own"}
+		}
+		runs = append(runs, h.kept[name])
+	}
+	return runs, nil
+}
+
+// fits tells before a run whether its results will go with what is kept.
+func (h history) fits(target string) error {
+	for _, run := range h.kept {
+		if target != "" && !run.SameHost(reports.Run{Target: target}) {
+			return &hinted{fmt.Sprintf("--history: %s has the results of %s", h.dir, reports.MaskPassword(run.Target)), "give each site a folder of its own"}
+		}
+	}
+	return nil
 }
 
 // escaped is a path in which nothing stands for something else in a glob.
 func escaped(path string) string {
 	return strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`).Replace(path)
-}
-
-// ofOneSite are the runs in the order of their times, if they are of one host.
-func ofOneSite(kept map[string]reports.Run) (runs []reports.Run, err error) {
-	var names []string
-	for name := range kept {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if len(runs) > 0 && !runs[0].SameHost(kept[name]) {
-			return nil, &hinted{fmt.Sprintf("the results are of several sites: %s and %s", reports.MaskPassword(runs[0].Target), reports.MaskPassword(kept[name].Target)), "give each site a folder of its own"}
-		}
-		runs = append(runs, kept[name])
-	}
-	return runs, nil
 }
 
 // pointLine is one run in a line.

@@ -22,6 +22,7 @@ type options struct {
 	out     string // folder for what else a run leaves
 	targets string // path of a list; empty: one target
 	shard   string // of the list
+	history string // folder of the results of earlier runs; empty: none is kept
 
 	headed   bool
 	timings  bool
@@ -43,7 +44,7 @@ func auditOptions(c *cobra.Command) *options {
 	o.addFormats(formatsOf(false)...)
 	o.said = append(o.said, add(c, coverFlags)...)
 	o.addFormats(formatsOf(true)...)
-	o.add("out")
+	o.add("history", "out")
 	o.said = append(o.said, add(c, configFlags)...)
 	o.add("headed", "timings", "dry-run", "quiet", "verbose", "exit-zero")
 	return o
@@ -69,7 +70,7 @@ func judgeOptions(c *cobra.Command) *options {
 	o.addFormats(formatsOf(false)...)
 	o.said = append(o.said, add(c, coverFlags)...)
 	o.addFormats("har")
-	o.add("timings", "quiet", "verbose", "exit-zero")
+	o.add("history", "timings", "quiet", "verbose", "exit-zero")
 	return o
 }
 
@@ -157,6 +158,8 @@ func (o *options) add(names ...string) {
 			o.flags.StringVar(&o.reports.anchor, name, "README.md", "`PATH` in the repository that findings point to where there is no config")
 		case "out":
 			o.flags.StringVar(&o.out, name, "report", "`DIR` for the picture of a login that failed, made only then, and for the reports of many targets")
+		case "history":
+			o.flags.StringVar(&o.history, name, "", "keep the results in `DIR`, and draw there how findings went from run to run")
 		case "targets":
 			o.flags.StringVar(&o.targets, name, "", "check each URL of `FILE`, one a line, in a process of its own, --jobs of them side by side (default: the targets of the config)")
 		case "shard":

@@ -24,7 +24,7 @@ import (
 var ofFleet = slices.Concat(formatsOf(false), eachItsOwn, []string{"targets", "shard", "jobs", "out", "dry-run", "quiet", "verbose", "exit-zero"})
 
 // eachItsOwn are those that would be written over by each target.
-var eachItsOwn = append(formatsOf(true), "serve")
+var eachItsOwn = append(formatsOf(true), "history", "serve")
 
 // fleet runs all targets of a list or of the config, or a shard's share of them.
 func (p *program) fleet(o *options, c config.Config) error {
