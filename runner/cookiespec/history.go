@@ -34,7 +34,7 @@ whatever port. Without RESULTS the page is drawn again from what is kept.
 
 Exit codes:
   0  the page is written
-  2  a file cannot be read, or is of another site
+  2  a file cannot be read, or is of another site, or DIR cannot be written
   4  a file cannot be written
 `
 
@@ -64,6 +64,9 @@ func (p *program) historyCommand() *cobra.Command {
 			return &hinted{"there are no results in " + dir, "write cookiespec history " + dir + " run.json, with what --json wrote"}
 		}
 		page := filepath.Join(dir, "index.html")
+		if wrong := writable(page); wrong != nil {
+			return wrong
+		}
 		files = append(files, reportFile{"", page, func(w io.Writer) error { return html.WriteHistory(w, runs) }, false})
 		if !p.write(files) {
 			return exit(exitFault)
