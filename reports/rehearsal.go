@@ -62,7 +62,7 @@ func (r Rehearsal) Answer() string {
 	}
 	for _, w := range r.Wants {
 		if w.State == "unmet" {
-			return fmt.Sprintf("The login failed at %q", w.Name)
+			return fmt.Sprintf("Failed at %q", w.Name)
 		}
 	}
 	return "The login was not tried to its end"

@@ -17,7 +17,7 @@ func TestRehearsalWorked(t *testing.T) {
 	}{
 		"all is met":           {Rehearsal{Wants: want("met", "met")}, true, "Logged in, out and in again"},
 		"nothing was wanted":   {Rehearsal{}, false, "The login was not tried to its end"},
-		"the second is not":    {Rehearsal{Wants: want("met", "unmet", "untried")}, false, `The login failed at "b"`},
+		"the second is not":    {Rehearsal{Wants: want("met", "unmet", "untried")}, false, `Failed at "b"`},
 		"the last was untried": {Rehearsal{Wants: want("met", "untried")}, false, "The login was not tried to its end"},
 		"the target is gone":   {Rehearsal{Wants: want("met"), Trouble: "no answer"}, false, "The login was not tried to its end"},
 	} {

@@ -95,19 +95,28 @@ func (a *Account) fillCode(ctx context.Context, t *driver.Tab, fields []string) 
 		return err
 	}
 	a.Redactor.Secret(code)
+	texts, err := spread(code, len(fields))
+	if err != nil {
+		return err
+	}
 	for i, field := range fields {
-		text := code
-		if len(fields) > 1 {
-			if i >= len(code) {
-				return &driver.Trouble{What: fmt.Sprintf("the target has %d fields for a code of %d digits", len(fields), len(code))}
-			}
-			text = code[i : i+1]
-		}
+		text := texts[i]
 		if err := t.Fill(ctx, field, func(bool) driver.Typed { return driver.Typed{Text: text, Name: "the one-time code"} }); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// spread is what goes into each field: the whole code into a single one, else a character into each.
+func spread(code string, fields int) ([]string, error) {
+	if fields == 1 {
+		return []string{code}, nil
+	}
+	if fields != len(code) {
+		return nil, &driver.Trouble{What: fmt.Sprintf("the target has %d fields for a code of %d characters", fields, len(code)), Hint: "check that the secret, or login.code_command, is the one of this site"}
+	}
+	return strings.Split(code, ""), nil
 }
 
 // code is the next one-time code: generated, or as the command of the config prints it.

@@ -1,8 +1,12 @@
 package account
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/cookiespec/cookiespec/runner/driver"
 )
 
 // TestCodes are those of RFC 6238, appendix B, from what a site shows of its secret.
@@ -41,5 +45,20 @@ func TestNoCodeTwice(t *testing.T) {
 	}
 	if wait := time.Until(g.next); wait <= 0 || wait > 30*time.Second || g.next.Unix()%30 != 0 {
 		t.Errorf("the next code is of %s", g.next)
+	}
+}
+
+// TestSpread: no character of a code is lost.
+func TestSpread(t *testing.T) {
+	t.Parallel()
+	for fields, want := range map[int]string{1: "12345678", 8: "1 2 3 4 5 6 7 8", 6: "the target has 6 fields for a code of 8 characters", 9: "the target has 9 fields for a code of 8 characters"} {
+		texts, err := spread("12345678", fields)
+		got := strings.Join(texts, " ")
+		if trouble := (*driver.Trouble)(nil); errors.As(err, &trouble) {
+			got = trouble.What
+		}
+		if got != want {
+			t.Errorf("%d fields: %s, want %s", fields, got, want)
+		}
 	}
 }

@@ -102,6 +102,9 @@ func parseRecording(file string, data []byte) ([]recipe.Step, *flaw) {
 		if one.Timeout == nil {
 			one.Timeout = flow.Timeout
 		}
+		if one.Type == "" {
+			return nil, &flaw{at + " has no type", recordingRemedy}
+		}
 		steps, bad := one.steps()
 		if bad != nil {
 			return nil, &flaw{at + ", " + strings.Trim(shown(one.Type), `"`) + ": " + bad.problem, bad.remedy}
@@ -120,6 +123,9 @@ func parseRecording(file string, data []byte) ([]recipe.Step, *flaw) {
 // unreadableJSON says what is wrong with JSON, without any of its values.
 func unreadableJSON(err error, what, remedy string) *flaw {
 	if kind := (*json.UnmarshalTypeError)(nil); errors.As(err, &kind) {
+		if kind.Field == "" {
+			return &flaw{fmt.Sprintf("is no %s, which is an object", what), remedy}
+		}
 		return &flaw{fmt.Sprintf("is no %s: %s is %s", what, strings.ToLower(kind.Field), strings.Fields(kind.Value + " ?")[0]), remedy}
 	}
 	return &flaw{"is not JSON", remedy}

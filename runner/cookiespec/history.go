@@ -37,7 +37,7 @@ whatever port. Without RESULTS the page is drawn again from what is kept.
 
 Exit codes:
   0  the page is written
-  2  a file cannot be read, or is of another site
+  2  a file cannot be read, or is of another site, or DIR cannot be written
   4  a file cannot be written
 `
 
@@ -64,6 +64,9 @@ func (p *program) historyCommand() *cobra.Command {
 			return &hinted{"there are no results in " + h.dir, "write cookiespec history " + h.dir + " run.json, with what --json wrote"}
 		}
 		page := h.page(runs)
+		if wrong := writable(page.path); wrong != nil {
+			return wrong
+		}
 		if !p.write(append(files, page)) {
 			return exit(exitFault)
 		}

@@ -147,6 +147,9 @@ func writable(path string) *hinted {
 		if err == nil || !errors.Is(err, os.ErrNotExist) || dir == filepath.Dir(dir) {
 			break
 		}
+		if _, linked := os.Lstat(dir); linked == nil {
+			return &hinted{fmt.Sprintf("%s cannot be written: %s is a link to nothing", path, dir), "remove the link, or make the directory that it leads to"}
+		}
 		dir = filepath.Dir(dir)
 	}
 	if err == nil && !info.IsDir() {

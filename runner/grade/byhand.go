@@ -27,6 +27,11 @@ type handMark struct {
 	comment    string
 }
 
+// byHandColumns are the names of the columns with the submission, the part, the points and the comment.
+var byHandColumns = [4][]string{{"submission"}, {"part"}, {"points", "score"}, {"comment", "comments"}}
+
+const notClass = "in class.csv, points are what a submission is worth, so that it is no such file"
+
 // LoadByHand reads a sheet with the columns submission, part, points and comment, of which part and one of the last two may be missing.
 // The error is [config.Errors], or a [*config.Error].
 func LoadByHand(path string, rubric config.Rubric) (ByHand, error) {
@@ -38,7 +43,14 @@ func LoadByHand(path string, rubric config.Rubric) (ByHand, error) {
 }
 
 func parseByHand(s sheet.Sheet, rubric config.Rubric) (all ByHand, err error) {
-	submission, part, points, comment := s.Column("submission"), s.Column("part"), s.Column("points", "score"), s.Column("comment", "comments")
+	var at [4]int
+	for i, names := range byHandColumns {
+		if several := s.Several(names...); several != nil {
+			return nil, &config.Error{File: s.File, Line: 1, Problem: "several columns mean the same: " + reports.Line(strings.Join(several, ", "), 80), Remedy: "keep one of them; " + notClass}
+		}
+		at[i] = s.Column(names...)
+	}
+	submission, part, points, comment := at[0], at[1], at[2], at[3]
 	if submission < 0 || points < 0 && comment < 0 {
 		return nil, &config.Error{File: s.File, Line: 1, Problem: "the columns submission, and points or comment, are missing", Remedy: "begin with the line submission,part,points,comment"}
 	}

@@ -32,6 +32,8 @@ func TestPointsByHand(t *testing.T) {
 		"half a point":             {"submission,points\namira,1.5\n", `m.csv:2: points: "1.5" is not a whole number from 0 to 30, which the submission is worth`},
 		"said twice":               {"submission,part,points\namira,1,1\nAmira,It comes,2\n", "m.csv:3: line 2 is about the same"},
 		"nobody's":                 {"submission,points\n,1\n", "m.csv:2: the submission is missing"},
+		"class.csv itself":         {"submission,score,points,It comes,comment\namira,10,30,10,\n", "m.csv:1: several columns mean the same: score, points"},
+		"a column twice":           {"submission,part,Part,points\namira,1,2,3\n", "m.csv:1: several columns mean the same: part, Part"},
 		"columns that are missing": {"name,points\namira,1\n", "m.csv:1: the columns submission, and points or comment, are missing"},
 	} {
 		t.Run(what, func(t *testing.T) {

@@ -48,11 +48,13 @@ func Match(students []reports.Student, grades []reports.Grade) []reports.Student
 type person struct {
 	reports.Student
 	name, letters, login []string
+	sorted               []string   // name, whatever the order of its words
 	addresses            [][]string // e-mail, its first half, student numbers, login
 }
 
 func personOf(s reports.Student) person {
 	p := person{Student: s, name: words(s.Name), letters: letters(s.Name), login: words(s.Login)}
+	p.sorted = slices.Sorted(slices.Values(p.name))
 	local, _, _ := strings.Cut(s.Email, "@")
 	for _, text := range []string{s.Email, local, s.Number, s.Login, s.SISID} {
 		if all := words(text); len(all) > 0 {
@@ -67,6 +69,8 @@ type work struct {
 	reports.Grade
 	folder []string // its name, without what archives of a repository end with
 	name   []string // that a platform or a folder gives, without numbers that tell folders apart
+	sorted []string // name, whatever the order of its words
+	spelt  string   // the letters of the name that a platform gives
 }
 
 func workOf(g reports.Grade) work {
@@ -75,6 +79,7 @@ func workOf(g reports.Grade) work {
 		w.folder = w.folder[:last]
 	}
 	w.name = slices.DeleteFunc(w.name, func(word string) bool { return strings.Trim(word, "0123456789") == "" })
+	w.sorted, w.spelt = slices.Sorted(slices.Values(w.name)), strings.Join(letters(w.Student), "")
 	return w
 }
 
@@ -100,9 +105,9 @@ var rules = []rule{
 		return slices.ContainsFunc(p.addresses, func(a []string) bool { return slices.Equal(a, w.folder) }) ||
 			len(p.Number) > short && slices.Contains(w.folder, strings.ToLower(p.Number))
 	}},
-	{fits: func(p person, w work) bool { return equal(p.name, w.name) }},
+	{fits: func(p person, w work) bool { return len(p.sorted) > 0 && slices.Equal(p.sorted, w.sorted) }},
 	{fits: func(p person, w work) bool { // Canvas' "haddadamira"
-		return len(w.name) == 1 && (spells(w.name[0], p.name) || spells(strings.Join(letters(w.Student), ""), p.letters))
+		return len(w.name) == 1 && (spells(w.name[0], p.name) || spells(w.spelt, p.letters))
 	}},
 	{fits: func(p person, w work) bool { return endsWith(w.folder, p.login) }}, // GitHub Classroom's "cookies-amira-h"
 	{loose: true, fits: func(p person, w work) bool { // a first name, or one name more
@@ -121,7 +126,7 @@ func letters(text string) []string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(text)) {
 		switch {
-		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
+		case unicode.In(r, unicode.Mn, unicode.Cf), r == '\'', r == '’': // accents, and what is not seen, as of text copied from a page
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			b.WriteRune(r)
 		default:
@@ -142,11 +147,6 @@ func words(text string) []string {
 
 // same tells whether two texts have the same words in the same order.
 func same(a, b string) bool { return slices.Equal(words(a), words(b)) }
-
-// equal tells whether names have the same words, in any order.
-func equal(a, b []string) bool {
-	return len(a) > 0 && slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
-}
 
 // within tells whether a name has all words of another.
 func within(some, all []string) bool {

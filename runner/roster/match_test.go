@@ -52,6 +52,7 @@ func TestSubmissionsFindTheirStudents(t *testing.T) {
 		"another of Moodle, same name":   {[]reports.Grade{{Submission: "Amira Haddad", Student: "Amira Haddad", Participant: "4712"}}, ""},
 		"two of one student":             {of("amira", "amira-2"), "0: amira amira-2"},
 		"the strict one takes a student": {of("Amira Haddad", "amira"), "0: Amira Haddad"},
+		"letters that nobody sees":       {of("Emil\u200b Co\u00adsta"), "5: Emil\u200b Co\u00adsta"},
 		"signs alone":                    {of("---"), ""},
 	} {
 		t.Run(what, func(t *testing.T) {

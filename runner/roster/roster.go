@@ -2,6 +2,7 @@
 package roster
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -59,12 +60,14 @@ func parse(s sheet.Sheet, title string) (Roster, error) {
 			}
 		}
 	}
+	seen := map[string]bool{} // a line that was pasted twice is about one student
 	for _, row := range s.Rows {
 		one := c.student(row)
 		if one.CanvasGrade = row.Cell(grade); c.canvas && (strings.HasPrefix(one.Name, "Points Possible") || one.Name == "Student, Test" || one.Name == "" && one.CanvasID == "") {
 			continue // rows of the gradebook that are nobody's
 		}
-		if one.Called() != "" {
+		if whole := fmt.Sprintf("%q", one); one.Called() != "" && !seen[whole] {
+			seen[whole] = true
 			r.Students = append(r.Students, one)
 		}
 	}

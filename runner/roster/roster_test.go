@@ -13,9 +13,10 @@ import (
 func TestRostersAreRead(t *testing.T) {
 	t.Parallel()
 	for what, c := range map[string]struct{ text, want string }{
-		"names and addresses": {"name,email,number\nAmira Haddad,a@x,17\nBo Lind,b@x,18\n", "Amira Haddad/a@x/17/////|Bo Lind/b@x/18/////"},
-		"two names":           {"Last name;First name;E-mail\nHaddad;Amira;a@x\n", "Amira Haddad/a@x//////"},
-		"a number called ID":  {"ID,Name\n17,Amira\n", "Amira//17/////"},
+		"names and addresses":      {"name,email,number\nAmira Haddad,a@x,17\nBo Lind,b@x,18\n", "Amira Haddad/a@x/17/////|Bo Lind/b@x/18/////"},
+		"a line that stands twice": {"name,email\nWei Li,a@x\nWei Li,b@x\nWei Li,a@x\n", "Wei Li/a@x//////|Wei Li/b@x//////"},
+		"two names":                {"Last name;First name;E-mail\nHaddad;Amira;a@x\n", "Amira Haddad/a@x//////"},
+		"a number called ID":       {"ID,Name\n17,Amira\n", "Amira//17/////"},
 		"Moodle's worksheet": {`Identifier,"Full name","Email address",Status,Grade,"Maximum Grade","Last modified (grade)","Feedback comments"
 "Participant 4711","Amira Haddad",a@x,"Submitted for grading",,100.00,-,
 `, "Amira Haddad/a@x///4711///"},

@@ -27,7 +27,7 @@ func startPostgres(ctx context.Context, s *service, program string, of Service) 
 	as = as[:len(as):len(as)]
 	steps := [][]string{{filepath.Join(filepath.Dir(program), "initdb"), "-D", data, "-U", cmp.Or(of.User, "app"), "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"}}
 	if database := cmp.Or(of.Database, "app"); database != "postgres" {
-		const create = `echo "CREATE DATABASE $1" | "$2" --single -F -D "$3" postgres`
+		const create = `echo "CREATE DATABASE \"$1\"" | "$2" --single -F -D "$3" postgres`
 		steps = append(steps, []string{"/bin/sh", "-c", create, "sh", database, program, data})
 	}
 	for _, words := range steps {

@@ -66,10 +66,10 @@ func TestADatabaseIsEmptyAtFirst(t *testing.T) {
 				t.Skip("there is no bwrap that works")
 			}
 			p := plan(t, "good")
-			p.Isolate, p.Services = isolate, []serve.Service{{Name: "postgres", User: "shop", Database: "goods"}}
+			p.Isolate, p.Services = isolate, []serve.Service{{Name: "postgres", User: "shop", Database: "order"}} // which SQL reserves
 			for _, line := range []string{
 				`psql -XAt -v ON_ERROR_STOP=1 -c "CREATE TABLE marks AS SELECT current_user AS who, current_database() AS what"`,
-				`test "$(psql -XAt "$DATABASE_URL" -c 'SELECT * FROM marks')" = "shop|goods"`,
+				`test "$(psql -XAt "$DATABASE_URL" -c 'SELECT * FROM marks')" = "shop|order"`,
 			} {
 				p.Setup = append(p.Setup, serve.Shell(line))
 			}

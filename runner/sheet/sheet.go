@@ -156,6 +156,19 @@ func (s Sheet) Column(names ...string) int {
 	return -1
 }
 
+// Several are the columns that have one of some names, if these are more than one: nobody can tell which of them counts.
+func (s Sheet) Several(names ...string) (several []string) {
+	for _, c := range s.Columns {
+		if slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(c, name) }) {
+			several = append(several, c)
+		}
+	}
+	if len(several) < 2 {
+		return nil
+	}
+	return several
+}
+
 // Cell is the text in a column; empty where the row or the sheet has no such column.
 func (r Row) Cell(column int) string {
 	if column < 0 || column >= len(r.cells) {

@@ -107,7 +107,7 @@ func (p *Progress) beat() {
 	case p.repaint:
 		p.paint()
 	case time.Since(p.spoke) >= speakEvery:
-		p.speak(fmt.Sprintf("still at it after %.0f s; %s", time.Since(p.began).Seconds(), p.now))
+		p.speak(fmt.Sprintf("still running (%.0f s): %s", time.Since(p.began).Seconds(), p.now))
 	}
 }
 

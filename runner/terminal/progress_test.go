@@ -23,8 +23,8 @@ func TestProgressInALogIsALineForEachStepAndAHeartbeat(t *testing.T) {
 		p.Stop()
 		const want = `cookiespec: visit: opening http://localhost:8000/
 cookiespec: aged: waiting 25.0 s for cookies to expire
-cookiespec: still at it after 20 s; aged: waiting 25.0 s for cookies to expire
-cookiespec: still at it after 30 s; aged: waiting 25.0 s for cookies to expire
+cookiespec: still running (20 s): aged: waiting 25.0 s for cookies to expire
+cookiespec: still running (30 s): aged: waiting 25.0 s for cookies to expire
 cookiespec: interrupted
 `
 		if b.String() != want {
