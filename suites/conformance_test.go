@@ -34,6 +34,6 @@ func TestConformance(t *testing.T) {
 		t.Fatalf("%s: %v", *recorded, err)
 	}
 	gomega.RegisterFailHandler(ginkgo.Fail)
-	suites.Register(suites.Catalogue(), check.NewCase(r), suites.Policy(*policy))
+	suites.Register(suites.Specs(suites.Catalogue(), check.NewCase(r), suites.Policy(*policy)), nil)
 	ginkgo.RunSpecs(t, "cookiespec")
 }

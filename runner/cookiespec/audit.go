@@ -191,7 +191,6 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run reports.Run, whole bool) {
 	o := a.judging
 	whole = a.guarded(func() { run = a.judge(seen, a.catalogue, o) })
-	ctx.anew()
 	if !whole {
 		run = reports.Run{
 			Target: seen.Target.URL, Name: seen.Target.Name, Landed: seen.Target.Landed, Policy: o.Policy, FailOn: a.config.FailOn, Config: o.Config,
