@@ -42,7 +42,7 @@ func (a *audit) ready() (err error) {
 	if a.catalogue, err = plans.Catalogue(a.config); err != nil {
 		return err
 	}
-	if a.judging, err = judging(a.config); err != nil {
+	if a.judging, err = plans.WholeJudging(a.config); err != nil {
 		return err
 	}
 	return a.options.reports.check(map[string]string{"--config": a.config.File, "--baseline": a.config.BaselineFile(), "RECORDING": a.recording})

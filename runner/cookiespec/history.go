@@ -13,6 +13,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 )
 
 const historyHelp = `Keeps the results of the runs on one site in a folder, and draws how the
@@ -48,7 +49,7 @@ func (p *program) historyCommand() *cobra.Command {
 		}
 		var files []reportFile
 		for _, path := range words[1:] {
-			run, err := results(path)
+			run, err := plans.Results(path)
 			if err != nil {
 				return err
 			}
@@ -93,7 +94,7 @@ func keptRuns(dir string) (map[string]reports.Run, error) {
 	}
 	kept := map[string]reports.Run{}
 	for _, name := range names {
-		if kept[name], err = results(name); err != nil {
+		if kept[name], err = plans.Results(name); err != nil {
 			return nil, err
 		}
 	}
