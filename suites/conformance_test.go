@@ -58,6 +58,9 @@ func TestConformance(t *testing.T) {
 	specs := suites.Specs(job.Catalogue, check.NewCase(seen), suites.Policy(job.Config.Policy))
 	suites.Register(specs, excused(job.Judge(seen, chosen)))
 	ginkgo.ReportAfterSuite("the audit is whole", func(report ginkgo.Report) {
+		if g.DryRun {
+			return
+		}
 		if trouble := job.Judge(seen, checksThatRan(job.Catalogue, specs, report)).Trouble; len(trouble) > 0 {
 			ginkgo.Fail(strings.Join(trouble, "\n"))
 		}
@@ -169,7 +172,7 @@ func excused(run reports.Run) func(suites.Finding) string {
 func checksThatRan(all check.Catalogue, specs []suites.Spec, report ginkgo.Report) check.Catalogue {
 	begun, ran := map[string]bool{}, map[string]bool{}
 	for _, r := range report.SpecReports {
-		begun[r.LeafNodeText] = !r.StartTime.IsZero()
+		begun[r.LeafNodeText] = r.NumAttempts > 0
 	}
 	for _, s := range specs {
 		ran[s.Check.ID] = ran[s.Check.ID] || begun[s.Text]
