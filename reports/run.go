@@ -37,7 +37,7 @@ type Run struct {
 	Login     *Login     `json:"login,omitempty"`      // nil: no login was asked for
 	Activity  []Activity `json:"activity"`             // what the audit did to the site
 	Cookies   []Cookie   `json:"cookies"`
-	Results   []Result   `json:"results"`            // in the order of the catalogue, then of the cookies
+	Results   []Result   `json:"results"`            // sorted by id, then by cookie
 	Coverage  []Coverage `json:"coverage"`           // by document: which requirements the results verify
 	Checks    []Check    `json:"checks"`             // those that the results are of, in the order of the catalogue
 	Pictures  []Picture  `json:"pictures,omitempty"` // of the login; taken only where a report shows them

@@ -60,7 +60,7 @@ var walls = []struct {
 	{"the driver knows no target", set{"runner/driver/..."}, nil,
 		ours, set{"runner/driver/...", "runner/browser", "runner/words", "suites/recording", "suites/rfc6265"},
 		"it does in a tab what it is told to"},
-	{"Ginkgo is spoken by suites and judge alone", nil, set{"suites", "runner/judge"},
+	{"Ginkgo is spoken by suites and cookietest alone", nil, set{"suites", "runner/cookietest"},
 		set{"github.com/onsi/..."}, nil,
 		"a check is a function of a recording, and can be called without a test run"},
 	{"what judges or is judged does nothing but think", pure, nil,
@@ -97,8 +97,8 @@ var walls = []struct {
 		"it starts and ends programs, whatever for"},
 	{"the config knows what is asked for", set{"runner/config"}, nil, ours, set{"runner/links", "suites/recording", "runner/recipe"},
 		"it is read before anything is started"},
-	{"what a config asks for is planned in one place", set{"runner/audit"}, nil, ours, set{"runner/config", "runner/gather", "runner/judge", "suites", "suites/check", "reports"},
-		"the command and the grading of submissions take it from there, and it starts nothing"},
+	{"what a config asks for is planned in one place", set{"runner/audit"}, nil, ours, set{"runner/browser", "runner/config", "runner/gather", "runner/judge", "suites", "suites/check", "suites/recording", "reports", "reports/jsonreport"},
+		"the command, the grading of submissions and the tests of others take it from there"},
 	{"a report knows nothing but itself", set{"reports"}, nil, ours, nil,
 		"it is what other programs read, and changes for its own reasons only"},
 	{"a writer knows the report alone", writers, nil, ours, set{"reports", "reports/feedback"},
@@ -111,7 +111,7 @@ var walls = []struct {
 		"what judges is told by a recording alone"},
 	{"reports know what was judged, and not how it came about", set{"reports/..."}, nil, set{"runner/...", "fixtures/...", "ci/..."}, nil,
 		"runner, reports, suites: data flows one way"},
-	{"helpers of tests help tests", nil, append(set{"ci/cmd/truth"}, helpers...), slices.Concat(set{"testing/...", "pgregory.net/rapid"}, helpers), nil,
+	{"helpers of tests help tests", nil, append(set{"ci/cmd/truth", "runner/cookietest"}, helpers...), slices.Concat(set{"testing/...", "pgregory.net/rapid", "runner/cookietest"}, helpers), nil,
 		"the command does not carry them"},
 }
 

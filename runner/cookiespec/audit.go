@@ -44,7 +44,7 @@ func (a *audit) ready() (err error) {
 	if a.catalogue, err = plans.Catalogue(a.config); err != nil {
 		return err
 	}
-	if a.judging, err = judging(a.config); err != nil {
+	if a.judging, err = plans.WholeJudging(a.config); err != nil {
 		return err
 	}
 	if dir := a.options.history; dir != "" {
@@ -205,7 +205,6 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 func (a *audit) judged(ctx *interruptible, seen *recording.Recording) (run reports.Run, whole bool) {
 	o := a.judging
 	whole = a.guarded(func() { run = a.judge(seen, a.catalogue, o) })
-	ctx.anew()
 	if !whole {
 		run = reports.Run{
 			Target: seen.Target.URL, Name: seen.Target.Name, Landed: seen.Target.Landed, Policy: o.Policy, FailOn: a.config.FailOn, Config: o.Config,

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
@@ -23,7 +24,7 @@ func (p *program) coverageCommand() *cobra.Command {
 		Use: "coverage RESULTS", Short: "which requirements of the standards a run verified", Long: coverageHelp,
 		Args: takes(1, 1, "cookiespec coverage run.json, with what --json wrote"),
 		RunE: func(_ *cobra.Command, words []string) error {
-			run, err := results(words[0])
+			run, err := plans.Results(words[0])
 			if err != nil {
 				return err
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/html"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
@@ -45,11 +46,11 @@ func (p *program) diffCommand() *cobra.Command {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
-		earlier, err := results(words[0])
+		earlier, err := plans.Results(words[0])
 		if err != nil {
 			return err
 		}
-		later, err := results(words[1])
+		later, err := plans.Results(words[1])
 		if err != nil {
 			return err
 		}

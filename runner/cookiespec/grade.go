@@ -14,11 +14,8 @@ import (
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/grade"
-	"github.com/cookiespec/cookiespec/runner/judge"
 	"github.com/cookiespec/cookiespec/runner/serve"
 	"github.com/cookiespec/cookiespec/runner/terminal"
-	"github.com/cookiespec/cookiespec/suites/check"
-	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 const gradeHelp = `Grades submissions: each is a folder, an archive (.zip, .tar.gz), or a folder
@@ -192,10 +189,6 @@ func (p *program) grade(o gradeOptions, paths []string) error {
 		progress.Message(by.Error() + ": what is graded is kept, and --resume goes on from there")
 	})
 	defer ctx.stop()
-	c.Judge = func(r *recording.Recording, catalogue check.Catalogue, o judge.Options) reports.Run {
-		defer ctx.anew()
-		return p.judge(r, catalogue, o)
-	}
 	c.Begun = func(s grade.Submission, nth int) {
 		progress.Show(fmt.Sprintf("[%d/%d] %s", nth, len(c.Submissions), s.Name))
 	}

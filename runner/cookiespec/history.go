@@ -14,6 +14,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 )
 
 const historyHelp = `Keeps the results of the runs on one site in a folder, and draws how the
@@ -50,7 +51,7 @@ func (p *program) historyCommand() *cobra.Command {
 		}
 		var files []reportFile
 		for _, path := range words[1:] {
-			run, err := results(path)
+			run, err := plans.Results(path)
 			if err != nil {
 				return err
 			}
@@ -101,7 +102,7 @@ func openHistory(dir string) (history, error) {
 		return h, fmt.Errorf("%s cannot be listed: %w", dir, err)
 	}
 	for _, name := range names {
-		if h.kept[name], err = results(name); err != nil {
+		if h.kept[name], err = plans.Results(name); err != nil {
 			return h, err
 		}
 	}

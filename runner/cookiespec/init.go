@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
@@ -130,7 +131,7 @@ func (p *program) initFrom(path string, words []string, write bool) error {
 	if len(words) > 0 {
 		return &hinted{"a URL and --from contradict each other", "leave one of them out: the results say what the target was"}
 	}
-	run, err := results(path)
+	run, err := plans.Results(path)
 	if err != nil {
 		return err
 	}

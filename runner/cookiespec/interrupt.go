@@ -18,7 +18,7 @@ func (i *interruption) Error() string { return "interrupted by " + unix.SignalNa
 func (i *interruption) exit() exit { return exit(128 + int(i.signal)) }
 
 // interruptible is a context that the first of the signals ends, its cause being an [*interruption]; told is called then. The
-// second signal ends the process at once. Catch anew after something else has taken the signals.
+// second signal ends the process at once.
 type interruptible struct {
 	context.Context
 	signals chan os.Signal
@@ -28,7 +28,10 @@ type interruptible struct {
 func catch(told func(*interruption)) *interruptible {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	i := &interruptible{ctx, make(chan os.Signal, 2), cancel}
-	i.anew()
+	signal.Notify(i.signals, syscall.SIGINT, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup has it
+		signal.Notify(i.signals, syscall.SIGHUP)
+	}
 	go func() {
 		for s := range i.signals {
 			by := &interruption{s.(syscall.Signal)}
@@ -40,13 +43,6 @@ func catch(told func(*interruption)) *interruptible {
 		}
 	}()
 	return i
-}
-
-func (i *interruptible) anew() {
-	signal.Notify(i.signals, syscall.SIGINT, syscall.SIGTERM)
-	if !signal.Ignored(syscall.SIGHUP) { // as nohup has it
-		signal.Notify(i.signals, syscall.SIGHUP)
-	}
 }
 
 // by is the interruption, or nil.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/cookiespec/cookiespec/reports"
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/config"
 	"github.com/cookiespec/cookiespec/runner/gather"
 	"github.com/cookiespec/cookiespec/runner/judge"
@@ -92,7 +93,7 @@ func TestAJudgementIsRepeated(t *testing.T) {
 	}
 	var runs [2]reports.Run
 	for i, name := range []string{"run.json", "again.json"} {
-		if runs[i], err = results(path(name)); err != nil {
+		if runs[i], err = plans.Results(path(name)); err != nil {
 			t.Fatal(err)
 		}
 		runs[i].Timings = reports.Timings{}

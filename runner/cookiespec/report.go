@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	plans "github.com/cookiespec/cookiespec/runner/audit"
 	"github.com/cookiespec/cookiespec/runner/terminal"
 )
 
@@ -27,7 +28,7 @@ func (p *program) reportCommand() *cobra.Command {
 		if err := o.complete(p.env); err != nil {
 			return err
 		}
-		run, err := results(words[0])
+		run, err := plans.Results(words[0])
 		if err != nil {
 			return err
 		}

@@ -9,8 +9,8 @@ import (
 	"github.com/cookiespec/cookiespec/runner/config"
 )
 
-// otherVariables are read by none of the flags.
-var otherVariables = []string{"COOKIESPEC_CHROME_PATH", "COOKIESPEC_SHARD_INDEX", "COOKIESPEC_SHARD_TOTAL"}
+// otherVariables are read by none of the flags; the last one by package cookietest.
+var otherVariables = []string{"COOKIESPEC_CHROME_PATH", "COOKIESPEC_SHARD_INDEX", "COOKIESPEC_SHARD_TOTAL", "COOKIESPEC_REQUIRE_CHROME"}
 
 // warnOfStrays names the COOKIESPEC_… variables that nothing reads: a slip in a name would change a run unnoticed.
 func (p *program) warnOfStrays(root *cobra.Command, c config.Config) {

@@ -1,22 +1,11 @@
-// Package judge runs the suites over a recording: Ginkgo's report goes in, a reports.Run comes out.
+// Package judge runs the suites over a recording: their findings go in, a reports.Run comes out.
 package judge
 
 import (
 	"fmt"
-	"io"
-	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"sync"
-	"syscall"
 	"time"
-
-	"github.com/onsi/ginkgo/v2"
-	"github.com/onsi/ginkgo/v2/extensions/globals"
-	"github.com/onsi/ginkgo/v2/formatter"
-	"github.com/onsi/ginkgo/v2/types"
-	"github.com/onsi/gomega"
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/suites"
@@ -39,11 +28,7 @@ type Options struct {
 	Baseline *Baseline        // nil: none
 }
 
-// oneAtATime guards Ginkgo's suite, which is global.
-var oneAtATime sync.Mutex
-
-// Run judges a recording by a catalogue. Ginkgo takes SIGINT and SIGTERM while it runs; they are back at their defaults when
-// Run returns.
+// Run judges a recording by a catalogue. Runs share nothing, and can go on side by side.
 func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.Run {
 	began := time.Now()
 	of := check.NewCase(r)
@@ -104,41 +89,14 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	return run.Normal()
 }
 
-// findings lets Ginkgo run the specs and returns what they found, in the order of the tree.
-func findings(catalogue check.Catalogue, of *check.Case, policy suites.Policy) []suites.Finding {
-	if len(catalogue) == 0 {
-		return nil
+// findings are what the specs find, in the order of the suites' tree. They are judged here and not by Ginkgo, whose suite is one for the
+// whole process, runs once and takes the signals; `ginkgo ./suites` runs these very specs with it.
+func findings(catalogue check.Catalogue, of *check.Case, policy suites.Policy) (found []suites.Finding) {
+	for _, spec := range suites.Specs(catalogue, of, policy) {
+		found = append(found, spec.Judge())
 	}
-	oneAtATime.Lock()
-	defer oneAtATime.Unlock()
-	stdout := formatter.ColorableStdOut
-	formatter.ColorableStdOut = io.Discard // the report is the output, see package reports
-	defer func() { formatter.ColorableStdOut = stdout }()
-	globals.Reset()
-	gomega.RegisterFailHandler(ginkgo.Fail)
-	suites.Register(catalogue, of, policy)
-	var found []suites.Finding
-	ginkgo.ReportAfterSuite("findings", func(report ginkgo.Report) {
-		for _, spec := range report.SpecReports {
-			for _, entry := range spec.ReportEntries {
-				if f, ok := entry.GetRawValue().(suites.Finding); ok && entry.Name == suites.Entry {
-					found = append(found, f)
-				}
-			}
-		}
-	})
-	config, _ := ginkgo.GinkgoConfiguration()
-	config.RandomSeed, config.FailFast, config.FocusStrings, config.SkipStrings = 1, false, nil, nil
-	reporter := types.ReporterConfig{NoColor: true, Succinct: true}
-	ginkgo.RunSpecs(failing{}, "cookiespec", config, reporter)
-	signal.Reset(os.Interrupt, syscall.SIGTERM) // Ginkgo swallows them from then on
 	return found
 }
-
-// failing is told by Ginkgo that specs failed, which their findings say better.
-type failing struct{}
-
-func (failing) Fail() {}
 
 func result(f suites.Finding, o Options) reports.Result {
 	severity := f.Check.Severity
