@@ -4,7 +4,7 @@ package main
 
 import (
 	"bytes"
-	"net"
+	"cmp"
 	"net/url"
 	"os"
 	"os/exec"
@@ -154,30 +154,23 @@ func (c typed) holds(t *testing.T, dir, site string) {
 	run := exec.Command("bash", "-c", strings.ReplaceAll(command, "PASSWORD=…", `PASSWORD="`+django.Password+`"`))
 	run.Dir = dir
 	run.Env = append(os.Environ(), "PATH="+filepath.Dir(binary)+string(filepath.ListSeparator)+os.Getenv("PATH"), "GRADER_PASSWORD="+submissions.Password)
-	if host, port, err := net.SplitHostPort(site); err == nil {
-		run.Env = append(run.Env, "COOKIESPEC_RESOLVE=localhost:"+host+":"+port)
+	if strings.Contains(command, "localhost:8000") { // judge would take it for another target
+		_, port, _ := strings.Cut(site, ":")
+		run.Env = append(run.Env, "COOKIESPEC_RESOLVE=localhost:127.0.0.1:"+cmp.Or(port, "8000"))
 	}
-	var out, all bytes.Buffer
-	run.Stdout, run.Stderr = &both{&out, &all}, &all
+	var out, errs bytes.Buffer
+	run.Stdout, run.Stderr = &out, &errs
+	if strings.HasPrefix(strings.Join(c.prints, "\n"), "cookiespec: ") {
+		run.Stderr = &out
+	}
 	if err := run.Run(); err != nil {
-		t.Errorf("%s: %v\n%s", c.command, err, &all)
+		t.Errorf("%s: %v\n%s%s", c.command, err, &out, &errs)
 		return
 	}
 	got := out.String()
-	if strings.HasPrefix(strings.Join(c.prints, "\n"), "cookiespec: ") {
-		got = all.String()
-	}
 	if real && len(c.prints) > 0 && !c.pattern().MatchString(got) {
 		t.Errorf("%s: the page shows\n%s\nand it is\n%s", c.command, strings.Join(c.prints, "\n"), got)
 	}
-}
-
-// both writes to two buffers.
-type both struct{ one, other *bytes.Buffer }
-
-func (b *both) Write(p []byte) (int, error) {
-	b.one.Write(p)
-	return b.other.Write(p)
 }
 
 // isOf checks that there is such a script, with such flags.
