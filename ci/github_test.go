@@ -14,7 +14,7 @@ import (
 
 const actionlint = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"
 
-// workflow uses the action as a reader would.
+// workflow uses the action, and what it puts out. The one to copy is in the README.
 const workflow = `on: push
 jobs:
   cookies:
@@ -41,11 +41,12 @@ func TestTheActionIsSound(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, ".github/workflows/check.yml"), workflow)
+	write(t, filepath.Join(dir, ".github/workflows/readme.yml"), strings.ReplaceAll(block(t, "\njobs:"), "cookiespec/cookiespec/ci/github@main", "./ci/github"))
 	write(t, filepath.Join(dir, "ci/github/action.yml"), read(t, "github/action.yml"))
 	if out, err := exec.Command("git", "init", "-q", dir).CombinedOutput(); err != nil { // it looks for the root of a repository
 		t.Fatalf("%v\n%s", err, out)
 	}
-	lint := exec.Command("go", "run", actionlint, "-no-color", filepath.Join(dir, ".github/workflows/check.yml"))
+	lint := exec.Command("go", "run", actionlint, "-no-color", filepath.Join(dir, ".github/workflows/check.yml"), filepath.Join(dir, ".github/workflows/readme.yml"))
 	if out, err := lint.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

@@ -119,3 +119,39 @@ func TestTheComponentsInputsAreDeclaredAndUsed(t *testing.T) {
 		t.Errorf("its reports are lost when it fails: %+v", c.Cookiespec.Artifacts)
 	}
 }
+
+// TestTheJobToCopyIsTheComponents: the README's job for GitLab writes and keeps what the component does.
+func TestTheJobToCopyIsTheComponents(t *testing.T) {
+	t.Parallel()
+	var copied component
+	if err := yaml.Unmarshal([]byte(strings.Replace(block(t, "\n  script:"), "cookies:", "cookiespec:", 1)), &copied); err != nil {
+		t.Fatal(err)
+	}
+	want, got := gitlab(t).Cookiespec, copied.Cookiespec
+	if got.Artifacts != want.Artifacts || len(got.Script) != 1 {
+		t.Errorf("it keeps %+v, the component %+v", got.Artifacts, want.Artifacts)
+	}
+	files := regexp.MustCompile(`--\S+ report/\S+`)
+	for _, file := range files.FindAllString(got.Script[0], -1) {
+		if !slices.Contains(files.FindAllString(want.Script[0], -1), file) {
+			t.Errorf("%s is not in the component", file)
+		}
+	}
+	for _, report := range []string{got.Artifacts.Reports.Junit, got.Artifacts.Reports.Dast} {
+		if report == "" || !strings.Contains(got.Script[0], " "+report) {
+			t.Errorf("nothing writes %q", report)
+		}
+	}
+}
+
+// block is the YAML of the README that has something in it.
+func block(t *testing.T, holds string) string {
+	t.Helper()
+	for _, rest := range strings.Split(read(t, "../README.md"), "```yaml\n")[1:] {
+		if text, _, _ := strings.Cut(rest, "```"); strings.Contains(text, holds) {
+			return text
+		}
+	}
+	t.Fatalf("the README has no YAML with %q", holds)
+	return ""
+}

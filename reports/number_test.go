@@ -58,10 +58,10 @@ func TestWeight(t *testing.T) {
 	}
 }
 
-// TestTheREADMEHasTheSeverities, and what each stands for.
-func TestTheREADMEHasTheSeverities(t *testing.T) {
+// TestREADMEHasTheSeverities, and what each stands for.
+func TestREADMEHasTheSeverities(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("../README.md")
+	text, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}

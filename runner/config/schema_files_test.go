@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -9,7 +10,7 @@ import (
 	"testing"
 )
 
-// TestFilesFit: those of this repository, which are read by tests elsewhere, and those of the README.
+// TestFilesFit: those of this repository, which are read by tests elsewhere, and those of the pages.
 func TestFilesFit(t *testing.T) {
 	t.Parallel()
 	all := forms(t)
@@ -29,23 +30,39 @@ func TestFilesFit(t *testing.T) {
 			all[name].fits(t, path, string(text))
 		}
 	}
-	readme, err := os.ReadFile(root + "README.md")
+	var pages []string
+	var err error
+	for _, pattern := range []string{"README.md", "*/README.md", "runner/*/README.md", "fixtures/*/README.md", "suites/CONTRIBUTING.md"} {
+		some, wrong := filepath.Glob(root + pattern)
+		pages, err = append(pages, some...), errors.Join(err, wrong)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, block := range strings.Split(string(readme), "```yaml\n")[1:] {
-		text, _, _ := strings.Cut(block, "```")
-		if strings.Contains(text, "\n- uses:") {
-			continue // of GitHub
+	blocks := 0
+	for _, page := range pages {
+		read, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if !strings.HasPrefix(text, "version: 1\n") {
-			text = "version: 1\n" + text
+		for _, block := range strings.Split(string(read), "```yaml\n")[1:] {
+			text, _, _ := strings.Cut(block, "```")
+			if strings.Contains(text, "\njobs:") || strings.Contains(text, "\n  script:") {
+				continue // of GitHub and GitLab: see the tests of ci
+			}
+			if !strings.HasPrefix(text, "version: 1\n") {
+				text = "version: 1\n" + text
+			}
+			name := "config"
+			if strings.Contains(text, "\nparts:") {
+				name = "rubric"
+			}
+			all[name].fits(t, "a block of "+page, text)
+			blocks++
 		}
-		name := "config"
-		if strings.Contains(text, "\nparts:") {
-			name = "rubric"
-		}
-		all[name].fits(t, "a block of the README", text)
+	}
+	if blocks < 10 {
+		t.Errorf("the pages have %d configs", blocks)
 	}
 }
 

@@ -143,13 +143,13 @@ func TestReportsOfManyTargetsHaveTheReservation(t *testing.T) {
 // TestEveryFormatIsDocumented where its user looks.
 func TestEveryFormatIsDocumented(t *testing.T) {
 	t.Parallel()
-	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	readme, err := os.ReadFile(filepath.Join("..", "..", "reports", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range formats {
 		if !strings.Contains(string(readme), "`--"+f.flag+" FILE`") {
-			t.Errorf("the table in the README does not have --%s", f.flag)
+			t.Errorf("the table in reports/README.md does not have --%s", f.flag)
 		}
 		if f.writeAll != nil && !strings.Contains(runHelp, "--"+f.flag) {
 			t.Errorf("the help of run does not say that --%s is written for many targets", f.flag)
@@ -160,12 +160,12 @@ func TestEveryFormatIsDocumented(t *testing.T) {
 // TestTheSpreadOfRequire: every place that lists flags or keys has it.
 func TestTheSpreadOfRequire(t *testing.T) {
 	t.Parallel()
-	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
-		"run --help": told(t, "run", "--help"), "judge --help": told(t, "judge", "--help"), "README": string(readme), "man": told(t, "man"),
+		"run --help": told(t, "run", "--help"), "judge --help": told(t, "judge", "--help"), "runner/README.md": string(readme), "man": told(t, "man"),
 	} {
 		if !strings.Contains(strings.ReplaceAll(text, `\-`, "-"), "--require") {
 			t.Errorf("%s does not say --require", name)
