@@ -158,6 +158,12 @@ func (c typed) holds(t *testing.T, dir, site string) {
 		_, port, _ := strings.Cut(site, ":")
 		run.Env = append(run.Env, "COOKIESPEC_RESOLVE=localhost:127.0.0.1:"+cmp.Or(port, "8000"))
 	}
+	if strings.Contains(command, "--serve") {
+		run.Env = append(run.Env, "COOKIESPEC_PAGES=/set/") // to which no link leads that may be followed
+	}
+	if len(c.prints) == 0 && strings.Contains(command, "cookiespec run") {
+		run.Env = append(run.Env, "COOKIESPEC_ONLY=set") // the page shows no verdict
+	}
 	var out, errs bytes.Buffer
 	run.Stdout, run.Stderr = &out, &errs
 	if strings.HasPrefix(strings.Join(c.prints, "\n"), "cookiespec: ") {
