@@ -85,7 +85,7 @@ func (l *look) why(f *serve.Failure) cause {
 	if noMore.MatchString(l.output) {
 		return cause{what: fmt.Sprintf("it ran more than %d processes at once", l.plan.Limits.Processes)}
 	}
-	return cause{what: withLast(strings.TrimSuffix(strings.TrimSuffix(f.What, ": exit status 1"), ": exit status 2"), "", l.output)}
+	return cause{what: withLast(strings.TrimSuffix(strings.TrimSuffix(f.What, ": exit status 1"), ": exit status 2"), "", l.output), advice: f.Hint}
 }
 
 // noMore are the words of a program that may start no more processes.

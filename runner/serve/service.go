@@ -70,7 +70,8 @@ func programsOf(services []Service) (programs []string, err error) {
 		program := find(kind.programs)
 		if program == "" {
 			return nil, &Failure{
-				What: fmt.Sprintf("this machine lacks %s, which the rubric asks for: install %s (Debian), or take it out of services in the rubric", kind.title, kind.install),
+				What: fmt.Sprintf("this machine lacks %s, which the rubric asks for", kind.title),
+				Hint: fmt.Sprintf("install %s (Debian), or take it out of services in the rubric", kind.install),
 			}
 		}
 		programs = append(programs, program)
