@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/cookiespec/cookiespec/fixtures/django"
+	"github.com/cookiespec/cookiespec/fixtures/shell"
 	"github.com/cookiespec/cookiespec/fixtures/submissions"
 )
 
@@ -154,6 +155,9 @@ func (c typed) holds(t *testing.T, dir, site string) {
 	run := exec.Command("bash", "-c", strings.ReplaceAll(command, "PASSWORD=…", `PASSWORD="`+django.Password+`"`))
 	run.Dir = dir
 	run.Env = append(os.Environ(), "PATH="+filepath.Dir(binary)+string(filepath.ListSeparator)+os.Getenv("PATH"), "GRADER_PASSWORD="+submissions.Password)
+	if path := shell.Path(); path != "" { // which starts faster, and what is shown is the same in it
+		run.Env = append(run.Env, "COOKIESPEC_CHROME_PATH="+path)
+	}
 	if strings.Contains(command, "localhost:8000") { // judge would take it for another target
 		_, port, _ := strings.Cut(site, ":")
 		run.Env = append(run.Env, "COOKIESPEC_RESOLVE=localhost:127.0.0.1:"+cmp.Or(port, "8000"))
