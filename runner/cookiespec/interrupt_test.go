@@ -6,6 +6,8 @@ import (
 	"bufio"
 	"errors"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,7 +40,7 @@ func TestAnInterruptedRunLeavesItsReportsAndNothingElse(t *testing.T) {
 		{"SIGTERM while several browsers are open", "restart:", syscall.SIGTERM, 143},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			run := startDemo(t)
+			run := startRun(t, "demo", "--junit", "report.xml", "--json", "run.json", "--recording", "seen.json")
 			run.await(t, row.stage)
 			if err := run.cmd.Process.Signal(row.signal); err != nil {
 				t.Fatal(err)
@@ -55,25 +57,68 @@ func TestAnInterruptedRunLeavesItsReportsAndNothingElse(t *testing.T) {
 	}
 }
 
-// demo is a running cookiespec demo with temporary files of its own.
-type demo struct {
+// TestAnInterruptedLoginShowsWhatWasDone, as one that hangs is looked at for that.
+func TestAnInterruptedLoginShowsWhatWasDone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs Chrome")
+	}
+	t.Parallel()
+	alone.Lock()
+	t.Cleanup(alone.Unlock)
+	sent, over := make(chan struct{}, 1), make(chan struct{})
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		if q.Method == http.MethodPost {
+			sent <- struct{}{}
+			<-over
+		}
+		io.WriteString(w, `<!doctype html><title>sign in</title><form method=post>
+			<input name=user autocomplete=username><input name=password type=password><button id=go>Log in</button></form>`)
+	}))
+	t.Cleanup(func() { close(over); site.Close() })
+	run := startRun(t, "login", site.URL, "--user", "ada", "--html", "login.html")
+	go func() {
+		<-sent
+		run.cmd.Process.Signal(syscall.SIGINT)
+	}()
+	if code := run.end(t); code != 130 {
+		t.Errorf("exit code %d; messages:\n%s", code, run.messages)
+	}
+	page, err := os.ReadFile(filepath.Join(run.dir, "login.html"))
+	if err != nil {
+		t.Error(err)
+	}
+	shown := run.results.String()
+	for _, want := range []string{"fill   input[name=\"password\"] with the password\n", "ok    login form ", "-     logged in        not tried: "} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("%q is missing in\n%s", want, shown)
+		}
+	}
+	if !strings.Contains(string(page), "interrupted by SIGINT") || strings.Contains(string(page)+shown, "hunter2") {
+		t.Errorf("the page or\n%s", shown)
+	}
+	run.nothingIsLeft(t)
+}
+
+// running is a cookiespec that runs, with temporary files of its own.
+type running struct {
 	cmd      *exec.Cmd
 	dir, tmp string
 	stderr   *bufio.Scanner
 	messages *strings.Builder
+	results  *strings.Builder // what it wrote to the standard output
 }
 
-func startDemo(t *testing.T) *demo {
+func startRun(t *testing.T, args ...string) *running {
 	t.Helper()
 	tmp, err := os.MkdirTemp("", "i") // short: Chrome's socket lies in it
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(tmp) })
-	d := &demo{dir: t.TempDir(), tmp: tmp, messages: &strings.Builder{}}
-	d.cmd = exec.Command(binary, "demo", "--junit", "report.xml", "--json", "run.json", "--recording", "seen.json")
-	d.cmd.Dir = d.dir
-	d.cmd.Env = append(os.Environ(), "TMPDIR="+d.tmp)
+	d := &running{dir: t.TempDir(), tmp: tmp, messages: &strings.Builder{}, results: &strings.Builder{}}
+	d.cmd = exec.Command(binary, args...)
+	d.cmd.Dir, d.cmd.Stdout = d.dir, d.results
+	d.cmd.Env = append(os.Environ(), "TMPDIR="+d.tmp, "COOKIESPEC_PASSWORD=hunter2")
 	stderr, err := d.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +132,7 @@ func startDemo(t *testing.T) *demo {
 }
 
 // await reads messages until one tells of the stage.
-func (d *demo) await(t *testing.T, stage string) {
+func (d *running) await(t *testing.T, stage string) {
 	t.Helper()
 	for d.stderr.Scan() {
 		if strings.Contains(d.stderr.Text(), stage) {
@@ -98,7 +143,7 @@ func (d *demo) await(t *testing.T, stage string) {
 }
 
 // end waits for the end and returns the exit code.
-func (d *demo) end(t *testing.T) int {
+func (d *running) end(t *testing.T) int {
 	t.Helper()
 	for d.stderr.Scan() {
 	}
@@ -110,7 +155,7 @@ func (d *demo) end(t *testing.T) int {
 	return d.cmd.ProcessState.ExitCode()
 }
 
-func (d *demo) reportsAreWhole(t *testing.T, exit int) {
+func (d *running) reportsAreWhole(t *testing.T, exit int) {
 	t.Helper()
 	if _, err := junit.IngestFile(filepath.Join(d.dir, "report.xml")); err != nil {
 		t.Error(err)
@@ -133,7 +178,7 @@ func (d *demo) reportsAreWhole(t *testing.T, exit int) {
 }
 
 // nothingIsLeft gives the last process of a browser a moment to be gone.
-func (d *demo) nothingIsLeft(t *testing.T) {
+func (d *running) nothingIsLeft(t *testing.T) {
 	t.Helper()
 	left, err := os.ReadDir(d.tmp)
 	if err != nil || len(left) > 0 {

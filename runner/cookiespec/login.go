@@ -44,7 +44,7 @@ Exit codes:
   2  usage or config error, nothing was started
   3  it did not, or the site or Chrome could not be used
   4  internal error, or the page could not be written
-  130, 143  interrupted by SIGINT, SIGTERM
+  130, 143  interrupted by SIGINT, SIGTERM, after showing what was done
 `
 
 const exampleLogin = "cookiespec login http://localhost:8000/ --user ada"
@@ -93,8 +93,7 @@ func (a *audit) rehearse() error {
 	seen, trouble := a.begun(ctx, progress.Say)
 	progress.Stop()
 	switch {
-	case ctx.by() != nil:
-		return ctx.by().exit()
+	case ctx.by() != nil: // what was done until then is what a login that hangs is looked at for
 	case trouble == errFault:
 		return exit(exitFault)
 	case trouble != nil:
@@ -105,6 +104,9 @@ func (a *audit) rehearse() error {
 	page := func(w io.Writer) error { return html.WriteRehearsal(w, r) }
 	if !a.write(a.options.reports.page(page, true)) || err != nil {
 		return exit(exitFault)
+	}
+	if by := ctx.by(); by != nil {
+		return by.exit()
 	}
 	if !r.Worked() {
 		a.messagef("%s (exit %d)", r.Answer(), exitInconclusive)

@@ -116,7 +116,7 @@ func (r *run) rehearse(ctx context.Context, b *browser.Browser) error {
 	}
 	defer func() { g.tab.Close() }()
 	err = r.enter(ctx, g)
-	r.entered(err)
+	r.entered(ctx, err)
 	if err == nil {
 		err = r.leaveAndReturn(ctx, g)
 	}
@@ -124,13 +124,16 @@ func (r *run) rehearse(ctx context.Context, b *browser.Browser) error {
 }
 
 // entered says what came of the first login.
-func (r *run) entered(err error) {
+func (r *run) entered(ctx context.Context, err error) {
 	a, told := r.account, r.rec.Session
 	why := ""
 	if err != nil {
 		why = strings.TrimPrefix(oneLine(err), "the login failed: ")
 	}
 	if a.Page == "" && r.o.Session.State == nil {
+		if ctx.Err() != nil { // it was interrupted
+			return
+		}
 		r.tell(needForm, Unmet, "", why)
 		return
 	}
@@ -147,6 +150,9 @@ func (r *run) entered(err error) {
 	for _, c := range a.Considered {
 		w := &r.o.Rehearsal.Wants[needProof]
 		w.Asked = append(w.Asked, c.Page+": "+c.Showed)
+	}
+	if ctx.Err() != nil {
+		return
 	}
 	if err != nil {
 		r.tell(needProof, Unmet, "", why)
