@@ -44,7 +44,7 @@ func TestARelease(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{"cookiespec", "README.md", "LICENSE", "man/man1/cookiespec.1", "completions/_cookiespec"} {
+	for _, file := range []string{"cookiespec", "README.md", "LICENSE", "runner/README.md", "runner/config/README.md", "reports/html/report.png", "man/man1/cookiespec.1", "completions/_cookiespec"} {
 		if !strings.Contains(string(packed), name+"/"+file+"\n") {
 			t.Errorf("%s is not in the archive:\n%s", file, packed)
 		}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,12 +130,18 @@ func (r *release) pack(ctx context.Context, work string, p platform, documents [
 // documents are what goes into each archive beside the program: what there is to read, the manual page and the completions.
 func (r *release) documents(ctx context.Context, work string) ([]file, error) {
 	var all []file
-	for _, name := range []string{"README.md", "LICENSE"} {
-		data, err := os.ReadFile(filepath.Join(r.source, name))
+	for _, pattern := range []string{"README.md", "LICENSE", "*/*.md", "runner/*/README.md", "reports/html/report.png"} { // README leads to them
+		names, err := fs.Glob(os.DirFS(r.source), pattern)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, file{name, 0o644, data})
+		for _, name := range names {
+			data, err := os.ReadFile(filepath.Join(r.source, name))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, file{name, 0o644, data})
+		}
 	}
 	program := filepath.Join(work, "here", "cookiespec")
 	if err := r.build(ctx, program, here); err != nil {
