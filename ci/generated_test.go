@@ -17,7 +17,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/standard"
 )
 
-var update = flag.Bool("update", false, "write the generated parts of the pages anew")
+var update = flag.Bool("update", false, "rewrite the generated parts of the pages")
 
 // TestGenerated holds the lists of checks, stages and config keys to what they list. With -update it writes them.
 func TestGenerated(t *testing.T) {

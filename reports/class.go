@@ -1,6 +1,9 @@
 package reports
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Class is what the files about a whole class say.
 type Class struct {
@@ -56,10 +59,8 @@ func (c Class) named(submission string) *Grade {
 // Owner returns the student whose submission it is; nil: it is nobody's on the roster.
 func (c Class) Owner(submission string) *Student {
 	for i, s := range c.Students {
-		for _, own := range s.Submissions {
-			if own == submission {
-				return &c.Students[i]
-			}
+		if slices.Contains(s.Submissions, submission) {
+			return &c.Students[i]
 		}
 	}
 	return nil

@@ -92,7 +92,7 @@ func messages(r reports.Run, many bool) (all []message) {
 		}
 	}
 	if !r.Whole() {
-		say("fatal", "the run was not whole: what is not reported may be there all the same")
+		say("fatal", "the run was not complete: what is not reported may still be there")
 	}
 	for _, text := range r.Trouble {
 		say("fatal", text)

@@ -154,7 +154,7 @@ func TestWhatIsNoVulnerability(t *testing.T) {
 		said = append(said, m.Level+" "+m.Value)
 	}
 	for _, want := range []string{
-		"fatal the run was not whole: what is not reported may be there all the same", "fatal the browser died", "warn a waiver is of no use",
+		"fatal the run was not complete: what is not reported may still be there", "fatal the browser died", "warn a waiver is of no use",
 		"warn inconclusive: expiry/on-time on data (localhost/): part waited failed: the browser died",
 		"info set/secure on sessionid (localhost/admin) is waived until 2027-06-30: until the new login", "info the Content-Security-Policy was bypassed",
 	} {

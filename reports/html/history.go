@@ -52,9 +52,8 @@ func WriteHistory(w io.Writer, runs []reports.Run) error {
 		return fmt.Errorf("cannot write the history: there is no run")
 	}
 	last := points[len(points)-1]
-	page := history{Target: runs[0].Target, Height: trendHeight + trendFoot}
-	page.frame = newFrame(went(host(reports.MaskPassword(page.Target)), points), cmp.Or(tones[last.Exit], "open"))
-	page.Target = reports.MaskPassword(page.Target)
+	page := history{Target: reports.MaskPassword(runs[0].Target), Height: trendHeight + trendFoot}
+	page.frame = newFrame(went(host(page.Target), points), cmp.Or(tones[last.Exit], "open"))
 	for _, t := range last.Open {
 		page.Severities = append(page.Severities, t.Severity)
 	}

@@ -1,7 +1,6 @@
 package account
 
 import (
-	"cmp"
 	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -20,14 +19,10 @@ import (
 
 	"github.com/go-webauthn/webauthn/webauthn"
 
-	"github.com/cookiespec/cookiespec/fixtures/shell"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/driver/meter"
-	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recipe"
-	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // keyed is a site that ada logs in to with a passkey.
@@ -83,21 +78,7 @@ func (k *keyed) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // TestPasskeys: the one that a site knows logs in, in each tab, and another does not.
 func TestPasskeys(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs Chrome")
-	}
-	path, err := browser.Find("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	profile, err := browser.NewProfile(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := browser.Start(t.Context(), browser.Options{Path: cmp.Or(shell.Path(), path), Profile: profile})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := startBrowser(t)
 	defer b.Quit()
 	for _, counts := range []bool{false, true} {
 		t.Run(fmt.Sprintf("counts: %t", counts), func(t *testing.T) { passkeyIn(t, b, counts) })
@@ -107,7 +88,7 @@ func TestPasskeys(t *testing.T) {
 func passkeyIn(t *testing.T, b *browser.Browser, counts bool) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	key, octets := newKey(t)
+	key, der := newKey(t)
 	k := &keyed{}
 	server := httptest.NewServer(k)
 	defer server.Close()
@@ -120,17 +101,10 @@ func passkeyIn(t *testing.T, b *browser.Browser, counts bool) {
 	if counts {
 		k.known.Authenticator.SignCount = 7
 	}
-	logIn := func(octets []byte) error {
-		note := func(format string, a ...any) { t.Logf(format, a...) }
-		r, m := redact.New(), meter.New()
-		a := New(&Account{
-			Target: Target{URL: home, Resolve: func(page string) string { u, _ := home.Parse(page); return u.String() }, Never: func(string) bool { return false }},
-			Session: &recipe.Session{
-				MaxLogins: 1, Passkey: &recipe.Passkey{ID: k.known.ID, User: []byte("ada"), Site: "localhost", Key: octets, Counts: counts},
-				Steps: []recipe.Step{{Kind: recipe.Goto, Text: "/login"}, {Kind: recipe.Click, Selector: "#passkey"}},
-			},
-			Driver:   &driver.Driver{Target: home, Tool: "test", Redactor: r, Meter: m, Note: note},
-			Redactor: r, Meter: m, Note: note, Say: note, Attempt: func(recording.Stage) {}, Told: &recording.Session{},
+	logIn := func(der []byte) error {
+		a := accountAt(t, home, &recipe.Session{
+			MaxLogins: 1, Passkey: &recipe.Passkey{ID: k.known.ID, User: []byte("ada"), Site: "localhost", Key: der, Counts: counts},
+			Steps: []recipe.Step{{Kind: recipe.Goto, Text: "/login"}, {Kind: recipe.Click, Selector: "#passkey"}},
 		})
 		tab, err := a.Driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
 		if err != nil {
@@ -141,10 +115,10 @@ func passkeyIn(t *testing.T, b *browser.Browser, counts bool) {
 	}
 	_, others := newKey(t)
 	for _, one := range []struct {
-		octets []byte
-		in     int
-	}{{octets, 1}, {octets, 2}, {others, 2}} {
-		if err := logIn(one.octets); err != nil {
+		der []byte
+		in  int
+	}{{der, 1}, {der, 2}, {others, 2}} {
+		if err := logIn(one.der); err != nil {
 			t.Fatal(err)
 		}
 		k.mu.Lock()
@@ -164,11 +138,11 @@ func newKey(t *testing.T) (*ecdsa.PrivateKey, []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	octets, err := x509.MarshalPKCS8PrivateKey(key)
+	der, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return key, octets
+	return key, der
 }
 
 // cose is a public key as a site keeps it: EC2, ES256, P-256 (RFC 9053 §7.1.1).

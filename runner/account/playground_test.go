@@ -1,7 +1,6 @@
 package account
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -17,11 +16,8 @@ import (
 
 	"github.com/pquerna/otp/totp"
 
-	"github.com/cookiespec/cookiespec/fixtures/shell"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/driver/meter"
-	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recipe"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -161,22 +157,7 @@ func (p *playground) admit(w http.ResponseWriter, r *http.Request) {
 
 // TestPlayground logs in to each application and out of it.
 func TestPlayground(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs Chrome")
-	}
-	path, err := browser.Find("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	profile, err := browser.NewProfile(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := browser.Start(t.Context(), browser.Options{Path: cmp.Or(shell.Path(), path), Profile: profile})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := startBrowser(t)
 	defer b.Quit()
 	for name, way := range ways {
 		t.Run(name, func(t *testing.T) {
@@ -192,19 +173,8 @@ func tryWay(t *testing.T, b *browser.Browser, way way) {
 	site := httptest.NewServer(p)
 	defer site.Close()
 	home, _ := url.Parse(site.URL + "/")
-	resolve := func(page string) string { u, _ := home.Parse(page); return u.String() }
-	note := func(format string, a ...any) { t.Logf(format, a...) }
-	r := redact.New()
-	m := meter.New()
-	a := New(&Account{
-		Target: Target{
-			URL: home, MaxPages: 5, Resolve: resolve, Never: func(string) bool { return false },
-			Visited: func() []string { return []string{home.String()} },
-		},
-		Session:  &recipe.Session{User: "ada", Password: "s3cret", MaxLogins: 5},
-		Driver:   &driver.Driver{Target: home, Tool: "test", Redactor: r, Meter: m, Note: note},
-		Redactor: r, Meter: m, Note: note, Say: note, Attempt: func(recording.Stage) {}, Told: &recording.Session{},
-	})
+	a := accountAt(t, home, &recipe.Session{User: "ada", Password: "s3cret", MaxLogins: 5})
+	a.MaxPages = 5
 	switch {
 	case way.mailed:
 		a.Session.CodeCommand = recipe.Command{Args: []string{"cat", p.mailbox}}
@@ -241,7 +211,7 @@ func tryWay(t *testing.T, b *browser.Browser, way way) {
 	case !in():
 		t.Error("nobody is logged in")
 	default:
-		if err := leave(ctx, a, tab, resolve("me")); err != nil {
+		if err := leave(ctx, a, tab, a.Resolve("me")); err != nil {
 			t.Errorf("leaving: %v", err)
 		} else if in() {
 			t.Error("somebody is still logged in")

@@ -1,7 +1,6 @@
 package account
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http/httptest"
@@ -10,14 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cookiespec/cookiespec/fixtures/shell"
 	"github.com/cookiespec/cookiespec/runner/browser"
 	"github.com/cookiespec/cookiespec/runner/driver"
-	"github.com/cookiespec/cookiespec/runner/driver/meter"
-	"github.com/cookiespec/cookiespec/runner/driver/redact"
 	"github.com/cookiespec/cookiespec/runner/driver/wire"
 	"github.com/cookiespec/cookiespec/runner/recipe"
-	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
 // recorded is a step of a recording.
@@ -31,21 +26,7 @@ func recorded(kind recipe.StepKind, text string, selectors ...string) recipe.Ste
 
 // TestRecordings are replayed with the user name and the password of the run, by each kind of selector, however late the page draws.
 func TestRecordings(t *testing.T) {
-	if testing.Short() {
-		t.Skip("needs Chrome")
-	}
-	path, err := browser.Find("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	profile, err := browser.NewProfile(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := browser.Start(t.Context(), browser.Options{Path: cmp.Or(shell.Path(), path), Profile: profile})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := startBrowser(t)
 	defer b.Quit()
 	const labelled = `<form method=post action=in><label>User name <input name=user></label><label for=p>Password</label><input id=p name=pass type=password><button>Log in</button></form>`
 	fill := func(user, password string) []recipe.Step {
@@ -97,14 +78,7 @@ func replayIn(t *testing.T, b *browser.Browser, site string, steps []recipe.Step
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	home, _ := url.Parse(site + "/")
-	note := func(format string, a ...any) { t.Logf(format, a...) }
-	r, m := redact.New(), meter.New()
-	a := New(&Account{
-		Target:   Target{URL: home, Resolve: func(page string) string { u, _ := home.Parse(page); return u.String() }, Never: func(string) bool { return false }},
-		Session:  &recipe.Session{User: "ada", Password: "s3cret", MaxLogins: 1, Steps: steps, Recording: "login.json"},
-		Driver:   &driver.Driver{Target: home, Tool: "test", Redactor: r, Meter: m, Note: note},
-		Redactor: r, Meter: m, Note: note, Say: note, Attempt: func(recording.Stage) {}, Told: &recording.Session{},
-	})
+	a := accountAt(t, home, &recipe.Session{User: "ada", Password: "s3cret", MaxLogins: 1, Steps: steps, Recording: "login.json"})
 	tab, err := a.Driver.Open(ctx, driver.Stranger, b, wire.NewRecorder())
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 
 // storedPasskey is a credential as Chrome's WebAuthn.getCredentials gives it, without its key. Keys that it has beside these say nothing here.
 type storedPasskey struct {
-	CredentialID         string // in Base64, as all octets are
+	CredentialID         string // in Base64, as all bytes are
 	RPID                 string
 	UserHandle           string
 	IsResidentCredential bool
@@ -72,22 +72,22 @@ func passkeyKey(lookup func(string) (string, bool), variable string) ([]byte, *f
 	if strings.TrimSpace(value) == "" {
 		return nil, &flaw{"is not set, or empty", "export " + variable + "=… with the private key, in PEM or Base64"}
 	}
-	octets, ok := base64Octets(value)
+	data, ok := base64Bytes(value)
 	if block, _ := pem.Decode([]byte(value)); block != nil {
-		octets, ok = block.Bytes, true
+		data, ok = block.Bytes, true
 	}
-	key, err := x509.ParsePKCS8PrivateKey(octets)
+	key, err := x509.ParsePKCS8PrivateKey(data)
 	if pair, is := key.(*ecdsa.PrivateKey); !ok || err != nil || !is || pair.Curve != elliptic.P256() {
 		return nil, &flaw{"holds no ECDSA P-256 key in PKCS#8", "give it the private key, in PEM or Base64"}
 	}
-	return octets, nil
+	return data, nil
 }
 
-// base64Octets reads Base64 in either alphabet, with or without padding.
-func base64Octets(text string) ([]byte, bool) {
+// base64Bytes reads Base64 in either alphabet, with or without padding.
+func base64Bytes(text string) ([]byte, bool) {
 	plain := strings.NewReplacer("-", "+", "_", "/", "=", "", "\n", "", "\r", "", " ", "").Replace(text)
-	octets, err := base64.RawStdEncoding.DecodeString(plain)
-	return octets, err == nil
+	data, err := base64.RawStdEncoding.DecodeString(plain)
+	return data, err == nil
 }
 
 func parsePasskey(data []byte) (*recipe.Passkey, *flaw) {
@@ -95,8 +95,8 @@ func parsePasskey(data []byte) (*recipe.Passkey, *flaw) {
 	if err := json.Unmarshal(data, &written); err != nil {
 		return nil, unreadableJSON(err, "credential", passkeyRemedy)
 	}
-	id, okID := base64Octets(written.CredentialID)
-	user, okUser := base64Octets(written.UserHandle)
+	id, okID := base64Bytes(written.CredentialID)
+	user, okUser := base64Bytes(written.UserHandle)
 	switch {
 	case written.PrivateKey != "":
 		return nil, &flaw{"holds the private key, which no file should", "put it into the variable that key_env names, and delete it from the file"}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -97,11 +98,12 @@ func openHistory(dir string) (history, error) {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return h, &hinted{dir + " is a file, not a folder", "name the folder of the history, and then the results"}
 	}
-	names, err := filepath.Glob(filepath.Join(escaped(dir), "[0-9]*T[0-9]*Z.json"))
+	names, err := fs.Glob(os.DirFS(dir), "[0-9]*T[0-9]*Z.json")
 	if err != nil {
 		return h, fmt.Errorf("%s cannot be listed: %w", dir, err)
 	}
 	for _, name := range names {
+		name = filepath.Join(dir, name)
 		if h.kept[name], err = plans.Results(name); err != nil {
 			return h, err
 		}
@@ -140,11 +142,6 @@ func (h history) fits(target string) error {
 		}
 	}
 	return nil
-}
-
-// escaped is a path in which nothing stands for something else in a glob.
-func escaped(path string) string {
-	return strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`).Replace(path)
 }
 
 // pointLine is one run in a line.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"io"
 	"slices"
 
@@ -144,7 +143,7 @@ func (a *audit) rehearsed(seen *recording.Recording, trouble error) reports.Rehe
 	}
 	if r.Trouble == "" && !r.Worked() && !slices.ContainsFunc(r.Wants, func(w reports.Want) bool { return w.State == "unmet" }) {
 		if s := seen.Scene(recording.Login); s != nil {
-			r.Trouble = cmp.Or(s.Reason, r.Trouble)
+			r.Trouble = s.Reason
 		}
 	}
 	return r

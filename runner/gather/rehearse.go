@@ -3,6 +3,7 @@ package gather
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/runner/account"
@@ -67,7 +68,7 @@ func (r *run) during(what string) { r.doing = what }
 // observe has all that is done written down.
 func (r *run) observe(o *Rehearsal) {
 	r.during("look for the login")
-	o.Wants = append([]Want(nil), needs...)
+	o.Wants = slices.Clone(needs)
 	for i := range o.Wants {
 		o.Wants[i].State, o.Wants[i].Got = Untried, "it did not come to that"
 	}

@@ -55,13 +55,14 @@ func parseByHand(s sheet.Sheet, rubric config.Rubric) (all ByHand, err error) {
 		return nil, &config.Error{File: s.File, Line: 1, Problem: "the columns submission, and points or comment, are missing", Remedy: "begin with the line submission,part,points,comment"}
 	}
 	var wrong config.Errors
+	whole := 0 // what a submission is worth
+	for _, p := range rubric.Parts {
+		whole += p.Points
+	}
 	seen := map[string]int{} // the line that said it
 	for _, row := range s.Rows {
 		m := handMark{submission: key(row.Cell(submission)), part: -1, comment: row.Cell(comment)}
-		most, of := 0, "submission"
-		for _, p := range rubric.Parts {
-			most += p.Points
-		}
+		most, of := whole, "submission"
 		if title := row.Cell(part); title != "" {
 			if m.part = partOf(rubric, title); m.part < 0 {
 				wrong = append(wrong, s.Reject(row, fmt.Sprintf("the rubric has no part %q", reports.Line(title, 80)), "write its title, or its number from 1 to "+strconv.Itoa(len(rubric.Parts))))

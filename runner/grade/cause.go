@@ -47,11 +47,16 @@ var lacks = []struct {
 var (
 	refusedBy = regexp.MustCompile(`(?:[\w.\])]+:|ports? )(\d{2,5})\)?[^\n\d]*(?i:connection refused|ECONNREFUSED)|ECONNREFUSED [\w.:]*:(\d{2,5})`)
 	noHost    = regexp.MustCompile(`(?:lookup|getaddrinfo \w+|translate host name) "?([\w.-]+)"?`)
-	servers   = map[string]string{"5432": "PostgreSQL", "3306": "MySQL", "6379": "Redis", "27017": "MongoDB", "11211": "Memcached", "5672": "RabbitMQ", "9200": "Elasticsearch", "1433": "SQL Server"}
+	servers   = map[string]server{
+		"5432": {"PostgreSQL", "postgres"}, "6379": {"Redis", "redis"}, "3306": {title: "MySQL"}, "27017": {title: "MongoDB"}, "11211": {title: "Memcached"},
+		"5672": {title: "RabbitMQ"}, "9200": {title: "Elasticsearch"}, "1433": {title: "SQL Server"},
+	}
 )
 
-// startable are the servers that a rubric can ask for, by its name for them.
-var startable = map[string]string{"PostgreSQL": "postgres", "Redis": "redis"}
+// server is one that applications connect to.
+type server struct {
+	title, service string // service: what a rubric calls it, where it can ask for it
+}
 
 // why says why a submission did not start, by what failed and what it printed.
 func (l *look) why(f *serve.Failure) cause {
@@ -71,7 +76,8 @@ func (l *look) why(f *serve.Failure) cause {
 	}
 	last := lastFault(l.output)
 	if found := refusedBy.FindStringSubmatch(l.output); found != nil {
-		return cause{what: withLast(noServer(found[1]+found[2]), last.what, l.output)}
+		what, advice := noServer(found[1] + found[2])
+		return cause{what: withLast(what, last.what, l.output), advice: advice}
 	}
 	if found := noHost.FindStringSubmatch(l.output); found != nil && strings.Contains(l.output, "host") {
 		return cause{what: withLast("it connects to the host "+found[1]+", which is not reachable here", last.what, l.output)}
@@ -91,15 +97,15 @@ func (l *look) why(f *serve.Failure) cause {
 // noMore are the words of a program that may start no more processes.
 var noMore = regexp.MustCompile(`(?i)cannot fork|fork: (?:retry: )?resource temporarily unavailable|pthread_create failed|can't start new thread|fork/exec \S+: resource temporarily`)
 
-func noServer(port string) string {
-	if name := servers[port]; name != "" {
-		what := fmt.Sprintf("it needs %s, and nothing answers on port %s of this machine", name, port)
-		if key := startable[name]; key != "" {
-			what += fmt.Sprintf("; write services: {%s: {}} in the rubric", key)
-		}
-		return what
+func noServer(port string) (what, advice string) {
+	s := servers[port]
+	if s.title == "" {
+		return fmt.Sprintf("it connects to port %s, and nothing answers there on this machine", port), ""
 	}
-	return fmt.Sprintf("it connects to port %s, and nothing answers there on this machine", port)
+	if s.service != "" {
+		advice = fmt.Sprintf("write services: {%s: {}} in the rubric", s.service)
+	}
+	return fmt.Sprintf("it needs %s, and nothing answers on port %s of this machine", s.title, port), advice
 }
 
 // withLast adds the program's own words: the fault, or the last thing that it printed.

@@ -5,9 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -21,8 +22,13 @@ import (
 // Summary is all that is known of the class: these grades, those that earlier runs gave by the same rubric to other submissions (a late
 // one joins the class), what the teacher gives, and whose they are.
 func (c Class) Summary(grades []reports.Grade) reports.Class {
+	return c.with(grades, c.earlier(grades))
+}
+
+// with is [Class.Summary] where the grades of earlier runs are read.
+func (c Class) with(grades, earlier []reports.Grade) reports.Class {
 	all := reports.Class{Assignment: c.Rubric.Assignment}
-	for _, g := range slices.Concat(grades, c.earlier(grades)) {
+	for _, g := range slices.Concat(grades, earlier) {
 		all.Grades = append(all.Grades, c.ByHand.Of(g))
 	}
 	slices.SortStableFunc(all.Grades, func(a, b reports.Grade) int {
@@ -50,12 +56,13 @@ func (c Class) ungraded(grades []reports.Grade) (all []reports.Grade) {
 
 // WriteClass writes the files of the whole class, and those of earlier grades, of which the teacher may say something else now.
 func (c Class) WriteClass(grades []reports.Grade) (reports.Class, error) {
-	all := c.Summary(grades)
+	earlier := c.earlier(grades)
+	all := c.with(grades, earlier)
 	var errs []error
 	write := func(name string, write func(io.Writer, reports.Class) error) {
 		errs = append(errs, atomicfile.WriteFile(filepath.Join(c.Out, name), func(w io.Writer) error { return write(w, all) }))
 	}
-	for _, g := range c.earlier(grades) {
+	for _, g := range earlier {
 		errs = append(errs, c.rewrite(g))
 	}
 	if class.InMoodle(all) {
@@ -88,11 +95,12 @@ func (c Class) earlier(grades []reports.Grade) (earlier []reports.Grade) {
 	for _, g := range grades {
 		has[g.Submission] = true
 	}
-	files, _ := filepath.Glob(filepath.Join(escaped(c.Out), "*", gradeFile))
+	out := os.DirFS(c.Out)
+	files, _ := fs.Glob(out, "*/"+gradeFile)
 	for _, file := range files {
 		var g reports.Grade
-		text, err := os.ReadFile(file)
-		if err != nil || json.Unmarshal(text, &g) != nil || g.Version != reports.GradeVersion || has[g.Submission] || g.Submission != filepath.Base(filepath.Dir(file)) || !c.sameParts(g) {
+		text, err := fs.ReadFile(out, file)
+		if err != nil || json.Unmarshal(text, &g) != nil || g.Version != reports.GradeVersion || has[g.Submission] || g.Submission != path.Dir(file) || !c.sameParts(g) {
 			continue
 		}
 		has[g.Submission] = true
@@ -112,9 +120,4 @@ func (c Class) sameParts(g reports.Grade) bool {
 		}
 	}
 	return true
-}
-
-// escaped is a path in which nothing is a pattern.
-func escaped(path string) string {
-	return regexp.MustCompile(`[*?\[\]\\]`).ReplaceAllString(path, `\$0`)
 }

@@ -36,15 +36,5 @@ func refuses(status int) bool {
 
 // status is that of the entry page of a host; zero: it did not answer.
 func (a *App) status(ctx context.Context, host string) int {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf("http://%s/", a.Address()), nil)
-	if err != nil {
-		return 0
-	}
-	request.Host = fmt.Sprintf("%s:%d", host, cmp.Or(a.Own, a.Port))
-	response, err := asker().Do(request)
-	if err != nil {
-		return 0
-	}
-	response.Body.Close()
-	return response.StatusCode
+	return statusOf(ctx, asker(), fmt.Sprintf("http://%s/", a.Address()), fmt.Sprintf("%s:%d", host, cmp.Or(a.Own, a.Port)))
 }

@@ -139,15 +139,19 @@ func (p *probe) answered() bool {
 	}
 }
 
-func (p *probe) ask() bool {
-	request, err := http.NewRequestWithContext(p.ctx, http.MethodGet, p.url, nil)
+func (p *probe) ask() bool { return statusOf(p.ctx, p.client, p.url, "") != 0 }
+
+// statusOf is that of the answer to a request for a page of a host; zero: there was none. Host: as the URL has it, if empty.
+func statusOf(ctx context.Context, client *http.Client, url, host string) int {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
-		return false
+		return 0
 	}
-	response, err := p.client.Do(request)
+	request.Host = cmp.Or(host, request.Host)
+	response, err := client.Do(request)
 	if err != nil {
-		return false
+		return 0
 	}
 	response.Body.Close()
-	return true
+	return response.StatusCode
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -25,7 +26,8 @@ const (
 	Terms    = "terms" // that one has to agree to
 )
 
-var kinds = func() map[string][]string {
+// kinds are read when they are first asked for: most commands ask for none.
+var kinds = sync.OnceValue(func() map[string][]string {
 	all := map[string][]string{}
 	if err := json.Unmarshal([]byte(JSON), &all); err != nil {
 		panic(err) // a file of the program's own
@@ -36,13 +38,13 @@ var kinds = func() map[string][]string {
 		}
 	}
 	return all
-}()
+})
 
 // Says tells whether a text has a word of a kind. Case, accents and punctuation do not count, and words of scripts that separate nothing
 // are found anywhere.
 func Says(text, kind string) bool {
 	folded := " " + fold(text) + " "
-	for _, word := range kinds[kind] {
+	for _, word := range kinds()[kind] {
 		if !unseparated.MatchString(word) {
 			word = " " + word + " "
 		}

@@ -14,11 +14,8 @@ import (
 // longer, and each octet that is no UTF-8 in a name or a known attribute by U+FFFD, which is two octets longer. How long a
 // value was says Value.Octets.
 func (m *Masker) Line(raw string) Line {
-	pair, rest, more := strings.Cut(raw, ";")
-	name, value, named := strings.Cut(pair, "=")
-	if !named { // §5.6(3): a pair without "=" is a value without a name
-		name, value = "", pair
-	}
+	_, rest, more := strings.Cut(raw, ";")
+	name, value, named := pair(raw)
 	m.notice(value)
 	line := Line{Name: valid(trim(name)), Value: m.Value(trim(value))}
 	var text strings.Builder
@@ -40,6 +37,21 @@ func (m *Masker) Line(raw string) Line {
 	}
 	line.Text = valid(text.String())
 	return line
+}
+
+// ValueIn is the value in a Set-Cookie header, as it was sent.
+func ValueIn(raw string) string {
+	_, value, _ := pair(raw)
+	return trim(value)
+}
+
+// pair is the name and the value of a Set-Cookie header: one without "=" is a value without a name (RFC 6265bis §5.6).
+func pair(raw string) (name, value string, named bool) {
+	first, _, _ := strings.Cut(raw, ";")
+	if name, value, named = strings.Cut(first, "="); !named {
+		name, value = "", first
+	}
+	return name, value, named
 }
 
 // knownAttributes are those of RFC 6265bis §4.1.2 and what browsers add.

@@ -40,6 +40,14 @@ func rowsBy(file, column string) (map[string]map[string]string, error) {
 	return rows, nil
 }
 
+// row is the student's in class.csv, where the name stands as in the roster.
+func (s student) row(rows map[string]map[string]string) map[string]string {
+	if row := rows[s.name()]; row != nil {
+		return row
+	}
+	return rows[s.last+", "+s.first]
+}
+
 // wrongMarks are the students whose row of class.csv is other than it should be. Marks are those of the parts, separated by spaces.
 func wrongMarks(out string, class []student, parts []string, marks map[string]string) (wrong []string, err error) {
 	rows, err := rowsBy(filepath.Join(out, "class.csv"), "student")
@@ -47,10 +55,7 @@ func wrongMarks(out string, class []student, parts []string, marks map[string]st
 		return nil, err
 	}
 	for _, s := range class {
-		row := rows[s.name()]
-		if row == nil {
-			row = rows[s.last+", "+s.first]
-		}
+		row := s.row(rows)
 		var got []string
 		for _, p := range parts {
 			got = append(got, row[p])

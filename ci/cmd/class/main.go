@@ -147,11 +147,7 @@ func try(ctx context.Context, p platform, bin, dir string) (wrong []string, err 
 		return nil, err
 	}
 	first := class[0]
-	row := rows[first.name()]
-	if row == nil {
-		row = rows[first.last+", "+first.first]
-	}
-	byHand := fmt.Sprintf("submission,part,points,comment\n%s,6,3,Well done\n", row["submission"])
+	byHand := fmt.Sprintf("submission,part,points,comment\n%s,6,3,Well done\n", first.row(rows)["submission"])
 	if err := os.WriteFile(filepath.Join(out, "marks.csv"), []byte(byHand), 0o644); err != nil {
 		return nil, err
 	}

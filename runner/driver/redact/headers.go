@@ -53,7 +53,7 @@ func (m *Redactor) Lines(header string, blocked []*network.BlockedSetCookieWithR
 				reasons[canonicalLine(raw)] = r[1:]
 			}
 		}
-		value := valueIn(raw)
+		value := recording.ValueIn(raw)
 		line.Value = m.of(line.Name, value)
 		if signature := beside[line.Name]; signature != "" && !line.Value.Guessed {
 			line.Value.Guessed = guessedBeside(line.Name, value, signature)
@@ -69,20 +69,10 @@ func signatures(header string) map[string]string {
 	for _, raw := range strings.Split(header, "\n") {
 		name, _, _ := strings.Cut(raw, "=")
 		if of, is := strings.CutSuffix(strings.TrimSpace(name), recording.SignatureSuffix); is {
-			found[of] = valueIn(raw)
+			found[of] = recording.ValueIn(raw)
 		}
 	}
 	return found
-}
-
-// valueIn is the value in a Set-Cookie line: that of a pair without "=" is the whole of it (RFC 6265bis §5.6).
-func valueIn(line string) string {
-	pair, _, _ := strings.Cut(line, ";")
-	_, value, named := strings.Cut(pair, "=")
-	if !named {
-		value = pair
-	}
-	return strings.Trim(value, " \t")
 }
 
 // canonicalLine makes a line comparable with what Chrome calls it when it refuses it, which may be decoded otherwise.
