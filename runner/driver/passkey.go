@@ -35,8 +35,8 @@ func (t *Tab) UsePasskey(ctx context.Context, p Passkey) error {
 		return t.Explain(ctx, err)
 	}
 	count := -1.0 // none: a zero is reported each time, as by passkeys that are synchronised
-	if p.Counts { // each tab has an authenticator of its own, whose counter must be past those of the others
-		count = float64(time.Now().Unix())
+	if p.Counts {
+		count = counterAt(time.Now())
 	}
 	_, err = chromedp.Call(t.within(ctx), webauthn.AddCredential, webauthn.AddCredentialParams{AuthenticatorID: made.AuthenticatorID, Credential: &webauthn.Credential{
 		CredentialID: p.ID, IsResidentCredential: p.Discoverable, RpID: p.Site, PrivateKey: p.Key, UserHandle: p.User, SignCount: count,
@@ -46,4 +46,10 @@ func (t *Tab) UsePasskey(ctx context.Context, p Passkey) error {
 	}
 	t.passkey = err == nil
 	return t.Explain(ctx, err)
+}
+
+// counterAt is past what an authenticator that was made earlier has counted to: each tab has one of its own, and two logins may
+// fall into one second. In quarters of a second, of which Chrome's 31 bits last until 2043.
+func counterAt(now time.Time) float64 {
+	return float64(now.Sub(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)) / (250 * time.Millisecond))
 }
