@@ -34,7 +34,7 @@ var DeletionDeletes = check.Check{
 			}
 		}
 		if gone {
-			return check.Pass("neither in the jar nor in a request after it was deleted", evidence(own)...)
+			return check.Pass("neither in the jar nor in a navigation after it was deleted", evidence(own)...)
 		}
 		reason := "its deletions came when there was no such cookie to delete, so that none was seen to work"
 		if other := elsewhere(c, k); other != nil {

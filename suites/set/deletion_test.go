@@ -6,6 +6,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	. "github.com/cookiespec/cookiespec/suites/check/checktest"
+	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/set"
 )
 
@@ -13,7 +14,7 @@ func TestDeletionDeletes(t *testing.T) {
 	t.Parallel()
 	in := Get("/").Sets("sid=31d4; Path=/; HttpOnly")
 	Table(t, set.DeletionDeletes,
-		Passes("Max-Age=0", "neither in the jar nor in a request", Visit(in, Get("/out").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),
+		Passes("Max-Age=0", "neither in the jar nor in a navigation", Visit(in, Get("/out").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),
 		Passes("a date in the past", "neither in the jar", Visit(in, Get("/out").Sets("sid=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"), Get("/"))),
 		Passes("the same Domain", "neither in the jar",
 			Visit(Get("/").Sets("sid=31d4; Path=/; Domain=shop.test"), Get("/out").Sets("sid=; Path=/; Domain=.shop.test; Max-Age=0"), Get("/"))),
@@ -23,6 +24,9 @@ func TestDeletionDeletes(t *testing.T) {
 			Visit(in, Get("/out").Sets("sid=; Path=/; Max-Age=0"), in, Get("/"))),
 		Passes("a request that was on its way when the deletion came", "neither in the jar",
 			Visit(in, Get("/slow").During(Get("/out").Sets("sid=; Path=/; Max-Age=0")), Get("/"))),
+		Passes("the icon of the page before, which the recording has too late", "neither in the jar",
+			Visit(Get("/").Sets("sid=31d4; Path=/"), Get("/out").Sets("sid=; Path=/; Max-Age=0"),
+				Do(recording.SubResource, "/favicon.ico").Carries("sid=31d4; Path=/"), Get("/"))),
 		Passes("a __Host- cookie, with Secure", "neither in the jar",
 			Visit(Get("/").Sets("__Host-sid=31d4; Path=/; Secure"), Get("/out").Sets("__Host-sid=; Path=/; Secure; Max-Age=0"), Get("/"))),
 		Skips("nothing to delete", "no such cookie to delete", Visit(Get("/").Sets("sid=; Path=/; Max-Age=0"), Get("/"))),

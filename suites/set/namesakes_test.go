@@ -44,7 +44,7 @@ func TestCookiesOfOneName(t *testing.T) {
 			[]Element{Visit(Get("/").Sets("sid=31d4; Path=/"), Get("/").Sets("sid=; Path=/old; Max-Age=0", "sid=31d4; Path=/"), Get("/"))}},
 		{"and the old path had nothing", set.DeletionDeletes, "/old", check.NotApplicable, "no such cookie to delete",
 			[]Element{Visit(Get("/").Sets("sid=31d4; Path=/"), Get("/").Sets("sid=; Path=/old; Max-Age=0", "sid=31d4; Path=/"), Get("/"))}},
-		{"several variants at once, one of which hits", set.DeletionDeletes, "/", check.Passed, "neither in the jar nor in a request",
+		{"several variants at once, one of which hits", set.DeletionDeletes, "/", check.Passed, "neither in the jar nor in a navigation",
 			[]Element{Visit(Get("/").Sets("sid=31d4; Path=/"), Get("/out").Sets("sid=; Path=/old; Max-Age=0", "sid=; Path=/; Max-Age=0"), Get("/"))}},
 		{"a namesake of another path is not meant by a deletion that hits", set.DeletionDeletes, "/app", "", "",
 			[]Element{Visit(Get("/").Sets("sid=1; Path=/"), Get("/app/in").Sets("sid=2; Path=/app"), Get("/out").Sets("sid=; Path=/; Max-Age=0"), Get("/app/in"))}},

@@ -146,7 +146,8 @@ func handedDown(from, to recording.Stage) bool {
 	return recording.First.Has(from) && from < to && recording.OfProfile.Has(to)
 }
 
-// after is where k was seen with a value after the answer came and before another one set it.
+// after is where k was seen with a value after the answer came and before another one set it: in the jar, or with a navigation. Any other
+// request, as for the icon of the page before, may have left earlier than the recording has it.
 func (r *removal) after(k *check.Cookie, digest string) *check.Evidence {
 	from, until := r.exchange.Answered, math.MaxInt
 	for _, s := range where(k, accepted) {
@@ -163,7 +164,7 @@ func (r *removal) after(k *check.Cookie, digest string) *check.Evidence {
 	}
 	for i := range k.Requests {
 		q := &k.Requests[i]
-		if q.Scene == r.scene && q.Went && q.Value.Digest == digest && q.Exchange.Began > from && q.Exchange.Began < until {
+		if q.Scene == r.scene && q.Went && q.Exchange.TopLevel && q.Value.Digest == digest && q.Exchange.Began > from && q.Exchange.Began < until {
 			at := q.Shown(k)
 			return &at
 		}
