@@ -54,7 +54,7 @@ type Login struct {
 	Page   string `json:"page,omitempty"`   // that it began on
 	Asked  string `json:"asked,omitempty"`  // the protected page that was asked; empty: nobody was logged in
 	Sign   string `json:"sign,omitempty"`   // what told it, a clause
-	Logout string `json:"logout,omitempty"` // how one logs out, a clause; empty: no way is known
+	Logout string `json:"logout,omitempty"` // how the user logs out, a clause; empty: no way is known
 	Logins int    `json:"logins"`           // attempts made
 }
 

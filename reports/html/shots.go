@@ -14,7 +14,7 @@ type shot struct {
 }
 
 var shotNames = map[string]string{
-	reports.OfLogin: "Where one logs in", reports.OfMember: "Logged in", reports.OfStranger: "The same page after the logout", reports.OfFailure: "The login that failed",
+	reports.OfLogin: "The login form", reports.OfMember: "Logged in", reports.OfStranger: "The same page after the logout", reports.OfFailure: "The login that failed",
 }
 
 // shots are those pictures that a browser can show.

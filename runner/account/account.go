@@ -69,7 +69,7 @@ type Account struct {
 	queries   map[string][][]string  // addresses with a query that each load of a page linked to, by the page's address
 }
 
-// Considered is a page that may tell whether one is logged in, and what it showed of that.
+// Considered is a page that may tell whether the user is logged in, and what it showed of that.
 type Considered struct{ Page, Showed string }
 
 // New is an account of which nothing is known but what the user says.

@@ -116,7 +116,7 @@ func (a *Account) taken(t *driver.Tab, began int) error {
 		}
 		what := fmt.Sprintf("the logout %s %s was answered %d %s", e.Method, redact.URL(e.URL), e.Status, http.StatusText(e.Status))
 		if a.Session.Logout.Given() || e.Status == http.StatusTooManyRequests {
-			return &driver.Trouble{What: what, Hint: "say how one logs out with logout: in the config"}
+			return &driver.Trouble{What: what, Hint: "describe the logout with logout: in the config"}
 		}
 		a.Note("%s", what)
 	}

@@ -22,7 +22,7 @@ type Seen struct {
 	Err    error // a *driver.Trouble
 }
 
-// Oracle tells whether one is logged in by what a protected page shows.
+// Oracle tells whether the user is logged in by what a protected page shows.
 type Oracle struct {
 	given   recipe.Oracle
 	Page    string // asked
@@ -34,7 +34,7 @@ type Oracle struct {
 // sign is one thing about a page that is one way for all who are logged in and another for all who are not.
 type sign struct {
 	name    string
-	of      func(Seen) string
+	of      func(Seen) string // of something that is there or not: "true" or "false"
 	in, out string
 
 	turnsAway bool // who is shown the other is not shown the page
@@ -43,9 +43,31 @@ type sign struct {
 // aspects are what can be a sign.
 var aspects = []sign{
 	{name: "status", of: func(s Seen) string { return fmt.Sprint(s.Status) }, turnsAway: true},
-	{name: "address", of: func(s Seen) string { return Address(s.URL) }, turnsAway: true},
-	{name: "a password is asked for", of: func(s Seen) string { return fmt.Sprint(s.Password) }, turnsAway: true},
-	{name: "a way to log out", of: func(s Seen) string { return fmt.Sprint(s.Logout != nil) }},
+	{name: "it ends on", of: func(s Seen) string { return Address(s.URL) }, turnsAway: true},
+	{name: "a password field", of: func(s Seen) string { return fmt.Sprint(s.Password) }, turnsAway: true},
+	{name: "a logout control", of: func(s Seen) string { return fmt.Sprint(s.Logout != nil) }},
+}
+
+// shown is the clause on a page where the sign is that.
+func (s sign) shown(value string) string {
+	switch value {
+	case "true":
+		return s.name
+	case "false":
+		return "no " + strings.TrimPrefix(strings.TrimPrefix(s.name, "a "), "the ")
+	}
+	return s.name + " " + value
+}
+
+// change is the clause on what the login changed.
+func (s sign) change() string {
+	switch s.in {
+	case "true":
+		return s.name + " appeared"
+	case "false":
+		return s.shown(s.in) + " any more"
+	}
+	return s.shown(s.in) + ", before the login " + s.out
 }
 
 // learn makes an oracle of a page that was seen twice by a stranger and twice after the login. What changes by itself is no sign, nor
@@ -71,7 +93,7 @@ func learn(page string, outs, ins []Seen, earlier []string) (*Oracle, error) {
 	}
 	var clauses []string
 	for _, s := range o.signs {
-		clauses = append(clauses, fmt.Sprintf("%s: %s, not %s", s.name, s.in, s.out))
+		clauses = append(clauses, s.change())
 	}
 	o.Explain = strings.Join(clauses, "; ")
 	return o, nil
@@ -94,7 +116,7 @@ func (o *Oracle) Expects(in bool) string {
 	}
 	var clauses []string
 	for _, s := range o.signs {
-		clauses = append(clauses, s.name+": "+map[bool]string{true: s.in, false: s.out}[in])
+		clauses = append(clauses, s.shown(map[bool]string{true: s.in, false: s.out}[in]))
 	}
 	return strings.Join(clauses, "; ")
 }
@@ -132,7 +154,7 @@ func (o *Oracle) Says(s Seen) (recording.Answer, string) {
 		return o.byGiven(s)
 	}
 	if s.Status >= http.StatusBadRequest { // no page that tells was answered like that to the user
-		return recording.Out, fmt.Sprintf("status: %d", s.Status)
+		return recording.Out, fmt.Sprintf("status %d", s.Status)
 	}
 	in, out := "", ""
 	for _, sign := range o.signs {
@@ -141,10 +163,10 @@ func (o *Oracle) Says(s Seen) (recording.Answer, string) {
 		}
 		switch got := sign.of(s); got {
 		case sign.in:
-			in = sign.name + ": " + got
+			in = sign.shown(got)
 		default:
 			if out == "" {
-				out = sign.name + ": " + got
+				out = sign.shown(got)
 			}
 		}
 	}

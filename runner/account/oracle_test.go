@@ -37,7 +37,7 @@ func TestLearn(t *testing.T) {
 		refused   string
 	}{
 		"all that differs is a sign": {
-			[]Seen{turned, turned}, []Seen{members, members}, []string{"address", "a password is asked for", "a way to log out"}, "",
+			[]Seen{turned, turned}, []Seen{members, members}, []string{"it ends on", "a password field", "a logout control"}, "",
 		},
 		"the status alone": {
 			[]Seen{bare.but(answering(403)), bare.but(answering(403))}, []Seen{bare, bare}, []string{"status"}, "",
@@ -49,7 +49,7 @@ func TestLearn(t *testing.T) {
 			[]Seen{bare.but(answering(403)), bare.but(answering(404))}, []Seen{bare, bare}, nil, "it looks the same before and after the login",
 		},
 		"what changes by itself for members is no sign": {
-			[]Seen{turned, turned}, []Seen{members, members.but(at("http://a.test/news/"))}, []string{"a password is asked for", "a way to log out"}, "",
+			[]Seen{turned, turned}, []Seen{members, members.but(at("http://a.test/news/"))}, []string{"a password field", "a logout control"}, "",
 		},
 		"a page that is the same for all": {
 			[]Seen{members, members}, []Seen{members, members}, nil, "it looks the same before and after the login",
@@ -204,7 +204,7 @@ func TestExpects(t *testing.T) {
 		of      *Oracle
 		in, out string
 	}{
-		"learnt":     {learnt, "address: http://a.test/account/; a password is asked for: false; a way to log out: true", "address: http://a.test/login; a password is asked for: true; a way to log out: false"},
+		"learnt":     {learnt, "it ends on http://a.test/account/; no password field; a logout control", "it ends on http://a.test/login; a password field; no logout control"},
 		"a selector": {&Oracle{given: recipe.Oracle{Selector: "#out"}}, "#out is there", "#out is not there"},
 		"a text":     {&Oracle{given: recipe.Oracle{Text: "Hello"}}, `the text "Hello" is there`, `the text "Hello" is not there`},
 		"an address": {&Oracle{given: recipe.Oracle{URL: "/me"}}, "it ends on /me", "it does not end on /me"},

@@ -14,7 +14,7 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// Recognise learns what tells that one is logged in, of the pages that t, which has just logged in, and a stranger's tab are shown.
+// Recognise learns what tells that the user is logged in, of the pages that t, which has just logged in, and a stranger's tab are shown.
 func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]recording.Probe, error) {
 	s := a.Session
 	landed, err := a.Glance(ctx, t)
@@ -81,7 +81,7 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 	if answer, _ := unaccepted(sent); answer != "" {
 		return nil, &driver.Trouble{What: answer}
 	}
-	return nil, &driver.Trouble{What: "nothing tells that one is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
+	return nil, &driver.Trouble{What: "nothing shows that the user is logged in (" + why + ")", Hint: "name a page with protected: and what shows it with logged_in:"}
 }
 
 // toldBy takes a page that tells, and returns the probes that show it.

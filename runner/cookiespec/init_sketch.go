@@ -110,7 +110,7 @@ func (s *sketched) login(c config.Config, seen *recording.Recording, target stri
 		for _, p := range found.Protected {
 			pages = append(pages, quote(within(p, target)))
 		}
-		s.line("\n# Only for those who are logged in. The first one is asked whether one is.")
+		s.line("\n# Pages for logged-in users only. The first one shows whether the user is logged in.")
 		s.line("protected: [%s]", strings.Join(pages, ", "))
 	}
 	if found.Sign != "" {

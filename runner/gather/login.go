@@ -154,7 +154,7 @@ func (r *run) member(ctx context.Context, g *guest) error {
 	return nil
 }
 
-// recognise learns what tells that one is logged in, and holds the login to it.
+// recognise learns what tells that the user is logged in, and holds the login to it.
 func (r *run) recognise(ctx context.Context, g *guest) error {
 	r.during("find what shows the login")
 	landed, err := r.account.Glance(ctx, g.tab)

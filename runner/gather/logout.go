@@ -95,7 +95,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	return r.enterAsUser(ctx, g)
 }
 
-// toTheExit opens the page that the way to log out is on, by way of the one that tells whether one is logged in.
+// toTheExit opens the page that the way to log out is on, by way of the one that tells whether the user is logged in.
 func (r *run) toTheExit(ctx context.Context, g *guest) error {
 	if r.account.Exit() == r.account.Oracle.Page || len(r.o.Session.Logout.Steps) > 0 {
 		_, err := g.ask(ctx, recording.LoggedIn)

@@ -92,7 +92,7 @@ type Step struct {
 	Timeout  time.Duration     // 0: as long as the target's pages have given reason to expect
 }
 
-// Oracle is what tells that one is logged in, on the page that a protected URL leads to. At most one is given.
+// Oracle is what tells that the user is logged in, on the page that a protected URL leads to. At most one is given.
 type Oracle struct {
 	Selector string // there is such an element
 	Text     string // the page's text holds it

@@ -42,13 +42,13 @@ func login(b *strings.Builder, l *reports.Login) {
 	if l == nil || l.Asked == "" {
 		return
 	}
-	rows := [][2]string{{"login", sentence(reports.MaskPassword(l.Page)) + " (" + sentence(l.By) + ")"}, {"told by", sentence(reports.MaskPassword(l.Asked)) + ": " + sentence(l.Sign)}}
+	rows := [][2]string{{"login", sentence(reports.MaskPassword(l.Page)) + " (" + sentence(l.By) + ")"}, {"detected by", sentence(reports.MaskPassword(l.Asked)) + ": " + sentence(l.Sign)}}
 	if l.Logout != "" {
 		rows = append(rows, [2]string{"logout", sentence(l.Logout)})
 	}
 	b.WriteString("\n")
 	for _, row := range rows {
-		fmt.Fprintf(b, "%-8s %s\n", row[0], row[1])
+		fmt.Fprintf(b, "%-11s %s\n", row[0], row[1])
 	}
 }
 

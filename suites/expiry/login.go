@@ -39,12 +39,12 @@ func expected(c *check.Case) recording.Expectations {
 	return c.Session.Expected
 }
 
-// unanswered is the verdict on a probe that does not tell whether one is logged in, if it does not.
+// unanswered is the verdict on a probe that does not tell whether the user is logged in, if it does not.
 func unanswered(p *recording.Probe) (check.Verdict, bool) {
 	if p.Answer == recording.In || p.Answer == recording.Out {
 		return check.Verdict{}, false
 	}
-	return check.Unknown("the protected page did not tell whether one is logged in", check.AtProbe(recording.Timeout, p)), true
+	return check.Unknown("the protected page did not tell whether the user is logged in", check.AtProbe(recording.Timeout, p)), true
 }
 
 // timeout judges whether a session ends after a time that the config gives.

@@ -7,9 +7,9 @@ type Session struct {
 	By        LoginBy      `json:"by"`
 	Page      string       `json:"page,omitempty"`      // URL of the page that the login begins on
 	Protected []string     `json:"protected,omitempty"` // URLs for those alone who are logged in; the first is the one that is asked
-	Sign      string       `json:"sign,omitempty"`      // what tells that one is logged in, a clause: "the page has #logout"
+	Sign      string       `json:"sign,omitempty"`      // what tells that the user is logged in, a clause: "the page has #logout"
 	Learnt    bool         `json:"learnt,omitempty"`    // the sign was learnt by comparing, not given
-	LogoutBy  string       `json:"logout_by,omitempty"` // how one logs out, a clause: "the form POST /logout on /account/"; empty: no way is known
+	LogoutBy  string       `json:"logout_by,omitempty"` // how the user logs out, a clause: "the form POST /logout on /account/"; empty: no way is known
 	Remember  bool         `json:"remember,omitempty"`  // the login can be asked to remember
 	Form      *LoginForm   `json:"form,omitempty"`      // as it was recognised, or given; nil: the login is no form
 	Stored    []string     `json:"stored,omitempty"`    // where the login lives that no cookie carries, by experiment: "localStorage (token)"

@@ -17,10 +17,10 @@ func loggedIn(c *check.Case, part recording.Stage) (*recording.Probe, *check.Ver
 	return settled(part, last, "the protected page was not asked for after the login", "the login did not last until the browser was quit", recording.In)
 }
 
-// answered is the first probe of a kind in a part, or the verdict where it does not tell whether one is logged in.
+// answered is the first probe of a kind in a part, or the verdict where it does not tell whether the user is logged in.
 func answered(c *check.Case, part recording.Stage, kind recording.ProbeKind) (*recording.Probe, *check.Verdict) {
 	return settled(part, c.Probe(part, kind), "the protected page was not asked for in stage "+part.String(),
-		"the protected page did not tell whether one is logged in", recording.In, recording.Out)
+		"the protected page did not tell whether the user is logged in", recording.In, recording.Out)
 }
 
 // settled returns a probe that has one of some answers, else the verdict that it is missing, or has another one.

@@ -31,8 +31,8 @@ func TestStillLoggedIn(t *testing.T) {
 		Undecided("the login was over before", "did not last until the browser was quit", wish("ends"), lost, again(recording.Out)),
 		Undecided("nobody asked before", "not asked for after the login", wish("ends"), Login(), again(recording.Out)),
 		Undecided("nobody asked after", "not asked for in stage restart", wish("ends"), in, Restart()),
-		Undecided("too many requests", "did not tell whether one is logged in", wish("ends"), in, again(recording.Unclear)),
-		Undecided("the target broke", "did not tell whether one is logged in", wish("ends"), in, again(recording.Broken)),
+		Undecided("too many requests", "did not tell whether the user is logged in", wish("ends"), in, again(recording.Unclear)),
+		Undecided("the target broke", "did not tell whether the user is logged in", wish("ends"), in, again(recording.Broken)),
 		Undecided("the restart failed", "restart: no profile", wish("ends"), in, Failed(recording.Restart, "no profile")),
 	)
 }

@@ -49,7 +49,7 @@ var RememberMe = check.Check{
 		Django:  "request.session.set_expiry(1209600 if form.cleaned_data[\"remember\"] else 0)  # 0: ends with the browser",
 		Go:      "sessions.Cookie.Persist = false // scs, once; then at the login:\nsessions.RememberMe(r.Context(), r.PostFormValue(\"remember\") != \"\")",
 		Express: "req.session.cookie.maxAge = req.body.remember ? 14 * 24 * 3_600_000 : null // at the login",
-		Limits:  "How long one is remembered is not tried: see expiry/as-declared. A login that gives two cookies, one for the session and one to be remembered by, is judged by what the protected page shows alone.",
+		Limits:  "How long the user is remembered is not tried: see expiry/as-declared. A login that gives two cookies, one for the session and one that remembers the user, is judged by what the protected page shows alone.",
 	},
 }
 

@@ -22,7 +22,7 @@ func TestCrossSiteLink(t *testing.T) {
 		p.Last().State = recording.Unneeded
 	}
 	Table(t, CrossSiteLink, append(noSession(Visit(Get("/").Sets("sid=1; SameSite=Strict"))),
-		Passes("Lax goes with it", "it goes with the link, and one is logged in afterwards", with(sid("; SameSite=Lax"), members(recording.In, Follow("/account")))...),
+		Passes("Lax goes with it", "it goes with the link, and the user is logged in afterwards", with(sid("; SameSite=Lax"), members(recording.In, Follow("/account")))...),
 		Passes("no SameSite", "it goes with the link", with(sid(""), members(recording.In, Follow("/account")))...),
 		Passes("Strict, and the next page knows the visitor", "it stays behind, as SchemefulSameSiteStrict says", with(sid("; SameSite=Strict"), members(recording.In, Follow("/account")))...),
 		Fails("Strict, and logged out", "logged out: after a link of another site", with(sid("; SameSite=Strict"), members(recording.Out, Follow("/account").Sets("sid=77aa; SameSite=Strict")))...),

@@ -13,7 +13,7 @@ import (
 var ForgedRequest = check.Check{
 	ID:       "scope/forged-request",
 	Title:    "what another site posts has no effect",
-	Failure:  "another site can act in the name of one who is logged in",
+	Failure:  "the action is vulnerable to CSRF",
 	Severity: check.High,
 	Cites: []check.Citation{
 		check.ASVS("3.5.1"), check.RFC6265bis("8.8.1"), check.WSTG("SESS-05"), check.CWE("352"),
@@ -48,7 +48,7 @@ var ForgedRequest = check.Check{
 		return check.Pass("no effect of a form that a page of another site posted, even with all cookies", append(evidence, shownEffect(open))...)
 	},
 	Explain: check.Explanation{
-		Rule: "A form that a page of another site posts in the browser of one who is logged in changes nothing. The check does what `action:` in the config declares as its user would, looks at the effect, and then lets a page of our own on another site post the same: " +
+		Rule: "A form that a page of another site posts in the browser of a user who is logged in changes nothing. The check does what `action:` in the config declares as its user would, looks at the effect, and then lets a page of our own on another site post the same: " +
 			"once with the cookies that SameSite lets go, and over https and on loopback once more with all of them.",
 		Reason: "Browsers send cookies along whoever made the form. A server that asks for nothing else lets any page that its user opens order, pay or change in his name. SameSite holds such forms back in today's browsers; " +
 			"it does not where the cookie is young, the browser old, or the form on a subdomain.",

@@ -14,7 +14,7 @@ var asvs = Document{"OWASP Application Security Verification Standard 5.0.0", []
 	demand("3.5.1", 1, Part, "requests of other sites are told apart and refused, where no CORS preflight prevents them"),
 	demand("3.5.2", 1, Part, "what relies on a CORS preflight cannot be called without one"),
 	demand("3.5.3", 1, Part, "what changes something is asked for by POST and its like, not by GET"),
-	demand("3.5.8", 3, Part, "what is for one who is logged in can be embedded elsewhere only where that is meant"),
+	demand("3.5.8", 3, Part, "what is for logged-in users can be embedded elsewhere only where that is meant"),
 	demand("4.2.5", 3, Part, "requests do not become too long for those who get them, as with a long Cookie header"),
 	unseen("7.1.1", 2, "timeouts of sessions are documented and justified", document),
 	demand("7.1.2", 2, Part, "how many sessions an account may have at once is documented, and what happens beyond"),

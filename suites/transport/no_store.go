@@ -37,7 +37,7 @@ var NoStore = check.Check{
 		Go:      `w.Header().Set("Cache-Control", "no-store")`,
 		Express: `res.set("Cache-Control", "no-store")`,
 		Any:     "Cache-Control: no-store",
-		Limits: "Judged are pages at the protected URLs, and the page that shows that one is logged in. Of a page that is the same for everybody (its scripts ask for data that strangers are refused) the data are judged and not the page. Other data that scripts fetch, and documents for download, are not looked at. " +
+		Limits: "Judged are pages at the protected URLs, and the page that shows that the user is logged in. Of a page that is the same for everybody (its scripts ask for data that strangers are refused) the data are judged and not the page. Other data that scripts fetch, and documents for download, are not looked at. " +
 			"no-store keeps a page from the back/forward cache of most browsers as well, and in Chrome from the moment that a cookie changes, which makes going back slower: for pages that show nothing of worth, waive it.",
 	},
 }

@@ -48,10 +48,10 @@ var SharedCache = check.Check{
 		case len(open) > 0:
 			return check.Fail("Cache-Control: private or no-store on every answer that sets it", "an answer that sets it may be stored by any cache, and given to others while it is fresh", field(open[0], fields[0])).At(check.Medium)
 		}
-		return check.Pass("no answer that sets it came out of a cache, or says that one may keep it", field(given[0], "Cache-Control"))
+		return check.Pass("no answer that sets it came out of a cache, or allows a cache to keep it", field(given[0], "Cache-Control"))
 	},
 	Explain: check.Explanation{
-		Rule:   "An answer that sets a session cookie, or one against forged requests, does not come out of a shared cache, and does not say that one may keep it. Set-Cookie by itself keeps no cache from storing an answer.",
+		Rule:   "An answer that sets a session cookie, or one against forged requests, does not come out of a shared cache, and does not allow a cache to keep it. Set-Cookie by itself keeps no cache from storing an answer.",
 		Reason: "A cache that keeps the answer gives its Set-Cookie to everybody who asks for that address: all of them have one session then, and the first who logs in logs all of them in.",
 		Fails:  "An answer that sets the cookie has an Age above zero: it was kept by a cache (critical), unless each such answer gives another value. Or it is fresh for a while by s-maxage, max-age or Expires, and nothing keeps shared caches from it: neither private, no-store nor no-cache (medium). public is not needed for that (RFC 9111 §3).",
 		Django: "from django.views.decorators.cache import cache_control\n\n@cache_control(private=True)\ndef shop(request): ...",
