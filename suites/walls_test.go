@@ -32,7 +32,7 @@ func (s set) has(pkg string) bool {
 var (
 	areas   = set{"suites/set", "suites/sent", "suites/restart", "suites/expiry", "suites/session", "suites/scope", "suites/transport", "suites/entropy"}
 	formats = set{"reports/gitlabdast", "reports/jsonreport", "reports/junit", "reports/sarif", "reports/markdown", "reports/annotations", "reports/html"}
-	writers = append(set{"reports/atomicfile", "reports/schema", "reports/feedback", "reports/gradescope", "reports/classroom50", "reports/class", "reports/overview"}, formats...)
+	writers = append(set{"reports/atomicfile", "reports/schema", "reports/feedback", "reports/gradescope", "reports/classroom50", "reports/class", "reports/overview", "reports/frame"}, formats...)
 	replays = set{"reports/har"} // what shows the recording, not the result
 	helpers = set{"suites/check/checktest", "reports/reporttest", "fixtures/harness", "fixtures/visitor", "fixtures/truth"}
 	pure    = slices.Concat(set{"suites/recording", "suites/check", "suites/rfc6265", "suites/standard", "reports"}, areas, formats, replays)
@@ -101,7 +101,7 @@ var walls = []struct {
 		"the command, the grading of submissions and the tests of others take it from there"},
 	{"a report knows nothing but itself", set{"reports"}, nil, ours, nil,
 		"it is what other programs read, and changes for its own reasons only"},
-	{"a writer knows the report alone", writers, nil, ours, set{"reports", "reports/feedback"},
+	{"a writer knows the report alone", writers, nil, ours, set{"reports", "reports/feedback", "reports/frame"},
 		"a new format is a new folder, and nothing else changes"},
 	{"a writer of what was seen knows the recording alone", replays, nil, ours, set{"suites/recording"},
 		"it shows what happened and has no opinion of it"},

@@ -2,7 +2,7 @@ package class
 
 import (
 	"cmp"
-	"embed"
+	_ "embed"
 	"fmt"
 	"html/template"
 	"io"
@@ -10,12 +10,16 @@ import (
 	"strconv"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/frame"
 )
 
 //go:embed class.html
-var files embed.FS
+var text string
 
-var page = template.Must(template.New("class.html").Funcs(template.FuncMap{
+//go:embed class.css
+var style string
+
+var page = template.Must(frame.Template(template.FuncMap{
 	"line":        func(s string) string { return reports.Line(s, 300) },
 	"symbol":      func(m reports.Mark) string { return lookOf(m).symbol },
 	"style":       func(m reports.Mark) string { return lookOf(m).style },
@@ -23,7 +27,7 @@ var page = template.Must(template.New("class.html").Funcs(template.FuncMap{
 	"comments":    comments,
 	"sum":         func(g reports.Grade) string { return sum(g, false) },
 	"notHandedIn": func() string { return notHandedIn },
-}).ParseFS(files, "class.html"))
+}).Parse(text))
 
 // look is how an outcome is shown: in words to those who see no colours, and as the class of a cell.
 type look struct{ symbol, style string }
@@ -89,6 +93,7 @@ type row struct {
 // feedback.
 func HTML(w io.Writer, c reports.Class) error {
 	view := struct {
+		frame.Frame
 		Assignment   string
 		Columns      []column // in the order of the rubric
 		Hardest      []column // the same by the points that were lost
@@ -97,7 +102,7 @@ func HTML(w io.Writer, c reports.Class) error {
 		Graded       int // submissions of which at least one part was
 		Mean, Median string
 		Roster       bool
-	}{Assignment: c.Assignment, Missing: c.Missing(), Roster: c.Students != nil}
+	}{Frame: frame.New(reports.Line(c.Assignment, 300), "the marks", style), Assignment: c.Assignment, Missing: c.Missing(), Roster: c.Students != nil}
 	var scores []int
 	for i, g := range c.Grades {
 		r := row{Grade: g, Stranger: view.Roster}

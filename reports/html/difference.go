@@ -10,7 +10,7 @@ import (
 
 // difference is a comparison of two runs as its template reads it.
 type difference struct {
-	frame
+	opening
 	Runs   []reports.Run // the earlier and the later
 	Counts []count
 	New    []finding
@@ -29,7 +29,7 @@ func WriteDifference(w io.Writer, earlier, later reports.Run, exit int) error {
 	earlier, later = earlier.Normal(), later.Normal()
 	d := later.Since(earlier)
 	page := difference{Runs: []reports.Run{earlier, later}, Exit: exit}
-	page.frame = newFrame(changed(d, later), tones[exit])
+	page.opening = newOpening(changed(d, later), tones[exit])
 	page.Counts = []count{{"new", "fail", len(d.New)}, {"fixed", "pass", len(d.Fixed)}, {"no longer tested", "open", len(d.Untested)}, {"unchanged", "none", len(d.Remaining)}}
 	page.New = failed(later, d.New, "new")
 	for _, g := range []struct {

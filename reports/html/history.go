@@ -22,7 +22,7 @@ const mostBars = 60
 
 // history is runs on one site as the template reads them.
 type history struct {
-	frame
+	opening
 	Target        string
 	Points        []reports.Point // the latest first
 	Bars          []trendBarOf
@@ -53,7 +53,7 @@ func WriteHistory(w io.Writer, runs []reports.Run) error {
 	}
 	last := points[len(points)-1]
 	page := history{Target: reports.MaskPassword(runs[0].Target), Height: trendHeight + trendFoot}
-	page.frame = newFrame(went(host(page.Target), points), cmp.Or(tones[last.Exit], "open"))
+	page.opening = newOpening(went(host(page.Target), points), cmp.Or(tones[last.Exit], "open"))
 	for _, t := range last.Open {
 		page.Severities = append(page.Severities, t.Severity)
 	}

@@ -2,21 +2,23 @@
 package html
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/frame"
 )
 
-//go:embed style.css templates
+//go:embed templates
 var files embed.FS
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{
+//go:embed style.css
+var style string
+
+var pages = template.Must(frame.Template(template.FuncMap{
 	"line": line, "long": long, "lines": lines, "prose": prose, "linked": linked, "moment": timeOfDay, "states": states, "day": day, "named": func(name string, all []group) namedGroups { return namedGroups{name, all} }, "add": func(a, b int) int { return a + b },
 }).ParseFS(files, "templates/*.html"))
 
@@ -31,21 +33,6 @@ func execute(w io.Writer, template string, page any, what string) error {
 	}
 	return nil
 }
-
-// style is how every page looks.
-type style struct {
-	Style    template.CSS
-	Security string // the page's own policy: it runs no script and loads nothing
-}
-
-var looks = func() style {
-	css, err := files.ReadFile("style.css")
-	if err != nil {
-		panic(err) // it is embedded
-	}
-	hash := sha256.Sum256(css)
-	return style{template.CSS(css), "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"}
-}()
 
 // Bounds of texts, in characters.
 const (

@@ -15,6 +15,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/class"
+	"github.com/cookiespec/cookiespec/reports/html"
 	"github.com/cookiespec/cookiespec/reports/overview"
 	"github.com/cookiespec/cookiespec/reports/reporttest"
 )
@@ -43,6 +44,12 @@ func everyPage(t *testing.T) map[string]string {
 		"every outcome": written(t, run), "no session": written(t, reporttest.NoSession()), "activity": written(t, reporttest.Active()),
 		"clean": written(t, clean(t)), "hostile": written(t, hostile()),
 		"difference": compared(t, run, later(), 1), "history": drawn(t, run, later()),
+		"login": text(func(w io.Writer) error {
+			return html.WriteRehearsal(w, reports.Rehearsal{
+				Target: "https://shop.example/", Wants: []reports.Want{{Name: "logged in", State: "unmet", Want: "a logout control", Got: "none", Asked: []string{"/account"}}},
+				Parts: []reports.Part{{Name: "logging in", Deeds: []reports.Deed{{Do: "opened", What: "/login", Status: 200}}}},
+			})
+		}),
 		"fleet": text(func(w io.Writer) error { return overview.Write(w, fleet) }),
 		"class": text(func(w io.Writer) error { return class.HTML(w, grades) }),
 	}

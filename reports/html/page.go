@@ -11,7 +11,7 @@ import (
 // page is a run as the templates read it.
 type page struct {
 	reports.Run
-	frame
+	opening
 	Counts   []count
 	Sections []section
 	Life     *picture
@@ -39,7 +39,7 @@ type section struct{ ID, Name string }
 
 func newPage(run reports.Run) page {
 	labels := reports.Labels(run.Results)
-	p := page{Run: run, frame: newFrame(answer(run))}
+	p := page{Run: run, opening: newOpening(answer(run))}
 	p.Counts = counts(run.Summary)
 	p.Findings, p.Excused = findings(run, labels)
 	p.All = slices.Concat(p.Findings, p.Excused)

@@ -8,13 +8,13 @@ import (
 
 // rehearsal is a login that was tried, as its template reads it.
 type rehearsal struct {
-	frame
+	opening
 	reports.Rehearsal
 	Shots []shot
 }
 
 // Answer is the page's own, as the title has it.
-func (r rehearsal) Answer() string { return r.frame.Answer }
+func (r rehearsal) Answer() string { return r.opening.Answer }
 
 // WriteRehearsal writes a login that was tried as a page of the same look as that of a run.
 func WriteRehearsal(w io.Writer, r reports.Rehearsal) error {
@@ -22,5 +22,5 @@ func WriteRehearsal(w io.Writer, r reports.Rehearsal) error {
 	if !r.Worked() {
 		tone = "fail"
 	}
-	return execute(w, "rehearsal.html", rehearsal{newFrame(r.Answer(), tone), r, shots(r.Pictures)}, "the page of the login")
+	return execute(w, "rehearsal.html", rehearsal{newOpening(r.Answer(), tone), r, shots(r.Pictures)}, "the page of the login")
 }

@@ -11,17 +11,14 @@ import (
 // TestContrast holds each colour of text to WCAG 2.2, success criterion 1.4.3: 4.5 to 1 on what it stands on.
 func TestContrast(t *testing.T) {
 	t.Parallel()
-	css, err := files.ReadFile("style.css")
-	if err != nil {
-		t.Fatal(err)
-	}
+	css := newOpening("", "").Style
 	themes := regexp.MustCompile(`:root \{[^}]*\}`).FindAllString(string(css), -1)
 	if len(themes) != 3 {
 		t.Fatalf("%d themes, not light, dark and print", len(themes))
 	}
 	for _, theme := range themes {
 		colours := map[string]float64{}
-		for _, m := range regexp.MustCompile(`--([a-z]+): #([0-9a-f]{3,6})`).FindAllStringSubmatch(theme, -1) {
+		for _, m := range regexp.MustCompile(`--([a-z]+): #([0-9a-f]{3}|[0-9a-f]{6});`).FindAllStringSubmatch(theme, -1) {
 			colours[m[1]] = luminance(t, m[2])
 		}
 		for _, text := range []string{"ink", "soft", "link", "fail", "warn", "open", "pass"} {

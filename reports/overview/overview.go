@@ -2,21 +2,25 @@
 package overview
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 	"html/template"
 	"io"
 
 	"github.com/cookiespec/cookiespec/reports"
+	"github.com/cookiespec/cookiespec/reports/frame"
 )
 
 //go:embed overview.html
-var files embed.FS
+var text string
 
-var page = template.Must(template.New("overview.html").Funcs(template.FuncMap{
+//go:embed overview.css
+var style string
+
+var page = template.Must(frame.Template(template.FuncMap{
 	"line": func(s string) string { return reports.Line(s, 300) },
 	"word": word,
-}).ParseFS(files, "overview.html"))
+}).Parse(text))
 
 // word is what an exit code means.
 func word(exit int) string {
@@ -34,9 +38,10 @@ func word(exit int) string {
 // Write writes the page.
 func Write(w io.Writer, f reports.Fleet) error {
 	view := struct {
+		frame.Frame
 		reports.Fleet
 		Passed int
-	}{Fleet: f}
+	}{Frame: frame.New(fmt.Sprintf("Cookies of %d targets", len(f.Runs)), "the table", style), Fleet: f}
 	for _, r := range f.Runs {
 		if r.Exit == 0 {
 			view.Passed++
