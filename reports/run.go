@@ -117,7 +117,7 @@ type Result struct {
 	Expected    []string   `json:"expected"`          // any of these
 	Actual      string     `json:"actual,omitempty"`
 	Reason      string     `json:"reason,omitempty"` // of not-applicable and inconclusive
-	Advice      string     `json:"advice,omitempty"` // what whoever runs the audit can do about that, a clause in the imperative
+	Advice      string     `json:"advice,omitempty"` // what whoever runs the audit can do about that, a clause in the imperative; of a fail, beside the fix
 	Cites       []Citation `json:"cites"`
 	Evidence    []Evidence `json:"evidence"`
 	Curl        string     `json:"curl,omitempty"`   // of a fail that the headers of an answer show: the command that asks for them again; VALUE stands for the value of a cookie

@@ -5,7 +5,6 @@ package feedback
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -172,7 +171,7 @@ func sentence(r reports.Result) string {
 
 // ofRubric is a text of a check as it is meant where submissions are graded: what is declared is declared by the rubric.
 func ofRubric(s string) string {
-	return strings.ReplaceAll(notTheirs.ReplaceAllString(s, ""), "the config", "the rubric")
+	return strings.ReplaceAll(s, "the config", "the rubric")
 }
 
 // about names a subject: a cookie that never came has a name alone.
@@ -183,18 +182,15 @@ func about(s reports.Subject) string {
 	return s.String()
 }
 
-// notTheirs is advice to those who write the rubric: what a student hands in cannot follow it.
-var notTheirs = regexp.MustCompile("(  #| //) or fix the config|; where that is accepted, waive it: `[^`]*`")
-
 // fix is the line to write in the framework of the submission.
 func fix(kind string, lines []string) string {
 	names := map[string]string{"django": "Django: ", "go": "Go: ", "node": "Express: "}
 	for _, line := range lines {
 		if rest, ok := strings.CutPrefix(line, names[kind]); ok && names[kind] != "" {
-			return notTheirs.ReplaceAllString(rest, "")
+			return rest
 		}
 	}
-	return notTheirs.ReplaceAllString(strings.Join(lines, "\n"), "")
+	return strings.Join(lines, "\n")
 }
 
 // text makes one harmless line of what may come from a submission: nothing of it is Markdown or HTML.

@@ -17,8 +17,8 @@ func TestFeedback(t *testing.T) {
 			{Title: "It lives 60 seconds", Points: 10, Outcome: reports.Fail, Findings: []reports.Result{{
 				ID: "expiry/as-declared", Outcome: reports.Fail, Title: "the cookie is not as the config declares it",
 				Subject:  reports.Subject{Kind: "cookie", Name: "data", Domain: "localhost", Path: "/"},
-				Expected: []string{"lives 60s"}, Actual: "lives 1s; where that is accepted, waive it: `waivers: [{check: expiry/as-declared, reason: …}]`", Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: data=x; Max-Age=1"}},
-				Fix: []string{"Django: response.set_cookie(max_age=60)  # or fix the config\nmore()", "Go: MaxAge: 60"},
+				Expected: []string{"lives 60s"}, Actual: "lives 1s", Advice: "correct the declaration", Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: data=x; Max-Age=1"}},
+				Fix: []string{"Django: response.set_cookie(max_age=60)\nmore()", "Go: MaxAge: 60"},
 			}}},
 			{Title: "It comes", Points: 5, Score: 5, Outcome: reports.Pass, Hints: []reports.Result{{Title: "the line deviates", Actual: "a blank"}}},
 			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "a part of it could not be determined", Findings: []reports.Result{

@@ -72,6 +72,7 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	b.fact("subject", r.Subject.String())
 	b.fact("expected", strings.Join(r.Expected, ", or "))
 	b.fact("actual", r.Actual)
+	b.fact("advice", r.Advice)
 	b.fact("severity", r.Severity)
 	if r.File != "" {
 		b.fact("declared", fmt.Sprintf("%s:%d", r.File, r.Line))

@@ -68,6 +68,7 @@ func (f *finding) tell() string {
 	}
 	item("expected", strings.Join(expected, ", or "))
 	item("actual", optional(f.Actual))
+	item("advice", optional(f.Advice))
 	for i, e := range f.Evidence {
 		if i == mostEvidence {
 			item("evidence", fmt.Sprintf("and %d more", len(f.Evidence)-i))

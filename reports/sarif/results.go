@@ -73,6 +73,7 @@ func tell(r reports.Run, found reports.Result) string {
 		}
 	}
 	say("Expected", strings.Join(found.Expected, ", or "))
+	say("Advice", found.Advice)
 	for i, e := range found.Evidence {
 		if i == mostEvidence {
 			say("Seen", fmt.Sprintf("and %d times more", len(found.Evidence)-i))

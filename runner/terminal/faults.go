@@ -71,6 +71,9 @@ func (f *fault) show(b *strings.Builder, color paint) {
 	}
 	line("expected", sentence(cmp.Or(strings.Join(r.Expected, "; or "), "(not said)")))
 	line("actual", sentence(r.Actual))
+	if r.Advice != "" {
+		line("advice", sentence(r.Advice))
+	}
 	name := "evidence"
 	for i, e := range r.Evidence {
 		if i == mostShown {

@@ -34,11 +34,16 @@ var LogoutEndsServerSide = check.Check{
 		if c.Session != nil && len(c.Session.Stored) > 0 {
 			seen = "logged in with what " + strings.Join(c.Session.Stored, " and ") + " held before the logout, which any script of the site can read"
 		}
+		advice := ""
 		if k, form, l := stateless(c); k != nil {
-			seen += "; the value of " + k.Name() + " looks like a stateless session (" + form + "), which holds its own proof and cannot end on the server; where that is accepted, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`"
+			seen += "; the value of " + k.Name() + " looks like a stateless session (" + form + "), which holds its own proof and cannot end on the server"
+			advice = "where that is accepted, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`"
 			evidence = append(evidence, l.shown(k))
 		}
 		v := ended(recording.Replay, c.Probe(recording.Replay, recording.AfterOut), "the cookies from before the logout show no login after it", "not logged in", seen, evidence...)
+		if v.Outcome == check.Failed {
+			v.Advice = advice
+		}
 		if p := earlierOut(c); v.Outcome == check.Passed && p != nil {
 			return ended(recording.Replay, p, v.Actual, "not logged in", fmt.Sprintf("the last cookies are logged out, and those from right after the login are still logged in, %s after the logout", check.Span(p.Waited.Duration())), evidence...)
 		}

@@ -93,6 +93,8 @@ func (r Row) compare(t *testing.T, v check.Verdict) {
 	text := v.Actual
 	if v.Outcome == check.NotApplicable || v.Outcome == check.Undecided {
 		text = v.Because()
+	} else if v.Advice != "" {
+		text += "; " + v.Advice
 	}
 	if v.Outcome != r.outcome || !strings.Contains(text, r.says) {
 		t.Errorf("%s: %s\nexpected %s: … %s …", v.Outcome, text, r.outcome, r.says)
