@@ -199,18 +199,3 @@ func (p *replays) before(ctx context.Context, s *specimen) error {
 	_, _, err := p.try(ctx, question{kind: recording.BeforeIn}, jar)
 	return err
 }
-
-// early asks with the cookies from right after the login, where pages renewed them since. It comes last: a server may take it for theft.
-func (p *replays) early(ctx context.Context, s *specimen) error {
-	if s.over != nil || !p.run.login.byPages {
-		return nil
-	}
-	if in, err := p.control(ctx, s); err != nil || !in || !s.changed() { // a fresh login's are renewed by that
-		return err
-	}
-	_, now, err := p.try(ctx, question{kind: recording.Early}, s.first)
-	if err == nil {
-		s.renew(now, nil)
-	}
-	return err
-}

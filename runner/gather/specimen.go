@@ -113,9 +113,12 @@ func (s *specimen) renew(now []*network.Cookie, but *network.Cookie) {
 }
 
 // changed tells whether a cookie has another value now than right after the login.
-func (s *specimen) changed() bool {
+func (s *specimen) changed() bool { return s.differs(s.first) }
+
+// differs tells whether a cookie has another value now than in an older jar.
+func (s *specimen) differs(old []*network.Cookie) bool {
 	return slices.ContainsFunc(s.jar, func(c *network.Cookie) bool {
-		return slices.ContainsFunc(s.first, func(f *network.Cookie) bool { return sameCookie(f, c) && f.Value != c.Value })
+		return slices.ContainsFunc(old, func(o *network.Cookie) bool { return sameCookie(o, c) && o.Value != c.Value })
 	})
 }
 

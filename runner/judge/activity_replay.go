@@ -8,7 +8,7 @@ const oneLeftOut = "one cookie left out"
 var replays = map[recording.ProbeKind]string{
 	recording.WithAll: "all cookies of a login", recording.WithoutAll: "no cookies", recording.Without: oneLeftOut,
 	recording.Alone: "one cookie alone", recording.Tampered: "one cookie altered", recording.BeforeIn: "the cookies from before the login",
-	recording.Early: "the cookies from right after the login", recording.BeforeOut: "all cookies of a login",
+	recording.Early: "cookies that were just replaced", recording.BeforeOut: "all cookies of a login",
 	recording.AfterOut: "the cookies from before the logout, after it", recording.OldRaise: "the cookies from before the privilege change",
 	recording.Expired: "a cookie after it expired", recording.Extended: "a cookie whose expiry was put off",
 }

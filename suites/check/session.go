@@ -122,7 +122,7 @@ var probeNames = map[recording.ProbeKind]string{
 	recording.OthersLogin: "after another browser's login", recording.OthersRefusal: "another browser, around a login with a wrong password",
 	recording.EarlierOut: "in an empty browser with the cookies from right after the login, after the logout",
 	recording.Tampered:   "in an empty browser with COOKIE altered", recording.BeforeIn: "in an empty browser with the cookies from before the login",
-	recording.Early: "in an empty browser with the cookies from right after the login", recording.BeforeOut: "in an empty browser with the same cookies, before the logout",
+	recording.Early: "in an empty browser with the cookies that were just replaced", recording.BeforeOut: "in an empty browser with the same cookies, before the logout",
 	recording.AfterOut: "in an empty browser with the cookies from before the logout, after it", recording.Refusal: "after a wrong password",
 	recording.Restarted: "after the restart", recording.CookiesGone: "all cookies taken away", recording.Idle: "after being left alone",
 	recording.Active: "after being used all the time", recording.Expired: "in an empty browser with COOKIE, after its time",

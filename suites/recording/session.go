@@ -96,7 +96,7 @@ const (
 	Tampered   ProbeKind = "tampered"    // likewise, a part of the value changed; Place says which
 	ByURL      ProbeKind = "by-url"      // no cookie, but the name and value of one in the query
 	BeforeIn   ProbeKind = "before-in"   // the cookies from before the login of part Login
-	Early      ProbeKind = "early"       // those from right after that login, once the session was used for a while
+	Early      ProbeKind = "early"       // those that an answer had just replaced. Waited says how long before, at most
 	BeforeOut  ProbeKind = "before-out"  // those of part Logout, before the logout: its control
 	AfterOut   ProbeKind = "after-out"   // those that the logout request carried, after the logout
 	EarlierOut ProbeKind = "earlier-out" // where these had been renewed: those from right after the login, after the logout. Waited says how long after it
