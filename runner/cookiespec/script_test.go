@@ -21,6 +21,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/cookiespec/cookiespec/fixtures/lab"
+	"github.com/cookiespec/cookiespec/fixtures/shell"
 	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/reports/atomicfile"
 	"github.com/cookiespec/cookiespec/reports/jsonreport"
@@ -51,6 +52,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the command as a user does. A script finds a small site at $SITE, a port where nobody listens at
 // $REFUSED, the lab at $LAB_URL, a recording of it at $LAB, students' work in Go and its rubric in $SUBMISSIONS, one of a site without a login at $STRANGER, and the command itself at $COOKIESPEC.
+// $FAST is a headless shell, or empty: what is not about the browser is quicker in it.
 func TestScripts(t *testing.T) {
 	site := httptest.NewServer(http.HandlerFunc(answer))
 	t.Cleanup(site.Close)
@@ -82,6 +84,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LAB_USER", lab.User)
 			env.Setenv("LAB_PASSWORD", lab.Password)
 			env.Setenv("REFUSED", refused(t))
+			env.Setenv("FAST", shell.Path())
 			tmp, err := os.MkdirTemp("", "s") // short: Chrome's socket lies in it
 			env.Setenv("TMPDIR", tmp)
 			env.Defer(func() { os.RemoveAll(tmp) })

@@ -18,15 +18,19 @@ type Roster struct {
 	Canvas   *reports.Canvas // nil: it says nothing that Canvas knows students by
 }
 
-// Headings of columns, whatever the case. Those of Moodle are of its grading worksheet and its list of participants, those of Canvas
-// of its gradebook, those of GitHub of GitHub Classroom's roster.
+// Headings of columns, whatever the case, in English, German, French and Spanish. Those of Moodle are of its grading worksheet and its
+// list of participants, those of Canvas of its gradebook, those of GitHub of GitHub Classroom's roster.
 var (
-	names   = []string{"name", "full name", "student", "student name"}
-	firsts  = []string{"first name", "firstname", "given name"}
-	lasts   = []string{"last name", "lastname", "surname", "family name"}
-	emails  = []string{"email", "e-mail", "email address", "e-mail address", "mail"}
-	numbers = []string{"number", "student number", "student id", "id number", "sis user id", "matriculation number"}
-	logins  = []string{"login", "username", "user name", "sis login id", "github_username", "github username"}
+	names = []string{
+		"name", "full name", "student", "student name", "vollständiger name", "nom complet", "nombre completo", "studierende", "schüler", "étudiant", "estudiante",
+	}
+	firsts  = []string{"first name", "firstname", "given name", "vorname", "prénom", "nombre"}
+	lasts   = []string{"last name", "lastname", "surname", "family name", "nachname", "familienname", "nom", "nom de famille", "apellido", "apellidos", "apellido(s)"}
+	emails  = []string{"email", "e-mail", "email address", "e-mail address", "mail", "e-mail-adresse", "adresse de courriel", "courriel", "correo", "correo electrónico", "dirección de correo"}
+	numbers = []string{
+		"number", "student number", "student id", "id number", "sis user id", "matriculation number", "matrikelnummer", "id-nummer", "numéro d'étudiant", "numéro d'identification", "número de id",
+	}
+	logins = []string{"login", "username", "user name", "sis login id", "github_username", "github username", "benutzername", "anmeldename", "nom d'utilisateur", "nombre de usuario"}
 )
 
 const identifier = "identifier" // Moodle: "Participant 4711"; GitHub Classroom: whatever the teacher typed

@@ -31,6 +31,9 @@ func TestRostersAreRead(t *testing.T) {
 "a@x","ami-h","40261856",""
 "Lind, Bo","","",""
 `, "/a@x//ami-h////|Lind, Bo///////"},
+		"in German":               {"Nachname;Vorname;E-Mail-Adresse;Matrikelnummer\nGroß;Zoë;z@x;0017\n", "Zoë Groß/z@x/0017/////"},
+		"in French":               {"Nom,Prénom,Adresse de courriel\nRenée,Zoé,z@x\n", "Zoé Renée/z@x//////"},
+		"in Spanish":              {"Nombre,Apellido(s),Dirección de correo\nAna,Peña,a@x\n", "Ana Peña/a@x//////"},
 		"no column that says who": {"grade,comment\n5,good\n", "r.csv:1: no column has names, e-mail addresses or student numbers"},
 		"nobody":                  {"name,email\n", "r.csv: has no students"},
 	} {
