@@ -70,8 +70,12 @@ func (a *Account) settle() {
 	a.Say("the form on %s: user %s, password %s, submit %s", redact.URL(a.Page), cmp.Or(form.User, "-"), cmp.Or(form.Password, "on the next page"), cmp.Or(form.Submit, "by Enter"))
 }
 
-// likeliest is the door that the first link that promises a login leads to; where none does, the first that was found.
+// likeliest is the door that the target itself is, where it asks for user and password; else that which the first link that promises a
+// login leads to; where none does, the first that was found.
 func (a *Account) likeliest() door {
+	if first := a.doors[0]; first.asked == a.Visited()[0] && first.form.User != "" && first.form.Password != "" {
+		return first
+	}
 	for _, entry := range a.entries {
 		for _, d := range a.doors {
 			if Address(d.asked) == Address(entry) || Address(d.page) == Address(entry) {

@@ -13,7 +13,7 @@ import (
 type alteration struct{ place, value string }
 
 // altered changes a value in each way that may be missed by who checks it: one character near its start, its middle and its end; the
-// last one, where it counts; and, of a value that decodes to JSON, how that is written, which leaves what it says.
+// last one, where it counts; and, of a value that decodes to JSON, what it says, by a little more than the server wrote there.
 func altered(value string) []alteration {
 	all := rewritten(value)
 	places := telling(value)
@@ -47,12 +47,12 @@ func counts(value string) bool {
 	return strings.Trim(strings.ToLower(last), "0123456789abcdef-") == "" || len(last)%4 == 0
 }
 
-// rewritten is a value whose content is JSON, with one blank more in it: whoever reads the content is told the same, and whoever checks
-// a signature sees another value.
+// rewritten is a value whose content is JSON, with one thing more in it: whoever reads what he knows there is told the same, and whoever
+// checks a signature, of the value as it is written or of what it says, is not.
 func rewritten(value string) []alteration {
-	const place = "the same content written in another way, as only whoever makes the value should be able to"
+	const place = "more in its content than the server wrote there"
 	if plain, err := url.QueryUnescape(value); err == nil && plain != value {
-		if text, ok := spaced(strings.TrimPrefix(plain, "j:")); ok {
+		if text, ok := enlarged(strings.TrimPrefix(plain, "j:")); ok {
 			return []alteration{{place, url.QueryEscape(text)}}
 		}
 	}
@@ -63,7 +63,7 @@ func rewritten(value string) []alteration {
 			if err != nil {
 				continue
 			}
-			if text, ok := spaced(string(octets)); ok {
+			if text, ok := enlarged(string(octets)); ok {
 				coded := alphabet.EncodeToString([]byte(text))
 				if bare != piece {
 					coded = alphabet.WithPadding(base64.StdPadding).EncodeToString([]byte(text))
@@ -83,13 +83,18 @@ func jose(text string) bool {
 	return json.Unmarshal([]byte(text), &header) == nil && header.Alg != ""
 }
 
-// spaced is a JSON object or list with a blank before its end.
-func spaced(text string) (string, bool) {
+// enlarged is a JSON object with a member more at its end, or a list with an element more.
+func enlarged(text string) (string, bool) {
 	if text == "" || text[0] != '{' && text[0] != '[' || !json.Valid([]byte(text)) {
 		return "", false
 	}
-	text = strings.TrimRight(text, " \n")
-	return text[:len(text)-1] + " " + text[len(text)-1:], true
+	more := map[byte]string{'{': `"x":0`, '[': "0"}[text[0]]
+	text = strings.TrimRight(text, " \t\r\n")
+	last := len(text) - 1
+	if strings.TrimSpace(text[1:last]) != "" {
+		more = "," + more
+	}
+	return text[:last] + more + text[last:], true
 }
 
 // routing is what the parts of a value that name a server are apart by, and how long they are at most, in octets: "id.worker1" of Tomcat,

@@ -14,17 +14,9 @@ import (
 // fixation is the stage Fixation: a browser comes with a session ID of the right form that it was never given, and logs in.
 func (r *run) fixation(ctx context.Context, b *browser.Browser, g *guest) error {
 	r.say(recording.Fixation, "logging in with an ID that the target never issued")
-	jar := r.secretCookies(r.own(r.login.jars[recording.BeforeLogin]))
-	if len(jar) == 0 {
-		jar = r.secretCookies(r.own(r.login.jars[recording.AtEnd]))
-	}
-	var unknown []*network.Cookie
-	for _, c := range jar {
-		if len(changeable(c.Value)) >= 8 {
-			other := *c
-			other.Value = lookalike(c.Value)
-			unknown = append(unknown, &other)
-		}
+	unknown := unissued(r.secretCookies(r.own(r.login.jars[recording.BeforeLogin])))
+	if len(unknown) == 0 { // strangers have none, or a word in its place
+		unknown = unissued(r.secretCookies(r.own(r.login.jars[recording.AtEnd])))
 	}
 	if len(unknown) == 0 {
 		return errNoSessionCookie
@@ -40,6 +32,19 @@ func (r *run) fixation(ctx context.Context, b *browser.Browser, g *guest) error 
 	}
 	_, err := g.ask(ctx, recording.LoggedIn)
 	return err
+}
+
+// unissued are cookies with other values of the same form. One whose value is too short for an ID is left out.
+func unissued(jar []*network.Cookie) []*network.Cookie {
+	var unknown []*network.Cookie
+	for _, c := range jar {
+		if len(changeable(c.Value)) >= 8 {
+			other := *c
+			other.Value = lookalike(c.Value)
+			unknown = append(unknown, &other)
+		}
+	}
+	return unknown
 }
 
 var errNoSessionCookie = errors.New("no cookie was found to carry the login")

@@ -1,8 +1,10 @@
 package gather
 
 import (
+	"crypto/rand"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/cookiespec/cookiespec/runner/recipe"
@@ -58,5 +60,50 @@ func TestTheOtherForm(t *testing.T) {
 				t.Errorf("notes %q, trouble %q", r.Notes, r.Trouble)
 			}
 		})
+	}
+}
+
+// TestTheFormOfTheTargetItself is the one to log in by, whatever other logins its links promise. Where it is shown at an address that is
+// good for one visitor only, the login begins at the target.
+func TestTheFormOfTheTargetItself(t *testing.T) {
+	t.Parallel()
+	states := sync.Map{} // to each address that was given out, the cookie of the visitor who may use it
+	form := "<form method=post><input name=user><input name=pass type=password><button>Log in</button></form>"
+	site := serve(t, map[string]http.HandlerFunc{
+		"/{$}": func(w http.ResponseWriter, r *http.Request) {
+			switch c, err := r.Cookie("sid"); {
+			case err == nil && strings.HasPrefix(c.Value, "user-"):
+				html("Hello ada <form method=post action=/out><button>Log out</button></form>")(w, r)
+			default:
+				state, visitor := rand.Text(), rand.Text()
+				states.Store(state, visitor)
+				http.SetCookie(w, &http.Cookie{Name: "visitor", Value: visitor, Path: "/"})
+				http.Redirect(w, r, "/enter?state="+state, http.StatusFound)
+			}
+		},
+		"/enter": func(w http.ResponseWriter, r *http.Request) {
+			visitor, known := states.Load(r.URL.Query().Get("state"))
+			if c, err := r.Cookie("visitor"); !known || err != nil || c.Value != visitor {
+				html("Who are you?")(w, r)
+				return
+			}
+			if r.Method == http.MethodPost {
+				http.SetCookie(w, &http.Cookie{Name: "sid", Value: "user-" + rand.Text(), Path: "/"})
+				http.Redirect(w, r, "/", http.StatusSeeOther)
+				return
+			}
+			html(form+"<a href=/staff/login>Staff login</a>")(w, r)
+		},
+		"/staff/login": html(form),
+	})
+	r, err := inShell(t, site, func(o *Options) {
+		o.Session = &recipe.Session{User: "ada", Password: "s3cret-of-ada", MaxLogins: 12}
+		o.Stages = recording.Visit | recording.Login
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if login := r.Scene(recording.Login); login.State != recording.Done || r.Session.Logins != 1 || r.Session.Page != site {
+		t.Errorf("%s: %s, by %s, after %d logins; trouble %q, notes %q", login.State, login.Reason, r.Session.Page, r.Session.Logins, r.Trouble, r.Notes)
 	}
 }

@@ -46,15 +46,17 @@ func places(values ...string) (all []alteration) {
 	return all
 }
 
-// TestRewritten is a value whose content says the same and is written in another way, in the form that it had.
+// TestRewritten is a value whose content says one thing more, in the form that it had.
 func TestRewritten(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ value, want string }{
-		"Base64":                               {"eyJ1c2VyIjoiYWRhIn0", "eyJ1c2VyIjoiYWRhIiB9"},
-		"Base64 with padding":                  {"eyJ1c2VyIjoiYWRhIn0=", "eyJ1c2VyIjoiYWRhIiB9"},
-		"before a signature":                   {"eyJ1c2VyIjoiYWRhIn0.c2lnbmF0dXJl", "eyJ1c2VyIjoiYWRhIiB9.c2lnbmF0dXJl"},
-		"a token: its payload, not its header": {"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEiIH0.c2ln"},
-		"percent-encoded":                      {"%7B%22user%22%3A%22ada%22%7D", "%7B%22user%22%3A%22ada%22+%7D"},
+		"Base64":                               {"eyJ1c2VyIjoiYWRhIn0", "eyJ1c2VyIjoiYWRhIiwieCI6MH0"},
+		"Base64 with padding":                  {"eyJ1c2VyIjoiYWRhIn0=", "eyJ1c2VyIjoiYWRhIiwieCI6MH0="},
+		"before a signature":                   {"eyJ1c2VyIjoiYWRhIn0.c2lnbmF0dXJl", "eyJ1c2VyIjoiYWRhIiwieCI6MH0.c2lnbmF0dXJl"},
+		"a token: its payload, not its header": {"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEiLCJ4IjowfQ.c2ln"},
+		"percent-encoded":                      {"%7B%22user%22%3A%22ada%22%7D", "%7B%22user%22%3A%22ada%22%2C%22x%22%3A0%7D"},
+		"nothing in it":                        {"%7B%7D", "%7B%22x%22%3A0%7D"},
+		"a list":                               {"%5B1%5D", "%5B1%2C0%5D"},
 		"no content":                           {"31d4d96e407aad42b2c931d4d96e407a", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

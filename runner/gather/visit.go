@@ -119,10 +119,10 @@ func (r *run) visit(ctx context.Context, b *browser.Browser, t *driver.Tab) erro
 }
 
 // listed are the pages to visit as far as they are known: where the target led, or the target itself where that is of another
-// site; and those that the user lists, at the scheme and host that it led to.
+// site or good for one time only, as an address is that holds a token; and those that the user lists, at the scheme and host that it led to.
 func (r *run) listed(landed *url.URL) []string {
 	queue := []string{landed.String()}
-	if !r.judged(landed.Hostname()) {
+	if !r.judged(landed.Hostname()) || links.Refusal(landed.String(), links.Stranger) != "" {
 		queue = []string{r.o.URL}
 	}
 	for _, page := range r.o.Pages {
