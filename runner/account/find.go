@@ -70,10 +70,10 @@ func (a *Account) settle() {
 	a.Say("the form on %s: user %s, password %s, submit %s", redact.URL(a.Page), cmp.Or(form.User, "-"), cmp.Or(form.Password, "on the next page"), cmp.Or(form.Submit, "by Enter"))
 }
 
-// likeliest is the door that the target itself is, where it asks for user and password; else that which the first link that promises a
-// login leads to; where none does, the first that was found.
+// likeliest is the door that the target itself leads to, where a form there asks for user and password; else that which the first link
+// that promises a login leads to; where none does, the first that was found. A form on the target's own page wins over no link.
 func (a *Account) likeliest() door {
-	if first := a.doors[0]; first.asked == a.Visited()[0] && first.form.User != "" && first.form.Password != "" {
+	if first := a.doors[0]; first.asked == a.Visited()[0] && slices.Contains(a.guarded, first.asked) && first.form.User != "" && first.form.Password != "" {
 		return first
 	}
 	for _, entry := range a.entries {
