@@ -13,4 +13,7 @@ start() {
 	await "$url"
 }
 
-undo() { userdel "$user" 2>/dev/null || :; }
+undo() {
+	pkill -KILL -u "$user" || : # each session of its leaves an agent for SSH keys, and a user whose processes run is not removed
+	userdel --force "$user" 2>/dev/null || :
+}

@@ -11,6 +11,7 @@ start() {
 	printf 'production:\n  adapter: sqlite3\n  database: %s/redmine.db\n' "$work" | tee "$instance/config/database.yml" \
 		>"$work/redmine/config/database.yml"
 	head -c 40 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$instance/config/secret_key.txt"
+	echo "gem 'puma'" >"$work/redmine/Gemfile.local"
 	export RAILS_ENV=production REDMINE_LANG=en RAILS_LOG_TO_STDOUT=1
 	cd "$work/redmine"
 	/usr/bin/ruby -S bundle install --local --quiet
