@@ -41,12 +41,11 @@ func (p *replays) replaced(ctx context.Context, s *specimen) (old []*network.Coo
 		aged = s.first
 	}
 	if len(p.run.account.Logins) > p.run.reserved() && p.run.o.Session.State == nil {
-		since = time.Now()
-		if err := p.loginAgain(ctx, s); err != nil || s.over != nil {
-			return nil, since, err
+		if err := p.loginAgain(ctx, s); err != nil || s.over != nil || s.changed() {
+			return provided(s.over == nil, s.first), s.since, err
 		}
 		if in, err := p.control(ctx, s); err != nil || !in || s.changed() {
-			return provided(in, s.first), since, err
+			return provided(in, s.first), s.since, err
 		}
 	}
 	if login := p.run.scene(recording.Login); login != nil {

@@ -20,6 +20,7 @@ import (
 type specimen struct {
 	jar   []*network.Cookie
 	first []*network.Cookie // right after the login
+	since time.Time         // when these were read
 	seen  time.Time         // when it last was logged in
 	over  error             // why no more can be tried with it; nil: it can
 }
@@ -63,7 +64,7 @@ func (p *replays) loginAgain(ctx context.Context, s *specimen) error {
 	if err != nil {
 		return err
 	}
-	s.first, s.seen = r.own(first), time.Now()
+	s.first, s.since, s.seen = r.own(first), time.Now(), time.Now()
 	if r.login.byPages && r.usersEntry() != "" { // it may be the page that renews
 		if err := t.Visit(ctx, recording.Navigation, r.usersEntry()); err != nil && fatal(ctx, err) {
 			return err
