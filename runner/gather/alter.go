@@ -34,9 +34,9 @@ func altered(value string) []alteration {
 		}{"another last character", last})
 	}
 	for _, a := range at {
-		octets := []byte(value)
-		octets[a.at] = next(octets[a.at])
-		all = append(all, alteration{a.place, string(octets)})
+		changed := []byte(value)
+		changed[a.at] = next(changed[a.at])
+		all = append(all, alteration{a.place, string(changed)})
 	}
 	return all
 }
@@ -59,16 +59,16 @@ func rewritten(value string) []alteration {
 	for _, piece := range strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(".:|;&!\"%", r) }) {
 		bare := strings.TrimRight(piece, "=")
 		for _, alphabet := range []*base64.Encoding{base64.RawURLEncoding, base64.RawStdEncoding} {
-			octets, err := alphabet.DecodeString(bare)
+			content, err := alphabet.DecodeString(bare)
 			if err != nil {
 				continue
 			}
-			if text, ok := enlarged(string(octets)); ok {
+			if text, ok := enlarged(string(content)); ok {
 				coded := alphabet.EncodeToString([]byte(text))
 				if bare != piece {
 					coded = alphabet.WithPadding(base64.StdPadding).EncodeToString([]byte(text))
 				}
-				if jose(string(octets)) { // the header of a token: its payload is what counts
+				if jose(string(content)) { // the header of a token: its payload is what counts
 					break
 				}
 				return []alteration{{place, strings.Replace(value, piece, coded, 1)}}
@@ -97,7 +97,7 @@ func enlarged(text string) (string, bool) {
 	return text[:last] + more + text[last:], true
 }
 
-// routing is what the parts of a value that name a server are apart by, and how long they are at most, in octets: "id.worker1" of Tomcat,
+// routing is what the parts of a value that name a server are apart by, and how long they are at most, in bytes: "id.worker1" of Tomcat,
 // "srv1~id" of HAProxy. The server may read such a part without asking whose it is.
 const (
 	routing     = ".~!"
@@ -168,11 +168,11 @@ func lookalike(value string) string {
 }
 
 func random(value string) string {
-	octets := []byte(value)
+	changed := []byte(value)
 	hex := strings.Trim(strings.ToLower(value), "0123456789abcdef-") == ""
 	for _, i := range changeable(value) {
 		from := "0123456789"
-		switch c := octets[i]; {
+		switch c := changed[i]; {
 		case c >= 'a' && c <= 'z':
 			from = "abcdefghijklmnopqrstuvwxyz"
 		case c >= 'A' && c <= 'Z':
@@ -185,7 +185,7 @@ func random(value string) string {
 		if err != nil {
 			panic(err) // never fails
 		}
-		octets[i] = from[n.Int64()]
+		changed[i] = from[n.Int64()]
 	}
-	return string(octets)
+	return string(changed)
 }

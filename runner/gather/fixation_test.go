@@ -9,8 +9,8 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// TestAWordIsNoIDToPlant: a server that gives strangers a word for a session ID is tried with one of the form that users get.
-func TestAWordIsNoIDToPlant(t *testing.T) {
+// TestAWordIsNoSessionID: a server that gives strangers a word for a session ID is tried with one of the form that users get.
+func TestAWordIsNoSessionID(t *testing.T) {
 	t.Parallel()
 	id := "u" + rand.Text()
 	site := serve(t, map[string]http.HandlerFunc{
@@ -38,7 +38,7 @@ func TestAWordIsNoIDToPlant(t *testing.T) {
 	if scene == nil || scene.State != recording.Done {
 		t.Fatalf("%+v", scene)
 	}
-	if planted := scene.Jar(recording.AtStart); planted == nil || len(planted.Cookies) != 1 || planted.Cookies[0].Value.Octets != len(id) {
-		t.Errorf("planted %+v", planted)
+	if start := scene.Jar(recording.AtStart); start == nil || len(start.Cookies) != 1 || start.Cookies[0].Value.Octets != len(id) {
+		t.Errorf("the browser began with %+v", start)
 	}
 }

@@ -89,7 +89,7 @@ func (r *run) enter(ctx context.Context, g *guest) error {
 		return err
 	}
 	failed := r.failure(ctx, g.tab, err)
-	if !errors.Is(err, account.ErrRefused) || len(r.account.Logins) <= r.reserved() {
+	if !errors.Is(err, account.ErrRefused) || !r.sparesLogin() {
 		return r.lost(failed)
 	}
 	form := r.account.Page

@@ -40,7 +40,7 @@ func (p *replays) replaced(ctx context.Context, s *specimen) (old []*network.Coo
 	if s.changed() {
 		aged = s.first
 	}
-	if len(p.run.account.Logins) > p.run.reserved() && p.run.o.Session.State == nil {
+	if p.run.sparesLogin() && p.run.o.Session.State == nil {
 		if err := p.loginAgain(ctx, s); err != nil || s.over != nil || s.changed() {
 			return provided(s.over == nil, s.first), s.since, err
 		}

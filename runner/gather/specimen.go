@@ -44,7 +44,7 @@ var errNoSpareLogin = &Trouble{What: "the server ended the session during the ex
 // loginAgain makes a fresh login, in a browser context of its own that is closed at once.
 func (p *replays) loginAgain(ctx context.Context, s *specimen) error {
 	r := p.run
-	if len(r.account.Logins) <= r.reserved() {
+	if !r.sparesLogin() {
 		s.over = errNoSpareLogin
 		return nil
 	}
@@ -75,6 +75,9 @@ func (p *replays) loginAgain(ctx context.Context, s *specimen) error {
 	s.jar = r.own(jar)
 	return err
 }
+
+// sparesLogin tells whether more logins are allowed than later stages need.
+func (r *run) sparesLogin() bool { return len(r.account.Logins) > r.reserved() }
 
 // reserved is how many logins the stages that come after the experiments need.
 func (r *run) reserved() (n int) {
