@@ -73,6 +73,12 @@ func (a *Account) Exit() string {
 	return a.Oracle.Page
 }
 
+// LeavesByScript tells whether only a script knows where the logout leads.
+func (a *Account) LeavesByScript() bool {
+	given := &a.Session.Logout
+	return given.URL == "" && (len(given.Steps) > 0 || a.Logout == nil || a.Logout.URL == "")
+}
+
 // LogOut logs out by the page that is open. Where that led to a page that asks once more, its control is used. An error says that
 // nothing was logged out of, because the target did not take the request, or none was sent.
 func (a *Account) LogOut(ctx context.Context, t *driver.Tab) error {

@@ -95,9 +95,16 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	return r.enterAsUser(ctx, g)
 }
 
-// toTheExit opens the page that the way to log out is on, by way of the one that tells whether the user is logged in.
+// toTheExit opens the page that the way to log out is on, by way of the one that tells whether the user is logged in. A script may
+// load that page anew in its place, so that the history holds no earlier one to go back to: then it is opened twice.
 func (r *run) toTheExit(ctx context.Context, g *guest) error {
 	if r.account.Exit() == r.account.Oracle.Page || len(r.o.Session.Logout.Steps) > 0 {
+		if r.account.LeavesByScript() {
+			if err := g.tab.Visit(ctx, recording.Navigation, r.account.Oracle.Page); err != nil {
+				return err
+			}
+			g.tab.Leave(ctx)
+		}
 		_, err := g.ask(ctx, recording.LoggedIn)
 		return err
 	}
