@@ -38,15 +38,6 @@ var Capacity = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("room for %.0f bits: an upper bound, which says nothing of how the value is made", bits), evidence)
 	},
-	Explain: check.Explanation{
-		Rule: "The session value has room for 64 bits of chance, which is the least that the OWASP cheat sheet on sessions asks for; with `--policy strict` for the 128 bits of ASVS 5.0. Counted are its characters times the bits of its alphabet. " +
-			"Of a sample, characters that are the same in all values do not count.",
-		Reason: "A session value is a password that nobody has to remember. One of 8 hexadecimal digits is found by asking for a few thousand values a second: with many users logged in at once it takes minutes, not years.",
-		Fails:  "Even if every character that varies were pure chance, the value would have fewer than 64 bits; under `--policy strict`, fewer than 128.",
-		Django: "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # the default: 32 letters and digits, 165 bits",
-		Go:     "id := rand.Text() // crypto/rand: 26 letters and digits, 130 bits",
-		Limits: "It is an upper bound: a long value that is made from a counter by a hash has room enough, and none of it is chance. A signature counts as room, since nobody can guess it. Only a value that certainly has too little room fails.",
-	},
 }
 
 // longest is the value with the most room among those that k had where it carried the session: at the end of the login, else in any

@@ -26,15 +26,6 @@ var DefaultName = check.Check{
 		}
 		return check.Pass("a name of no framework that is known here", check.Evidence{At: s.Cookie.Name(), Text: "the name"})
 	},
-	Explain: check.Explanation{
-		Rule:    "With `--policy strict`, the name of the session cookie is not one that a framework gives it by itself, as PHPSESSID.",
-		Reason:  "Whoever looks for sites with a known fault of a framework finds them by such names. It is a hint and no hole: what the site is made with shows elsewhere, too.",
-		Fails:   "The session cookie has one of the names by which a framework is known. Other policies do not ask for it.",
-		Django:  "SESSION_COOKIE_NAME = \"__Host-id\"  # sessionid, the default, is said by many, and is not failed",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true})`,
-		Express: "app.use(session({ name: \"__Host-id\", … })) // the default is connect.sid",
-		Limits:  "It knows the names that the cheat sheet lists and a few more. Nothing else that tells what a site is made with is looked at.",
-	},
 }
 
 // makers are those by whose session cookie's name, here without regard to case, they are known; with … at its end it only begins so.

@@ -2,6 +2,7 @@
 package entropy
 
 import (
+	"embed"
 	"fmt"
 	"slices"
 
@@ -10,13 +11,18 @@ import (
 )
 
 // Checks are those of the area, in the order in which they are listed and run.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	Unique,
 	Capacity,
 	Statistics,
 	JWT,
 	DefaultName,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS
 
 // sampled is what is known of the values that k was given, one for each visitor without cookies, or nil.
 func sampled(c *check.Case, k *check.Cookie) *recording.Sampled {

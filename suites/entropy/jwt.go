@@ -49,15 +49,6 @@ var JWT = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("signed by %s, and ends", all[len(all)-1].Algorithm), all[len(all)-1].shown(k))
 	},
-	Explain: check.Explanation{
-		Rule:   "A session value that is a JSON Web Token names a signature other than \"none\", has one, says when it ends (exp), and ends no later than `session: {absolute: ...}` or the cookie's declared lifetime allow. With one character near its end changed nobody is logged in.",
-		Reason: "A token is believed for what stands in it. Without a signature, or where nobody checks it, whoever writes \"admin\" into it is one. A token that does not end is worth as much in a year, to whoever finds it in a log, as today.",
-		Fails:  "The token, or another signed session (Flask, Express, cookie-session, Django, gorilla, Rack, Rails), is signed by a key from a list of known ones: those of examples and tutorials (critical). The algorithm is \"none\", or there is no signature; or the protected page is shown for an altered token (high). There is no exp; or it is later than was declared, or more than a year away (medium). A value behind \"Bearer \", within JSON or with another encoding around it is unwrapped first.",
-		Django: "jwt.encode({\"sub\": user.pk, \"exp\": now + timedelta(minutes=15)}, key, algorithm=\"EdDSA\")\njwt.decode(token, key, algorithms=[\"EdDSA\"])  # PyJWT: always name the algorithms",
-		Go:     "jwt.Parse(token, keys, jwt.WithValidMethods([]string{\"EdDSA\"}), jwt.WithExpirationRequired()) // golang-jwt/jwt/v5",
-		Limits: "Tokens in cookies are judged, not those that scripts keep. The key is tried against a list, here and not at the server, and never shown; a weak key that is not on it is not found. Whether the server takes \"none\" where it does not send it, is not tried. Encrypted tokens (JWE) look like other values. " +
-			"That a token is worth nothing after the logout is session/logout-ends-server-side's.",
-	},
 }
 
 // tokens are the cookies that held a token at some time, or another value that is signed by a known key.

@@ -40,13 +40,4 @@ var Statistics = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("no character of %d values gives away enough", sample.Values), shown(sample))
 	},
-	Explain: check.Explanation{
-		Rule:   "In a sample of 100 values or more, at least 64 bits cannot be foreseen by whoever guesses, for each character, the one that came most often there, or the step from the value before that came most often.",
-		Reason: "Values that are made from a counter, the time or the number of a process look long and are not: who gets some of them for himself knows what others get a moment later.",
-		Fails:  "The characters that vary by chance have room for fewer than 64 bits. Of each share that was counted the lower end is taken (four standard deviations), so that chance alone does not make a random value fail.",
-		Django: "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # the default: values of the secrets module",
-		Go:     "id := rand.Text() // crypto/rand; never time.Now().UnixNano(), a counter or math/rand",
-		Limits: "It takes 100 values, which `--samples 100` asks for; a verdict that one would stake something on takes thousands, and more than this check. Each character is looked at by itself. " +
-			"Values that were hashed, signed or encrypted look random whatever they are made of: a pass means only that nothing was seen.",
-	},
 }

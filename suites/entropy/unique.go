@@ -64,16 +64,6 @@ var Unique = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("%d values, no two of them the same", n), given(scene, last, k))
 	},
-	Explain: check.Explanation{
-		Rule: "What gives a visitor his session cookie is asked for again and again without any cookie, `--samples` times (20). No value comes twice.",
-		Reason: "Two visitors with one session value are one visitor to the server: when one of them logs in, the other may be logged in as well. It comes of values that are made from the time, of answers with Set-Cookie that a cache keeps, " +
-			"and of servers that start with the same random seed.",
-		Fails:  "The same value of 64 bits or more comes in two answers to requests that carried no cookie.",
-		Django: "# Leave the value to the session middleware, and keep what sets it out of caches:\nresponse[\"Cache-Control\"] = \"private, no-store\"",
-		Go:     "id := rand.Text() // crypto/rand; never the time, a counter or math/rand",
-		Limits: "Only session cookies (declared, or found by taking them away while logged in) that are given to visitors who have not logged in: logins are not repeated for this. Twenty values, or a thousand, prove no uniqueness; they show gross faults. " +
-			"Values that look signed, or whose signature is in a cookie beside them (NAME.sig), may be the same for all who have not logged in, and do not apply where they are.",
-	},
 }
 
 // gives is the line of an answer to a request without cookies that gives k a value, or nil. Of several the last one counts.

@@ -17,12 +17,4 @@ var AbsoluteTimeout = check.Check{
 	Judge: func(c *check.Case, _ *check.Subject) check.Verdict {
 		return timeout(c, "absolute", expected(c).Absolute, recording.Active, "of use")
 	},
-	Explain: check.Explanation{
-		Rule:   "The config declares the time after which a session ends even while it is used: `session: {absolute: 12h}`. A browser logs in and keeps opening the protected page, with its session cookies prolonged so that they do not expire; after that time it is no longer logged in.",
-		Reason: "Somebody who stole a session can keep it alive by using it. Only a maximum lifetime, after which everybody has to log in again, stops that.",
-		Fails:  "After that time, the browser is still logged in.",
-		Django: "# SESSION_COOKIE_AGE with SESSION_SAVE_EVERY_REQUEST never ends in use: store when the session began, in a middleware:\nif time.time() - request.session.setdefault(\"began\", time.time()) > 43200: logout(request)",
-		Go:     "sessions := scs.New(); sessions.Lifetime = 12 * time.Hour // counted from the login, regardless of IdleTimeout",
-		Limits: "Timeouts longer than --patience are not waited for. A session that ends much sooner than declared passes, unless it ends before the wait begins. Only one session is tried.",
-	},
 }

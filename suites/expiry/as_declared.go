@@ -38,16 +38,6 @@ var AsDeclared = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("%s on %d of %d lines", lived(all[len(all)-1]), len(all), len(all)), all[0].Shown())
 	},
-	Explain: check.Explanation{
-		Rule:    "The config says how long a cookie lives: `lifetime: session` for one that ends with the browser, or a time such as 60s or 14d. Each line that sets the cookie must agree.",
-		Reason:  "How long a login, a consent or a setting lasts is a decision. Frameworks have defaults of their own (Django's session lasts two weeks), and a slip of a unit makes a minute an hour.",
-		Fails:   "A line gives the cookie a lifetime although `lifetime: session` is declared, or none although a time is declared, or one that differs by more than the tolerance: `within`, two seconds where nothing is given.",
-		Django:  "response.set_cookie(\"data\", text, max_age=60)  # lifetime: 60s; max_age=None is lifetime: session\nSESSION_COOKIE_AGE = 1209600; SESSION_EXPIRE_AT_BROWSER_CLOSE = True",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "data", Value: v, Path: "/", MaxAge: 60}) // lifetime: 60s; without MaxAge lifetime: session`,
-		Express: `res.cookie("data", text, { maxAge: 60_000 }) // lifetime: 60s, in milliseconds; without maxAge lifetime: session`,
-		Any:     "Set-Cookie: data=…; Max-Age=60",
-		Limits:  "The lifetime is the one that Chrome stores: at most 400 days, and for Expires counted from the answer's Date. A cookie that a script sets is not judged, nor are the lines of a login with \"remember me\" where others set it too. A line that the browser refuses is not either: see set/stored.",
-	},
 }
 
 // tolerance is that of a declaration that gives none.

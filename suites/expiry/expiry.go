@@ -3,6 +3,7 @@
 package expiry
 
 import (
+	"embed"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ import (
 )
 
 // Checks are those of the area, in the order in which they are listed and run.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	OnTime,
 	OnTimeAged,
 	AsDeclared,
@@ -26,7 +27,12 @@ var Checks = []check.Check{
 	AbsoluteTimeout,
 	SlidingCoherent,
 	ClientCannotExtend,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS
 
 // where narrows the cookies that a browser ever had.
 func where(keep func(*check.Case, *check.Cookie) bool) func(*check.Case) []*check.Subject {

@@ -29,17 +29,6 @@ var LifetimeCap = check.Check{
 		}
 		return check.Pass("asks for "+span(d), line.Shown())
 	},
-	Explain: check.Explanation{
-		Rule: `"The user agent MUST limit the maximum age of the cookie. The limit SHOULD NOT be greater than 400 days (34560000 seconds) in the future."`,
-		Reason: "The browser shortens what is longer, without a word. Who planned with ten years finds the cookie gone after thirteen months; " +
-			"and \"servers SHOULD promote user privacy by selecting reasonable cookie expiration periods based on the purpose of the cookie\".",
-		Fails:   "A line asks for more than 400 days, by Max-Age or, where there is none, by Expires.",
-		Django:  `response.set_cookie("theme", "dark", max_age=60 * 60 * 24 * 180)  # and again on each visit, if it is to stay`,
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 180 * 24 * 3600})`,
-		Express: `res.cookie("theme", "dark", { maxAge: 180 * 24 * 3_600_000 }) // milliseconds`,
-		Any:     "Set-Cookie: theme=dark; Max-Age=15552000",
-		Limits:  "Chrome's limit is 400 days exactly. Other browsers may have lower ones, for cookies that scripts set in particular.",
-	},
 }
 
 // wanted is what a header asks for, in words: a Max-Age as it is written, since what is too long is often in the wrong unit.

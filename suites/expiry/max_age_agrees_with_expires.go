@@ -29,16 +29,6 @@ var MaxAgeAgreesWithExpires = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("the same time on %d of %d lines", len(both), len(both)), both[0].Shown())
 	},
-	Explain: check.Explanation{
-		Rule:    `"If a cookie has both the Max-Age and the Expires attribute, the Max-Age attribute has precedence and controls the expiration date of the cookie." The two should say the same.`,
-		Reason:  "Most browsers follow Max-Age, old ones and many libraries only know Expires. Where the two differ the cookie lives longer in one place than in another, and one of the numbers is a slip.",
-		Fails:   "On one line Expires, counted from the answer's Date, and Max-Age are more than five seconds apart.",
-		Django:  `response.set_cookie("data", text, max_age=60)  # Django writes the fitting Expires by itself: do not give both`,
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "data", Value: v, Path: "/", MaxAge: 60}) // and no Expires`,
-		Express: `res.cookie("data", text, { maxAge: 60_000 }) // writes the fitting Expires by itself: do not give both`,
-		Any:     "Set-Cookie: data=…; Max-Age=60",
-		Limits:  "Where the answer has no Date the time of its arrival is taken. Lifetimes beyond 400 days count as 400 days. Deletions are not judged, nor lines on which one of the two cannot be read: see set/attributes-as-stored.",
-	},
 }
 
 // apart is how far the two may be: the time that an answer takes to be written, and the second that Expires is rounded to.

@@ -38,14 +38,4 @@ var PersistenceClass = check.Check{
 		}
 		return check.Pass("ends with the browser session", all[0].Shown())
 	},
-	Explain: check.Explanation{
-		Rule:    "A session cookie has neither Max-Age nor Expires, unless the config declares a lifetime for it (\"remember me\"): then it \"expires at the end of the current session\".",
-		Reason:  "A session cookie with a lifetime stays on the computer when the browser is closed. On a shared computer, or a stolen one, it opens the account without a password.",
-		Fails:   "A session cookie (declared, or found by taking it away while logged in) for which no lifetime is declared is set with Max-Age or Expires. It counts under the policy strict only: this is policy, not law.",
-		Django:  "SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # the default is False: two weeks",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true}) // neither MaxAge nor Expires`,
-		Express: "app.use(session({ cookie: { maxAge: null } })) // the default",
-		Any:     "Set-Cookie: id=…; HttpOnly",
-		Limits:  "The specification calls two weeks reasonable for \"a typical session identifier\" (§7.4); for accounts that matter other guides ask for none. Browsers that continue where they left off keep session cookies as well: see restart/restored.",
-	},
 }

@@ -37,16 +37,6 @@ var ServerClock = check.Check{
 		}
 		return check.Pass(text, evidence)
 	},
-	Explain: check.Explanation{
-		Rule: `"The cookie's lifetime is based on the user agent's clock which may differ from the server's clock. Servers MUST NOT depend on cookies being evicted exactly at the specified date and time of the server's clock." ` +
-			"The Date of the answers is compared with the clock of this machine.",
-		Reason: "An Expires date is written by the server's clock and read by the browser's. A server that is an hour ahead or behind makes short-lived cookies end at once, or an hour late, differently from browser to browser; signed values with times in them fail as well.",
-		Fails:  "The Date header is more than 30 seconds off in half of the answers.",
-		Django: "# timedatectl set-ntp true   (on the server), and:\nresponse.set_cookie(\"data\", text, max_age=60)  # max_age does not depend on clocks",
-		Go:     "// timedatectl set-ntp true   (on the server), and MaxAge instead of Expires:\nhttp.SetCookie(w, &http.Cookie{Name: \"data\", Value: v, MaxAge: 60})",
-		Limits: "It is the clock of the machine that runs this check that may be wrong. Answers from a shared cache, which have an Age, say nothing of the clock. " +
-			"Chrome moves Expires by the difference between Date and its own clock, which the specification does not ask for; Max-Age is not moved.",
-	},
 }
 
 // allowed is how far a clock may be off: no more than clocks that are kept right by the network are, on a slow day.

@@ -42,17 +42,6 @@ var SlidingCoherent = check.Check{
 		}
 		return moves(c, k, jar, *entry.Expires, *wish.Sliding, held)
 	},
-	Explain: check.Explanation{
-		Rule: "Where the config has `session: {sliding: true}`, a request that uses the session is answered with a line that puts the cookie's end off; where it has false, no such line comes after the login. " +
-			"A cookie does not end sooner than an idle session is declared to.",
-		Reason:  "If the server puts the session off and leaves the cookie as it was, users are thrown out in the midst of their work. If it puts the cookie off and not the session, the browser sends a value that stands for nothing, and users see errors.",
-		Fails:   "With sliding: true, the session was used after the login, and no line put the cookie's end off. With sliding: false, one did. Or the cookie's lifetime is shorter than `session: {idle: ...}`.",
-		Django:  "SESSION_SAVE_EVERY_REQUEST = True  # sliding: true; False, the default, sets the cookie only when the session changed",
-		Go:      "sessions := scs.New(); sessions.IdleTimeout = 20 * time.Minute // scs puts the store's end off, and the cookie's",
-		Express: "app.use(session({ rolling: true, cookie: { maxAge: 20 * 60_000 } })) // each answer puts the end off, the cookie's and the store's",
-		Limits: "Judged are session cookies with a lifetime: declared as session, or found by taking them away while logged in. A server that puts the end off only in the second half of the lifetime, as some do, is not seen to: waive it. " +
-			"An end that moves by no more than a second is not told from rounding.",
-	},
 }
 
 // rounding is by how much the end of a cookie differs though it was not put off: dates have whole seconds.

@@ -44,14 +44,6 @@ var FreshProfileIsStranger = check.Check{
 		}
 		return check.Pass("another value", mine[0].Shown(), long.Shown())
 	},
-	Explain: check.Explanation{
-		Rule:   "A browser that the server has never seen is given a value for its session and for its protection against forged requests that no other browser has.",
-		Reason: "Two browsers with one session value are one user to the server: what one puts into the basket the other sees, and when one logs in both are. It happens when an answer with Set-Cookie is kept in a shared cache, when values are made of the time or an address, or when a value was written into the code.",
-		Fails:  "An empty browser context that visits the same pages is given a value that the first browser was given too.",
-		Django: "# Leave the value to the session middleware, and keep answers that set it out of shared caches:\nresponse[\"Cache-Control\"] = \"private, no-store\"",
-		Go:     "id := rand.Text() // crypto/rand, at least 128 bits\nw.Header().Set(\"Cache-Control\", \"private, no-store\")",
-		Limits: "Only session cookies (declared, or found by taking them away while logged in) and those declared as csrf are judged, and only values of 64 bits and more: others may agree by chance, or on purpose, and so may states that are signed. Two browsers show no more than that two values differ, not that they cannot be guessed.",
-	},
 }
 
 // given are the lines that gave k a value in some parts.

@@ -41,14 +41,6 @@ var NoShadowLogin = check.Check{
 		}
 		return check.Fail("not logged in without cookies", actual, append(shown, storage[:min(len(storage), 5)]...)...)
 	},
-	Explain: check.Explanation{
-		Rule:   "The browser that logged in is quit and started again, and all its cookies are deleted; what its pages keep in localStorage and IndexedDB stays. Then the protected page does not show that the user is logged in.",
-		Reason: "A token in localStorage is read by any script that gets into the page, has no HttpOnly, goes with no browser session and no logout that only clears cookies. Who deletes the cookies, or quits the browser on a shared computer, believes to be logged out, and is not.",
-		Fails:  "The protected page shows that the user is logged in although no cookie is there.",
-		Django: "# SessionAuthentication instead of a token in localStorage (Django REST framework):\nREST_FRAMEWORK = {\"DEFAULT_AUTHENTICATION_CLASSES\": [\"rest_framework.authentication.SessionAuthentication\"]}",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Path: "/", HttpOnly: true, Secure: true}) // and no token in the answer's JSON`,
-		Limits: "What pages keep in sessionStorage ends with the browser, and cannot be seen here. A token that is kept and not used to show the protected page is not found. The entries of storage that are shown are those that were there after the login: which of them logs in again is not told.",
-	},
 }
 
 // keptFor are the entries that outlive the browser and were there after the login.

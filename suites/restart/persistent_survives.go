@@ -48,16 +48,6 @@ var PersistentSurvives = check.Check{
 		}
 		return sentAgain(c, k, after)
 	},
-	Explain: check.Explanation{
-		Rule:    "A cookie with Max-Age or Expires is persistent: it is in the jar after the browser was quit and started again, with the same value, flags and end, and goes with the first request that it belongs to.",
-		Reason:  "\"Remember me\", a language, a basket, a consent: what the user was promised to be remembered is forgotten otherwise, every evening.",
-		Fails:   "A cookie that was declared with a lifetime is set without Max-Age and Expires, so that it ends with the browser. Or the browser lost or changed a persistent cookie.",
-		Django:  "response.set_cookie(\"data\", text, max_age=60)  # max_age=None makes a session cookie\nSESSION_EXPIRE_AT_BROWSER_CLOSE = False; SESSION_COOKIE_AGE = 1209600",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "data", Value: v, Path: "/", MaxAge: 60}) // MaxAge: 0 means none given`,
-		Express: `res.cookie("data", text, { maxAge: 60_000 }) // milliseconds`,
-		Any:     "Set-Cookie: data=…; Max-Age=60",
-		Limits:  "Browsers may drop any cookie at any time, and some limit lifetimes more than Chrome does; this run shows one restart of one Chrome. A cookie that a page sets again in its last moment is inconclusive, and one that has no more than 10 s to live when the browser is quit is not judged.",
-	},
 }
 
 // exact is how exact two times of Chrome's jar can be compared.

@@ -41,16 +41,6 @@ var RememberMe = check.Check{
 		}
 		return check.Fail("not logged in after the restart, where the box was not ticked", "works without being ticked: logged in after the restart all the same", shown...)
 	},
-	Explain: check.Explanation{
-		Rule: "Two browsers log in, one with the box \"remember me\" ticked. Both are quit and started again with the same profile: the one that was to be remembered is still logged in, the other is not. " +
-			"A cookie with Max-Age or Expires makes the difference.",
-		Reason:  "Who does not tick the box has decided to be forgotten, maybe because the computer is not theirs. A box that does nothing makes that decision for them; one that does not work sends people back to the form each time.",
-		Fails:   "The browser that ticked the box is not logged in after the restart. Or the one that did not is, unless the config has `session: {restart: lasts}` or declares a lifetime for a session cookie, or the login lasts for a day at most and the box makes that four times as long.",
-		Django:  "request.session.set_expiry(1209600 if form.cleaned_data[\"remember\"] else 0)  # 0: ends with the browser",
-		Go:      "sessions.Cookie.Persist = false // scs, once; then at the login:\nsessions.RememberMe(r.Context(), r.PostFormValue(\"remember\") != \"\")",
-		Express: "req.session.cookie.maxAge = req.body.remember ? 14 * 24 * 3_600_000 : null // at the login",
-		Limits:  "How long the user is remembered is not tried: see expiry/as-declared. A login that gives two cookies, one for the session and one that remembers the user, is judged by what the protected page shows alone.",
-	},
 }
 
 // longestShort is how long a login may outlive the browser without being remembered by it: a working day.

@@ -3,6 +3,7 @@
 package restart
 
 import (
+	"embed"
 	"slices"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // Checks are those of the area, in the order in which they are listed and run.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	SessionCookieEnds,
 	PersistentSurvives,
 	SurvivesCrash,
@@ -20,7 +21,12 @@ var Checks = []check.Check{
 	StillLoggedIn,
 	RememberMe,
 	NoShadowLogin,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS
 
 // telling is how many bits a value has at least that two browsers, or two sessions, do not get by chance.
 const telling = 64

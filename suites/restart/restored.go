@@ -30,13 +30,4 @@ var Restored = check.Check{
 		}
 		return check.Pass("back in the jar: only the server's own timeout ends this session", after.shown(k))
 	},
-	Explain: check.Explanation{
-		Rule:    "When a session is over is \"defined by the user agent\". With the setting \"Continue where you left off\" browsers keep session cookies, so that quitting the browser ends no session.",
-		Reason:  "Many users have this setting. A server that relies on session cookies ending with the browser leaves their sessions open for months, and whoever sits down at the computer next is logged in. The server must end sessions by itself, after a time without activity and after a time in all.",
-		Fails:   "Never: browsers are free to bring the cookie back or not. Where it comes back the check passes, and tells who has to end the session.",
-		Django:  "SESSION_COOKIE_AGE = 3600  # the row in the session store ends after this time, whatever the browser does",
-		Go:      "sessions := scs.New(); sessions.Lifetime = 12 * time.Hour; sessions.IdleTimeout = 20 * time.Minute",
-		Express: "app.use(session({ store: new RedisStore({ client, ttl: 3600 }) })) // the store ends the session, whatever the browser does",
-		Limits:  "For information. Whether the server does end its sessions is tried by expiry/idle-timeout and expiry/absolute-timeout. headless-shell has no such setting.",
-	},
 }

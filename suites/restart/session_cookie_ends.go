@@ -41,18 +41,6 @@ var SessionCookieEnds = check.Check{
 		}
 		return check.Pass("gone from the jar, and not brought back in "+check.Count(len(after.scene.Exchanges), "request"), after.shown(k))
 	},
-	Explain: check.Explanation{
-		Rule: `A cookie with neither Max-Age nor Expires lasts until "the current session is over"; then "the user agent MUST remove from the cookie store all cookies with the persistent-flag set to false". ` +
-			"The browser is quit and started again with the same profile, and the jar is read before anything is requested.",
-		Reason:  "On a shared computer closing the browser is how people leave. If the cookie is still there, the next person is logged in as the one before.",
-		Fails:   "A cookie that was declared with `lifetime: session` has Max-Age or Expires, so that it outlives the browser; or a script of the page stored its value elsewhere and sets it again.",
-		Django:  "SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # the default is False: two weeks\nresponse.set_cookie(\"data\", text)  # without max_age and expires",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true}) // neither MaxAge nor Expires`,
-		Express: "app.use(session({ cookie: { maxAge: null } })) // the default",
-		Any:     "Set-Cookie: id=…; HttpOnly",
-		Limits: "The browser is quit as a user quits it. After a crash, or with \"Continue where you left off\", session cookies can come back: see restart/restored. Whether a script brings a value back is told for values of 64 bits and more. " +
-			"That the server forgets the session too cannot be seen here.",
-	},
 }
 
 // broughtBack returns a request with the value from before the restart although no answer since has set it, or nil. A value

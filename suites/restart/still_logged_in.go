@@ -39,15 +39,4 @@ var StillLoggedIn = check.Check{
 		}
 		return check.Pass("not logged in after the restart, as declared", shown...)
 	},
-	Explain: check.Explanation{
-		Rule: "The config says what becomes of a login when the browser is quit and started again: `session: {restart: ends}` or `session: {restart: lasts}`. " +
-			"The browser that logged in is quit as a user quits it and started again with the same profile, and the protected page is asked for.",
-		Reason:  "On a shared computer closing the browser is how people leave: if the login lasts, the next one is logged in as they were. On a phone, to have to log in each time is what makes people choose short passwords. Each is right somewhere, and frameworks have defaults of their own.",
-		Fails:   "The protected page shows that the user is logged in although `ends` is declared, or that they are not although `lasts` is.",
-		Django:  "SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # restart: ends; the default is False, restart: lasts",
-		Go:      "sessions := scs.New(); sessions.Cookie.Persist = false // restart: ends; the default is true, restart: lasts",
-		Express: "app.use(session({ cookie: { maxAge: null } })) // restart: ends, the default; a number of milliseconds: lasts",
-		Limits: "The login is that of the form as it stands, its box \"remember me\" left alone: see restart/remember-me. A session that the server ended meanwhile, because its time was over, looks like one that ended with the browser. " +
-			"Browsers that continue where they left off keep session cookies: see restart/restored.",
-	},
 }

@@ -35,13 +35,4 @@ var SurvivesCrash = check.Check{
 		}
 		return check.Pass("in the jar when the browser started again", after.shown(k))
 	},
-	Explain: check.Explanation{
-		Rule:   "The browser is killed after its jar was written to disk, and started again: a persistent cookie is still there.",
-		Reason: "Computers lose power and browsers crash. This is for your information: a site must work when cookies are lost, see sent/loss-tolerated.",
-		Fails:  "The persistent cookie is not in the jar after the crash.",
-		Django: "data = request.COOKIES.get(\"data\")  # None after a loss: expect it",
-		Go:     `c, err := r.Cookie("data") // http.ErrNoCookie after a loss: expect it`,
-		Limits: "Chrome writes its jar every 30 seconds or after 512 changes; what was set later is lost in a crash, which no server can change. The write is forced here. A cookie that has no more than 10 s to live then is not judged. " +
-			"After a crash Chrome may bring session cookies back as well.",
-	},
 }

@@ -34,15 +34,6 @@ var CrossSiteLink = check.Check{
 		}
 		return after(c, k, all)
 	}),
-	Explain: check.Explanation{
-		Rule: "Whoever follows a link on a page of another site has the same session afterwards. With SameSite=Lax the cookie goes with the link; with Strict it stays behind, and the first page may look as to a stranger, but the next one must know the visitor again. " +
-			"The check follows a link from a page of our own to the protected page (without a login, to the entry page), and then asks for it once more.",
-		Reason: "A server that gives every request without a session a new one overwrites the session of the visitor who comes by a link: he is logged out, or his basket is empty, each time that he follows a link in a mail.",
-		Fails:  "After the link the protected page shows that the user is logged out; or, without a login, the session cookie was withheld from the link and has another value afterwards; or the link ends on an answer of 500 or more where the address itself does not.",
-		Django: "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
-		Limits: "Whether Strict suits the site is not judged. One link to one page is followed, with GET. A cookie without SameSite goes with it in Chrome.",
-	},
 }
 
 // expiredIn tells whether k, as a jar of a stage had it, expired before the stage was over.

@@ -38,16 +38,6 @@ var CrossSitePost = check.Check{
 		}
 		return kept(c, recording.CrossSite, k, append(fresh, aged...), fmt.Sprintf("withheld from %s of another site", check.Count(len(fresh)+len(aged), "form")))
 	}),
-	Explain: check.Explanation{
-		Rule: "A form that a page of another site posts to this one arrives without the session cookie. Chrome is made to post two: one while the cookie is as young as after a login, and, where the cookie says no SameSite, one when it is ten minutes older, its date moved back in the profile.",
-		Reason: "A page that the visitor opens while he is logged in elsewhere can post a form by itself: it orders, pays, or changes the address of his account. SameSite is the half of the defence that the browser has. " +
-			"For a cookie without SameSite it begins only after two minutes, and whoever can make the visitor log in anew starts them again.",
-		Fails: "The session cookie (declared, or found by taking it away while logged in) goes with such a form: always with SameSite=None (high), and while it is young without SameSite (medium). " +
-			"Where forms of other sites must arrive with the session, as from a payment, say so by `same_site: None` in the config.",
-		Django: "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
-		Limits: "It is what Chrome does that is judged. A server of our own answers in the place of the site, so no form reaches it: whether the site would refuse one is scope/forged-request's.",
-	},
 }
 
 // saysNone tells whether k said SameSite=None when the forms were posted.

@@ -31,14 +31,4 @@ var CrossSiteSubrequest = check.Check{
 		}
 		return kept(c, recording.CrossSite, k, all, fmt.Sprintf("withheld from %s of another site", check.Count(len(all), "request")))
 	}),
-	Explain: check.Explanation{
-		Rule: "A page of another site that embeds images and frames of this one, or fetches from it, does so without the session cookie. " +
-			"Chrome is made to: a page of our own on another site embeds and fetches what the cookie belongs to, and Chrome says of each request whether the cookie went, or why not.",
-		Reason: "With the session, an image or a hidden form in any page of the web acts in the name of the visitor, and a frame or the time that an answer takes shows what only he may see.",
-		Fails:  "The session cookie (declared, or found by taking it away while logged in) goes with such a request: it says SameSite=None. Where the site must work inside pages of other sites, say so by `same_site: None` in the config.",
-		Django: "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
-		Limits: "It is what Chrome does that is judged, with third-party cookies allowed: a cookie without SameSite passes, because Chrome takes it for Lax; Firefox and Safari do not, and set/samesite-explicit says so. " +
-			"A server of our own answers in the place of the site, so nothing of this reaches it. Subdomains are the same site, and not held back by SameSite.",
-	},
 }

@@ -47,16 +47,6 @@ var ForgedRequest = check.Check{
 		}
 		return check.Pass("no effect of a form that a page of another site posted, even with all cookies", append(evidence, shownEffect(open))...)
 	},
-	Explain: check.Explanation{
-		Rule: "A form that a page of another site posts in the browser of a user who is logged in changes nothing. The check does what `action:` in the config declares as its user would, looks at the effect, and then lets a page of our own on another site post the same: " +
-			"once with the cookies that SameSite lets go, and over https and on loopback once more with all of them.",
-		Reason: "Browsers send cookies along whoever made the form. A server that asks for nothing else lets any page that its user opens order, pay or change in his name. SameSite holds such forms back in today's browsers; " +
-			"it does not where the cookie is young, the browser old, or the form on a subdomain.",
-		Fails:  "What `read:` shows has changed after the form of the other site: high. It changes only when all cookies go with it, so that SameSite is the only defence: low.",
-		Django: "# keep django.middleware.csrf.CsrfViewMiddleware, and no @csrf_exempt on views that change something",
-		Go:     "protection := http.NewCrossOriginProtection() // Go 1.25\nhttp.ListenAndServe(addr, protection.Handler(mux))",
-		Limits: "One action is tried, by a posted form without a token. Over plain http on a host that is not loopback only the first form can be posted, and where that has no effect the check is inconclusive. Other methods, JSON, and a token of another session are not. It leaves the effect of the action behind in the account.",
-	},
 }
 
 // lastPost is the last form that a page of another site posted to the target, or nil.

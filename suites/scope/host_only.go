@@ -44,15 +44,6 @@ var HostOnly = check.Check{
 		}
 		return check.Fail("no Domain, or one that the config declares", actual, evidence...)
 	}),
-	Explain: check.Explanation{
-		Rule: `The session cookie has no Domain. "If the server omits the Domain attribute, the user agent will return the cookie only to the origin server"; with Domain=example.org it goes to example.org and to every host below it, ` +
-			"be Domain the very name of the host that sets it.",
-		Reason: "Every host below the domain gets the session of whoever visits it: a forgotten test server, a blog that somebody else runs, a name whose server was given up. Whoever takes over one of them takes over logins.",
-		Fails:  "A session cookie (declared, or found by taking it away while logged in) is stored for a domain and not for a host alone. Where one login serves several hosts, say so: `domain: example.org` in the config.",
-		Django: "SESSION_COOKIE_DOMAIN = None  # the default",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true}) // no Domain`,
-		Limits: "Which hosts there are below the domain is not looked for: a server of our own answers in their place. A name that begins with __Host- makes the browser hold the rule.",
-	},
 }
 
 // below are the requests of part Elsewhere to another host than the cookie's domain.

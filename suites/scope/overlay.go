@@ -68,15 +68,6 @@ var Overlay = check.Check{
 		}
 		return check.Skip("no answer came over plain http: Strict-Transport-Security turns such addresses into https")
 	}),
-	Explain: check.Explanation{
-		Rule: "An answer over plain http, of the host itself or of one beside it, cannot put a cookie of its own in the place of the session cookie or beside it. Browsers see to that where the cookie is Secure and there; a name that begins with __Host- holds before it is there, too. " +
-			"The check lets such answers come, and looks at what the browser makes of them and sends to the site afterwards.",
-		Reason: "Anybody on the same network can answer for http://your-site/, and for any host of its domain, whether it exists or not. With a session cookie of his choice in the visitor's browser the visitor works in the attacker's account, or logs in under an id that the attacker knows.",
-		Fails:  "Chrome takes a cookie of the session cookie's name from an answer over http and sends it to the site over https. That is so where the session cookie lacks Secure.",
-		Django: "SESSION_COOKIE_SECURE = True\nSESSION_COOKIE_NAME = \"__Host-sessionid\"",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true})`,
-		Limits: "A server of our own gives these answers. A host beside it that is on https can always set a cookie for the whole domain: only __Host- keeps that apart, and set/prefix-used asks for it. What a page's script may overwrite is set/http-only's. It does not apply to a target that is on http, nor to localhost and loopback addresses.",
-	},
 }
 
 // carriers are the requests to k's host over https whose Cookie header has one of some values under k's name.

@@ -46,15 +46,6 @@ var Partitioned = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("Secure, and sent with none of %s within other sites", check.Count(asked, "request")), shownLines(all)...)
 	},
-	Explain: check.Explanation{
-		Rule: "A cookie that says Partitioned says Secure as well, and there is no other cookie of its name, Domain and Path that lacks Partitioned. So what is set under one top-level site is not sent under another: the check sets it under the site itself, " +
-			"and asks for its host and path within another site.",
-		Reason: "Partitioned lets a widget remember its visitor within each site that embeds it, and not across them. One line that forgets it makes a second cookie of the same name, which goes everywhere, and which of the two the server reads is chance. Without Secure the browser keeps neither.",
-		Fails:  "A line with Partitioned and without Secure; or one that lacks Partitioned where another line for the same cookie has it, so that a cookie of that name goes with requests within another site.",
-		Django: "response.set_cookie(\"widget\", value, secure=True, samesite=\"None\")\nresponse.cookies[\"widget\"][\"partitioned\"] = True  # Python 3.14 and newer",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "widget", Value: value, Path: "/", Secure: true, SameSite: http.SameSiteNoneMode, Partitioned: true})`,
-		Limits: "Frames of the site itself within other sites are not loaded from it: a server of our own answers.",
-	},
 }
 
 // partitionedLines are the lines of the target for k that say Partitioned, those too that a browser drops.

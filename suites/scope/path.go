@@ -41,14 +41,6 @@ var Path = check.Check{
 		}
 		return check.Fail("a Path within "+own, "Path="+k.Key.Path+", so that it goes to the other applications of the host", evidence...)
 	}),
-	Explain: check.Explanation{
-		Rule:   "The session cookie is sent to each page that asks strangers to log in. Where several applications share a host, and the config says where this one begins (`app_path: /shop/`), its session cookie has a Path within that.",
-		Reason: "A cookie without Path is for the folder of the address that set it: set by /account/login it is never sent to /me, and users who are logged in are asked to log in there. And two applications of one host that call their session alike, both with Path=/, overwrite each other's and log their users out. And each gets the sessions of the other's users in its requests and logs.",
-		Fails:  "A page leads a user who is logged in to the login, as it leads strangers, and the session cookie's Path is why it was not sent there (medium). Or the Path of the session cookie (declared, or found by taking it away while logged in) is not within `app_path:` (info).",
-		Django: "SESSION_COOKIE_PATH = \"/shop/\"\nCSRF_COOKIE_PATH = \"/shop/\"",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "shop-id", Value: id, Path: "/shop/"})`,
-		Limits: "Only pages on which the audit looked for the login are tried. That a Path is too wide is information and no finding of security: \"the Path attribute cannot be relied upon for security\", because a page of one application can frame another's and read its cookies. A name that begins with __Host- needs Path=/.",
-	},
 }
 
 // unreached is a page of k's host that led a user who was logged in to the login, and to which k was not sent because of its Path; or nil.

@@ -49,13 +49,4 @@ var SameSiteNoneJustified = check.Check{
 		}
 		return failed
 	},
-	Explain: check.Explanation{
-		Rule: "A cookie that says SameSite=None is one that the config declares so, `same_site: None`, or it is Partitioned as well, so that it is another cookie within each site that embeds this one.",
-		Reason: "SameSite=None is right for what lives inside pages of other sites, and for logins that come back by a posted form. " +
-			"Often it was copied from an answer to another question, and then every site may send the cookie along, and the browsers that block such cookies break the page.",
-		Fails:  "A Set-Cookie line that browsers take says SameSite=None, without Partitioned, and the config does not declare it for this cookie. Where the config declares no cookie at all, only session cookies are judged; the others under --policy strict. High for a session cookie, medium for others.",
-		Django: "response.set_cookie(\"theme\", \"dark\", samesite=\"Lax\")",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", SameSite: http.SameSiteLaxMode})`,
-		Limits: "Whether the site is in fact embedded anywhere cannot be seen. A line without Secure is refused by browsers, and judged by set/samesite-none-is-secure.",
-	},
 }

@@ -2,6 +2,7 @@
 package scope
 
 import (
+	"embed"
 	"fmt"
 	"net/url"
 	"slices"
@@ -13,7 +14,7 @@ import (
 )
 
 // Checks are those of the area, in the order in which they are listed and run.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	HostOnly,
 	Path,
 	CrossSiteSubrequest,
@@ -24,7 +25,12 @@ var Checks = []check.Check{
 	Partitioned,
 	ThirdParties,
 	Overlay,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS
 
 // sessions are the cookies that carry a session. Where none is known to, the site stands for them, to have that said.
 func sessions(c *check.Case) []*check.Subject {

@@ -45,14 +45,6 @@ var ThirdParties = check.Check{
 		}
 		return check.Pass("no answer of another site that the pages ask for sets a cookie")
 	},
-	Explain: check.Explanation{
-		Rule:   "What the pages load from other sites sets no cookies, or only those that the config declares: `\"_ga*\": {role: third-party}`.",
-		Reason: "By such a cookie another site recognises a visitor on all pages that embed it. In many countries that needs his consent first, and browsers block more of them each year.",
-		Fails:  "While the pages are loaded, an image, script, frame or fetch of another site is answered with a Set-Cookie line that Chrome takes, and no declaration has its name.",
-		Django: "# leave out what embeds it, or load it after consent",
-		Go:     "// leave out what embeds it, or load it after consent",
-		Limits: "No consent is given, so this is what a visitor gets who has answered no banner. Sites that a login leads to are not meant. Chrome is set to allow such cookies: other browsers may block them.",
-	},
 }
 
 // brought is the line by which a page of the target brought a cookie of another site, or nil.

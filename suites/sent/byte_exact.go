@@ -37,16 +37,6 @@ var ByteExact = check.Check{
 		}
 		return changed(k, compared, other)
 	},
-	Explain: check.Explanation{
-		Rule:   "The Cookie header carries the value octet for octet as the Set-Cookie line had it: double quotes are part of it, percent signs are not decoded, nothing is escaped. Only blanks around it are cut off.",
-		Reason: "A server that signs, encrypts or looks up what it set cannot recognise a value that came back otherwise. It sees a forgery or a stranger, and logs the user out.",
-		Fails: "The browser sent the session cookie, which is not HttpOnly, with another value than the last Set-Cookie line gave it. " +
-			"As browsers do not change values, a script of the page did: a session cookie that scripts can write can be fixed by an attacker as well.",
-		Django: "SESSION_COOKIE_HTTPONLY = True  # the default\nresponse.set_cookie(\"data\", urllib.parse.quote(text))  # values with blanks, commas or umlauts: encode them yourself",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: url.QueryEscape(text), HttpOnly: true}) // net/http drops octets that are not allowed`,
-		Limits: "Values are compared by keyed digests. A cookie whose role is not session may be changed by scripts: then the check does not apply. An HttpOnly cookie that differs was set by an answer that was not seen, to a worker for instance, or with the icon of a page that was left at once: that is inconclusive. " +
-			"Octets beyond ASCII may be told differently by the browser's two observers; a difference there is inconclusive.",
-	},
 }
 
 // overtaking is how long a busy browser may go on sending the value that an answer has just replaced.

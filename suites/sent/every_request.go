@@ -60,18 +60,6 @@ var EveryRequest = check.Check{
 		}
 		return check.Pass(actual+": "+acts(due), due[0].Shown(k))
 	},
-	Explain: check.Explanation{
-		Rule: `"When the user agent makes an HTTP request, the user agent includes the applicable, non-expired cookies in the Cookie header field": ` +
-			"once a cookie is stored, the browser sends it with every request whose host, path, scheme and site match: when a page is opened, reloaded, opened in a new tab or gone back to, with images and style sheets, " +
-			"fetch and XMLHttpRequest, forms, frames, each step of a redirect, and the handshake of a WebSocket.",
-		Reason: "A cookie that is missing from one kind of request makes the server see a stranger there: an image is refused, a fetch answers 401, a redirect after the login ends at the login page again.",
-		Fails: "A cookie that the model of the specification would send is not in the Cookie header of a request, and no script can have removed it: it is HttpOnly. " +
-			"Or the site has so many cookies that the browser threw this one away.",
-		Django: `response.set_cookie("theme", "dark", path="/", httponly=True)  # path="/" is the default; few and small cookies are not pushed out`,
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Path: "/", HttpOnly: true}) // without Path it belongs to the page's folder only`,
-		Limits: "Requests that a page makes without credentials, CORS preflights and answers from the browser's cache carry no cookies by design and are not counted; neither are requests that were on their way while the cookie changed. " +
-			"A cookie that scripts can reach may have been removed by one: what comes after that is not counted. What a document without an origin of its own (a sandboxed frame) asks for is not counted either. Chrome may for up to two minutes send a cookie without SameSite with a cross-site POST; that is neither expected nor held against it.",
-	},
 }
 
 // hidden tells whether scripts could not have removed the cookie that the request should carry.

@@ -45,16 +45,6 @@ var LossTolerated = check.Check{
 		}
 		return check.Pass(outcome(d), evidence)
 	},
-	Explain: check.Explanation{
-		Rule: `"Servers SHOULD gracefully degrade if the user agent fails to return one or more cookies in the Cookie header field because the user agent might evict any cookie at any time." ` +
-			"The entry page is opened without any cookie, and without one cookie at a time.",
-		Reason:  "Browsers throw cookies away for lack of room, at the end of a session, or when the user says so, and not all at once. A page that answers 500 then, or redirects in a circle, is broken for that user until they clear their data.",
-		Fails:   "The entry page answers with a status of 500 or more, closes the connection, or redirects in a circle (medium). It answers with another error, as 400, where it answered well with its cookies (low). A 401 or 403 asks for a login.",
-		Django:  `theme = request.COOKIES.get("theme", "light")  # request.COOKIES["theme"] raises KeyError, which is a 500`,
-		Go:      `c, err := r.Cookie("theme"); if err != nil { c = &http.Cookie{Value: "light"} } // http.ErrNoCookie is no server error`,
-		Express: `const theme = req.cookies.theme ?? "light" // undefined after a loss`,
-		Limits:  "Only the entry page is tried, with a GET, and of many cookies only the first few one at a time. A login page instead of the content is a good answer.",
-	},
 }
 
 // refusals are the statuses by which a server asks for a login, or for patience with the many requests of a run.

@@ -37,18 +37,6 @@ var NoTwins = check.Check{
 		}
 		return check.Pass("never more than one on " + check.Count(carried, "request"))
 	},
-	Explain: check.Explanation{
-		Rule: "Cookies that differ in Domain or Path only are different cookies, and a request may carry both under one name. The header does not tell which is which, " +
-			`and "servers SHOULD NOT rely upon the order in which these cookies appear in the header field".`,
-		Reason: "Most frameworks keep one of the two and drop the other. Which one depends on their order, and that on paths and on which came first. " +
-			"Users are then logged out at random, or an old value wins over the new one for as long as it lives.",
-		Fails:   "A Cookie header holds two values of one name. The usual cause is a Domain or Path that was changed while browsers still hold the old cookie.",
-		Django:  "response.delete_cookie(\"sessionid\", path=\"/\", domain=\".example.com\")  # take the old one away once, with its old Domain and Path",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Path: "/old", MaxAge: -1}) // take the old one away once, with its old Domain and Path`,
-		Express: `res.clearCookie("id", { path: "/old" }) // take the old one away once, with its old domain and path`,
-		Any:     "Set-Cookie: id=; Path=/old; Max-Age=0",
-		Limits:  "Only what this run was given is seen. A cookie that an older version of the site left in the users' browsers is not there.",
-	},
 }
 
 // names are the first cookies of each name: twins are one finding, not two.

@@ -51,18 +51,6 @@ var NowhereElse = check.Check{
 		}
 		return kept(c, k, elsewhere, went)
 	},
-	Explain: check.Explanation{
-		Rule: "A cookie goes only to the hosts, paths and schemes that its attributes name. The check asks for another path of the host, the host over plain http, a host below it, one beside it and the one above it, " +
-			"and looks at what the browser sends there. A cookie that was set over https must not go over http.",
-		Reason:  "What is sent over http can be read and changed by anybody on the same network. One image from http://your-site/ in any page is enough to make a browser do it.",
-		Fails:   "A cookie that was set over https is sent with a request over http to the same host, because it lacks Secure: the severity is high for a session cookie (declared, or found by taking it away while logged in), medium for others. Or the browser sends a cookie where its own attributes forbid it.",
-		Django:  "SESSION_COOKIE_SECURE = True\nCSRF_COOKIE_SECURE = True\nresponse.set_cookie(\"theme\", \"dark\", secure=True)",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Path: "/", Secure: true}) // and no Domain`,
-		Express: `res.cookie("theme", "dark", { secure: true }) // and no domain`,
-		Any:     "Set-Cookie: theme=dark; Path=/; Secure",
-		Limits: "A server of our own answers for these hosts, so nothing is asked of the real ones. Where no request to the cookie's own host and path went over plain http (Strict-Transport-Security turns them into https), the check does not apply. A Domain attribute that is wider than it need be is obeyed, not judged. " +
-			"Over http the loopback addresses count as safe. In a browser that dropped the cookie before this part there is nothing to see.",
-	},
 }
 
 // inClear tells whether anybody on the way can read a request.

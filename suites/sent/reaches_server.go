@@ -39,17 +39,6 @@ var ReachesServer = check.Check{
 		}
 		return check.Pass("sent, and shown by the application with its name and its value", at)
 	},
-	Explain: check.Explanation{
-		Rule: "A page that shows the cookies it is sent, which the config names (`echo: /debug/cookies`), shows each cookie that the browser sent with the request for it.",
-		Reason: "Proxies take cookies away, and servers stop reading the header at a character that they do not like: everything behind it is lost. In the browser all is well, and the application knows nothing of it. " +
-			"That is hard to find, since it depends on what other cookies a user happens to have.",
-		Fails:   "The browser sent a cookie with the request, and the page shows others and not this one.",
-		Django:  "def cookies(request):  # for tests only\n    return JsonResponse(request.COOKIES)",
-		Go:      `for _, c := range r.Cookies() { fmt.Fprintln(w, c.Name, c.Value) } // for tests only; net/http leaves out values with octets that are not allowed`,
-		Express: `app.get("/debug/cookies", (req, res) => res.json(req.cookies)) // for tests only, with cookie-parser`,
-		Limits: "Only where the config names such a page, which a deployed site should not have: it shows to scripts what HttpOnly hides from them. The page is asked as the restarted browser, who has not logged in. A value counts as shown without its double quotes, and with its escapes undone, too; " +
-			"one that is not shown with the name is inconclusive, as it may be hidden on purpose.",
-	},
 }
 
 // echoed are the cookies that the browser sent to the page that shows them. Where there are none, nothing can be told.

@@ -2,6 +2,7 @@
 package sent
 
 import (
+	"embed"
 	"net/url"
 	"slices"
 	"strings"
@@ -12,14 +13,19 @@ import (
 )
 
 // Checks are those of the area, in the order in which they are listed and run.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	EveryRequest,
 	ByteExact,
 	NowhereElse,
 	NoTwins,
 	LossTolerated,
 	ReachesServer,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS
 
 // shown are the first few of many requests, as evidence: enough to find the fault, few enough to read.
 func shown(k *check.Cookie, requests []*check.Request) []check.Evidence {

@@ -52,17 +52,6 @@ var BackButton = check.Check{
 		}
 		return ended(recording.Logout, p, passed, "no protected page", seen)
 	},
-	Explain: check.Explanation{
-		Rule:    "After the logout the browser goes back to the protected page. It must not be shown again: neither from the browser's memory, nor from its cache, nor by the server.",
-		Reason:  "On a shared computer the next person presses \"back\" and reads what the one before had open: an account, a message, an order.",
-		Fails:   "The page that comes back shows the login: kept whole in memory (bfcache), kept as text in the cache, or given by a server that did not end the session.",
-		Django:  "@cache_control(private=True, no_store=True)  # or @never_cache, on each view for users who are logged in\n@login_required\ndef dashboard(request): ...",
-		Go:      "w.Header().Set(\"Cache-Control\", \"no-store\") // in the middleware that asks for the login",
-		Express: `res.set("Cache-Control", "no-store") // in the middleware that asks for the login`,
-		Any:     "Cache-Control: no-store",
-		Limits: "Chrome keeps even a page with no-store in memory, and throws it away when a cookie changes: the logout has to delete or replace the session's cookie as well. " +
-			"Chrome decides whether it keeps a page in memory; where it did not this time, the reasons are told. Other browsers may keep pages that Chrome does not.",
-	},
 }
 
 // changes tells whether the logout deleted or replaced a cookie of the session.

@@ -36,14 +36,6 @@ var ConcurrentLogins = check.Check{
 		}
 		return expected(c, one.shown(k), two.shown(k))
 	}),
-	Explain: check.Explanation{
-		Rule:   "Two browsers that log in to one account get session values of their own. With `session: {concurrent: ...}`, what the logout of one does to the other is as declared: `independent`, `shared`, or `single` where one login ends the one before.",
-		Reason: "Where two logins have one value, it is made from the account and not by chance: it cannot be ended for one browser, and whoever saw it once has it for ever. What a second login does to the first is for the owner to decide, and good to know.",
-		Fails:  "Both logins have the same value; or the first login lasts, or ends, other than declared.",
-		Django: "login(request, user)  # a session of its own for each login; to end the others, delete those of this user from the session store",
-		Go:     "err := sessionManager.RenewToken(r.Context()) // a random token for each login, never one made from the user's id",
-		Limits: "Without a declaration the check only tells what was seen. With `single` the first login is asked after the second one also logged out, so that it is not told which of the two ended it.",
-	},
 }
 
 // ofItself is why the same value twice proves nothing.

@@ -39,13 +39,4 @@ var Isolated = check.Check{
 		}
 		return check.Pass("another browser with a login of its own does not show it", mine.shown(), theirs.shown())
 	},
-	Explain: check.Explanation{
-		Rule:    "What one browser puts into its session is not shown to another browser that has a session of its own.",
-		Reason:  "Data kept in a variable of the program, or in a page that a shared cache keeps, are shown to whoever comes next: one customer sees the address of another.",
-		Fails:   "A second browser with its own login reads what the steps of `memory:` had put into the session of the first.",
-		Django:  "request.session[\"note\"] = text  # not in a module's variable, nor in the cache under a key that all share",
-		Go:      "sessionManager.Put(r.Context(), \"note\", text) // not in a package's variable, nor in a field of the handler",
-		Express: "req.session.note = text // not in a variable of the module",
-		Limits:  "Both browsers log in to the same account: name something with `memory:` that belongs to the session and not to the account. Without it something that looks like data of the session is taken, which can show that two sessions are apart, not that they are mixed up.",
-	},
 }

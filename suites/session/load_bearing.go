@@ -37,15 +37,6 @@ var LoadBearing = check.Check{
 		}
 		return bears(c, s.Cookie)
 	},
-	Explain: check.Explanation{
-		Rule:    "A browser with all cookies of the login is shown the protected page. Without the session cookie, or without any cookie, it is not.",
-		Reason:  "A page that is shown without the session cookie is open to everybody, or depends on something that was never meant to prove identity, such as a cookie with the user's name.",
-		Fails:   "The protected page is shown without any cookie, or without a cookie that is declared `role: session`.",
-		Django:  "@login_required\ndef dashboard(request): ...",
-		Go:      "if sessionManager.GetString(r.Context(), \"user\") == \"\" {\n\thttp.Redirect(w, r, \"/login\", http.StatusSeeOther)\n\treturn\n}",
-		Express: `app.use("/account", (req, res, next) => req.session.user ? next() : res.redirect(303, "/login"))`,
-		Limits:  "Only one protected page is opened. If two cookies each log in alone, such as a session and a \"remember me\" cookie, both count as session cookies. Web storage is not copied, only cookies are.",
-	},
 }
 
 // bears judges whether the login is lost without k.

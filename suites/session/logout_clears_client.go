@@ -53,16 +53,6 @@ var LogoutClearsClient = check.Check{
 		}
 		return check.Pass("replaced in the jar", before.shown(k), after.shown(k))
 	}),
-	Explain: check.Explanation{
-		Rule:    "After the logout the cookies that carried the login are gone from the jar or have other values, and no token of the login is left in the storage of the page's scripts.",
-		Reason:  "What is left in the browser of a shared computer is there for the next person. Should the server not have ended the session, or end it only by the clock, it is a login.",
-		Fails:   "The session cookie is in the jar with the value from before the logout, often because it was deleted with another Path or Domain than it was set with; or the page's storage holds the value or a token (JWT). Low where the server has ended the session, and where a word such as \"deleted\" was put into the cookie, which is no deletion.",
-		Django:  "logout(request)  # deletes the session and its cookie\nresponse.delete_cookie(\"data\", path=\"/app\")  # with the path and domain that it was set with",
-		Go:      "http.SetCookie(w, &http.Cookie{Name: \"id\", Path: \"/\", MaxAge: -1, HttpOnly: true, Secure: true}) // Path and Domain as it was set",
-		Express: `res.clearCookie("connect.sid", { path: "/" }) // destroy() alone leaves the cookie in the browser`,
-		Any:     "Set-Cookie: id=; Path=/; Max-Age=0",
-		Limits:  "Whether a value that is left behind still works is judged by session/logout-ends-server-side. In the storage only tokens of the form of a JWT, and the value itself, are recognised; of IndexedDB only names are read.",
-	},
 }
 
 // longestWord is how many letters "deleted", "logged-out" and the like have at most.

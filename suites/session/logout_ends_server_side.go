@@ -49,16 +49,6 @@ var LogoutEndsServerSide = check.Check{
 		}
 		return v
 	},
-	Explain: check.Explanation{
-		Rule: "The cookies that the logout request carried are copied. Given to an empty browser after it, they do not show the protected page; before it, they did. Nor do those from right after the login, where they had been renewed; " +
-			"these are asked with until a grace period is over.",
-		Reason:  "Who got hold of the cookies, from a backup, a log or a shared computer, stays logged in for as long as they like, and the user who logs out to stop it cannot. Only the server can end a session; deleting the cookie ends nothing.",
-		Fails:   "The browser that logged out is still logged in, or the empty browser with the cookies from before the logout is shown the protected page after it. Sessions that live in the cookie alone (signed or encrypted cookies, JWT) fail by their making: nothing is on the server that could be ended. Where that is a decision, waive it: `waivers: [{check: session/logout-ends-server-side, reason: …}]`.",
-		Django:  "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
-		Go:      "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
-		Express: `req.session.destroy(err => res.redirect(303, "/")) // express-session with a store; cookie-session has nothing to end`,
-		Limits:  "A login that lives in localStorage or sessionStorage is carried into the empty browser with the cookies; one that lives in IndexedDB, or in the memory of a page, is not. Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
-	},
 }
 
 // stateless is a session cookie whose value looks like one that holds its own proof, or has it beside itself, and how; or nil. Koa

@@ -51,15 +51,6 @@ var LogoutReach = check.Check{
 		}
 		return check.Pass("a way to log out on "+check.Count(pages(controls), "protected page")+", which no image takes", shownControl(&controls[0]))
 	},
-	Explain: check.Explanation{
-		Rule:    "Each page for users who are logged in offers a way to log out, and it is a form that is posted, or a script's button: an image with its address does not log out.",
-		Reason:  "Who does not find the logout does not log out. And an address that logs out when it is asked for can be put into any page as an image, so that users are thrown out by whoever likes; browsers that load links ahead do the same.",
-		Fails:   "A protected page has no link, form or button that looks like a logout; or the protected page is not shown any more after an image with the logout's address was loaded.",
-		Django:  "path(\"logout/\", require_POST(LogoutView.as_view()), name=\"logout\")  # up to Django 4.2; later it takes POST alone",
-		Go:      "mux.HandleFunc(\"POST /logout\", logout) // not \"/logout\", which answers GET too",
-		Express: `app.post("/logout", logout) // not app.get or app.all`,
-		Limits:  "Logouts are recognised by their words and addresses: one behind a menu that a script builds, or an icon without a name, can be missed. A link to a page that asks once more passes where an image with its address was seen not to log out.",
-	},
 }
 
 // pagesWithout are the pages that were searched and have no way to log out.

@@ -41,13 +41,4 @@ var NoAdoption = check.Check{
 		}
 		return check.Pass("the planted value is replaced at the login", planted.shown(k), after.shown(k))
 	}),
-	Explain: check.Explanation{
-		Rule:    "A browser whose session cookie has a value that is well-formed, and that the server never gave, is logged in under another value.",
-		Reason:  "An attacker who can set a cookie, from a sister domain or over plain HTTP, chooses the session value of the victim and waits for the login.",
-		Fails:   "After a login that began with a planted value the cookie still has this value, and the protected page is shown.",
-		Django:  "from django.contrib.auth import login\nlogin(request, user)  # an unknown key is given up for a new one; never look a session up with get_or_create",
-		Go:      "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs: an unknown token is never stored under its own name",
-		Express: "app.use(session({ store, secret, saveUninitialized: false })) // an id without its signature is given up for a new one",
-		Limits:  "The planted value has the length and the letters of a real one. A server that asks for more, such as a signature, replaces it as it should.",
-	},
 }

@@ -69,15 +69,6 @@ var NoChurn = check.Check{
 		}
 		return check.Pass("the same value after some use, and still logged in after two tabs sent requests at once", evidence...)
 	}),
-	Explain: check.Explanation{
-		Rule:    "The value of the session cookie does not change during use; or, if it is renewed, the old value stays valid for a while, so that parallel requests do not log each other out.",
-		Reason:  "Pages send many requests at once, and people use several tabs. If each request invalidates the value before it, users are logged out at random, depending on the order of the answers, and the cause is hard to find.",
-		Fails:   "A user is logged out by opening one page after another, or by two tabs that send requests at the same moment; or a page renewed the cookie during use, and the value that it replaced no longer logs in right afterwards.",
-		Django:  "request.session.cycle_key()  # at login and when privileges rise, not in a middleware on each request",
-		Go:      "err := sessionManager.RenewToken(r.Context()) // at login and when privileges rise, not on each request",
-		Express: "req.session.regenerate(err => { … }) // at login and when privileges rise, not on each request",
-		Limits:  "Two tabs race once, so a race that is lost only sometimes can be missed. How long an old value stays valid is not measured. A value that is renewed by a request of its own, such as a refresh token, is not replayed: its reuse may rightly end the session.",
-	},
 }
 
 // soon is how long any old value should stay valid: requests that were sent together are answered within that time.

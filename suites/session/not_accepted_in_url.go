@@ -30,13 +30,4 @@ var NotAcceptedInURL = check.Check{
 		}
 		return ended(recording.Replay, p, "not logged in by its name and value in the query", "not logged in", "logged in without any cookie, by its name and value in the query")
 	}),
-	Explain: check.Explanation{
-		Rule:    "An empty browser asks for the protected page with the name and value of the session cookie in the query of the address, and without the cookie. It is not logged in.",
-		Reason:  "An attacker who can put a session ID into an address needs no access to the victim's browser: a link in a mail plants it. And addresses are kept in histories and logs, and are passed on to other sites.",
-		Fails:   "The protected page is shown to a browser that has no cookie, because its address has the session ID.",
-		Django:  "# Sessions are read from the cookie alone; never look one up by request.GET",
-		Go:      "cookie, err := r.Cookie(\"id\") // never r.FormValue(\"id\") for a session",
-		Express: `app.use(session({ … })) // reads the cookie alone; never req.query for a session`,
-		Limits:  "Only the query is tried, under the cookie's own name; not the path (;jsessionid=) and no other name.",
-	},
 }

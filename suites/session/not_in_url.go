@@ -41,15 +41,6 @@ var NotInURL = check.Check{
 		}
 		return check.Pass("in no URL of " + check.Count(requests, "request"))
 	}),
-	Explain: check.Explanation{
-		Rule:    "The value of a cookie that carries the login is in no URL that is asked for. The value itself is looked for, whatever its parameter is called.",
-		Reason:  "URLs are kept in histories, bookmarks and logs, are sent to other sites as Referer and are passed on by people. A session value in one of them is a login for all who read it.",
-		Fails:   "A request after the login has the value of the session cookie in its URL.",
-		Django:  "return redirect(\"dashboard\")  # Django never puts the session key into a URL; do not do it by hand for another host",
-		Go:      "http.Redirect(w, r, \"/dashboard\", http.StatusSeeOther) // no ?sid=",
-		Express: `res.redirect(303, "/dashboard") // no ?sid=`,
-		Limits:  "Only the value as a whole, plain or percent-encoded, is found. The Referer is such a URL too, of the page before. Values of fewer than 16 octets are not looked for.",
-	},
 }
 
 // shown is how many leaks a verdict shows.

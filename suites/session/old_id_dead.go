@@ -32,13 +32,4 @@ var OldIDDead = check.Check{
 		return ended(recording.Replay, c.Probe(recording.Replay, recording.BeforeIn), "the cookies from before the login show no login",
 			"not logged in", "logged in with the cookies from before the login", before.shown(k))
 	}),
-	Explain: check.Explanation{
-		Rule:    "The cookies that a browser had before it logged in are given to an empty browser after the login. It must not be logged in.",
-		Reason:  "A new value at the login is the cure for session fixation. It cures nothing when the old value is bound to the user as well: the attacker holds the old one.",
-		Fails:   "The empty browser with the cookies from before the login is shown the protected page.",
-		Django:  "request.session.cycle_key()  # saves the data under a new key and deletes the old one; login() does it",
-		Go:      "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs: deletes the old token from the store",
-		Express: "req.session.regenerate(err => { … }) // deletes the old session from the store",
-		Limits:  "All cookies from before the login are given back together. A session value that did not change at the login fails here, too: see session/rotates-at-login.",
-	},
 }

@@ -28,13 +28,4 @@ var OtherTabs = check.Check{
 		return ended(recording.Logout, p, "the other tab is logged out when it is reloaded",
 			"not logged in in any tab", "the other tab is logged in when it is reloaded")
 	},
-	Explain: check.Explanation{
-		Rule:    "Two tabs of a browser are logged in. After one of them logs out, the other is not logged in any more when it is reloaded.",
-		Reason:  "Who logs out means to be out. A tab that was forgotten and goes on is a login that nobody watches.",
-		Fails:   "The other tab is reloaded after the logout, and the protected page is shown. That holds too where the session was ended and a provider of logins (single sign-on) logs the browser in again without asking for a password: the user who logged out is logged in.",
-		Django:  "logout(request)  # ends the session; keep no login of its own for a tab, in sessionStorage or in the URL",
-		Go:      "err := sessionManager.Destroy(r.Context()) // ends it for all tabs",
-		Express: "req.session.destroy(err => { … }) // ends it for all tabs",
-		Limits:  "The tab is reloaded. What it shows until then is not judged.",
-	},
 }

@@ -33,13 +33,4 @@ var PrivilegeStep = check.Check{
 		}
 		return check.Pass("another value after the step", before.shown(k), after.shown(k))
 	}),
-	Explain: check.Explanation{
-		Rule:    "When a step raises what the session may do (a second factor, the password once more, another role), the session cookie gets another value.",
-		Reason:  "A value that was seen while it was worth little must not become worth much. It is session fixation one step later.",
-		Fails:   "The value of the session cookie is the same before and after the step.",
-		Django:  "request.session.cycle_key()  # in the view that checks the second factor",
-		Go:      "err := sessionManager.RenewToken(r.Context()) // after the second factor was checked",
-		Express: "req.session.regenerate(err => { … }) // after the second factor was checked; carry over what is needed",
-		Limits:  "It is done only where the config gives the steps. Whether the value from before the step has the raised rights, too, is not judged.",
-	},
 }

@@ -42,13 +42,4 @@ var ReloginIsNew = check.Check{
 		}
 		return check.Pass("another value", before.shown(k), after.shown(k))
 	}),
-	Explain: check.Explanation{
-		Rule:    "After a logout and another login in the same browser the session cookie has another value than in the login before.",
-		Reason:  "A value that comes again makes a copy of it good again: whoever kept it from the first login is in with the second.",
-		Fails:   "The value after the second login is that from before the logout.",
-		Django:  "logout(request)  # flushes the session, so that the next login() makes a new key",
-		Go:      "err := sessionManager.Destroy(r.Context()) // at the logout; RenewToken at the login",
-		Express: "req.session.destroy(err => { … }) // at the logout; regenerate at the login",
-		Limits:  "Two logins are compared, no more. Values that hold their own proof (JWT, signed) may come out the same for two logins within a moment and are not judged then.",
-	},
 }

@@ -38,15 +38,6 @@ var Remembers = check.Check{
 		}
 		return check.Pass(first.seen.What+" is the same in a later request and in another tab", evidence...)
 	},
-	Explain: check.Explanation{
-		Rule:    "Data that one request puts into the session are shown by a later request, and in another tab of the same browser.",
-		Reason:  "A basket that empties itself is what users notice of a broken session: data kept in the memory of one of several processes, in a cookie that grew too large to be stored, or for one page alone.",
-		Fails:   "What the steps of `memory:` put there is not what is read afterwards, in the same tab or in another one.",
-		Django:  "request.session[\"note\"] = text  # a list or dict that is changed in place needs request.session.modified = True",
-		Go:      "sessionManager.Put(r.Context(), \"note\", text) // with sessionManager.LoadAndSave around the handler",
-		Express: "req.session.note = text // and req.session.save(next) before a redirect",
-		Limits:  "Without `memory:` in the config something that looks like data of the session is taken, such as a token in a form. It can show that the session remembers, not that it forgets.",
-	},
 }
 
 var where = map[recording.MemoryKind]string{

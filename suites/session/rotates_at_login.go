@@ -48,15 +48,6 @@ var RotatesAtLogin = check.Check{
 		}
 		return check.Pass("another value after the login", before.shown(k), after.shown(k))
 	}),
-	Explain: check.Explanation{
-		Rule:    "The cookie that carries the login has another value after the login than before. The jar is read when the form is filled in, and again when the login is answered.",
-		Reason:  "Whoever could put a session value into a victim's browser, or read it before the login, is logged in as the victim as soon as the victim is: session fixation.",
-		Fails:   "The value of the session cookie is the same before and after the login, or before and after the next one in the same browser, for which a logout has left a value.",
-		Django:  "from django.contrib.auth import login\nlogin(request, user)  # renews the key; code that only writes request.session[\"user\"] must call request.session.cycle_key()",
-		Go:      "err := sessionManager.RenewToken(r.Context()) // alexedwards/scs, before the user's id is put into the session",
-		Express: "req.session.regenerate(err => { req.session.user = user.id; … }) // before the user is put into the session",
-		Limits:  "A target that sets no session cookie before the login passes. That the old value is worth nothing any more is judged by session/old-id-dead.",
-	},
 }
 
 // keptAgain is the failure of the login after the logout, which keeps the value that the browser has since the logout; nil: it does not, or

@@ -3,6 +3,7 @@
 package session
 
 import (
+	"embed"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -10,7 +11,7 @@ import (
 )
 
 // Checks are those of the area, in the order in which they are listed and run: as a login goes.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	RotatesAtLogin,
 	NoAdoption,
 	OldIDDead,
@@ -33,7 +34,12 @@ var Checks = []check.Check{
 	ReloginIsNew,
 	PasswordChange,
 	PrivilegeStep,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS
 
 // notRead is the reason of checks that compare two looks at the jar.
 const notRead = "the jar was not read "

@@ -33,13 +33,4 @@ var WrongPasswordEndsNothing = check.Check{
 		}
 		return check.Pass("another browser of the user is still logged in", check.AtProbe(recording.WrongPassword, after))
 	},
-	Explain: check.Explanation{
-		Rule:    "A browser that is logged in is asked before and after another one tries to log in to the same account with a wrong password. It stays logged in.",
-		Reason:  "Where the sessions of an account are ended before the password is checked, anybody who knows the name of a user can log that user out, again and again.",
-		Fails:   "The browser that was logged in before the wrong password is not logged in after it.",
-		Django:  "user = authenticate(request, username=name, password=password)\nif user is not None:\n    end_other_sessions(user)  # only now\n    login(request, user)",
-		Go:      "if bcrypt.CompareHashAndPassword(hash, password) != nil {\n\thttp.Error(w, \"wrong user name or password\", http.StatusUnauthorized)\n\treturn // before any session is touched\n}",
-		Express: `if (!await bcrypt.compare(password, user.hash)) return res.status(401).send("wrong user name or password") // before any session is touched`,
-		Limits:  "One attempt is made, so that no account is locked: what a site does after many is not tried.",
-	},
 }

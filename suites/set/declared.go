@@ -38,17 +38,6 @@ var Declared = check.Check{
 		}
 		return v
 	},
-	Explain: check.Explanation{
-		Rule: "Each cookie under `cookies:` in the config comes, and is as declared there: http_only, secure, same_site, path, domain. With `--policy strict` each cookie that comes is declared.",
-		Reason: "The config says what the application is meant to do. A cookie that no longer comes, that has lost an attribute, or that nobody knows of is a change that somebody should have decided on. " +
-			"A misspelt name would otherwise leave the cookie unjudged without a sign.",
-		Fails:   "A declared cookie that no answer sets, unless it is `optional: true`; a line whose attributes differ from the declaration; under `--policy strict`, a cookie without a declaration (severity low).",
-		Django:  "response.set_cookie(\"data\", value, max_age=60, path=\"/\", httponly=True, samesite=\"Lax\")",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "data", Value: value, MaxAge: 60, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})`,
-		Express: `res.cookie("data", value, { maxAge: 60_000, path: "/", httpOnly: true, sameSite: "lax" })`,
-		Limits: "Only pages that were visited can set a cookie: list the others under `pages:`. A declared `domain:` with a leading dot asks for a Domain attribute; without the dot a host-only cookie of that host will do as well. The lifetime is judged by expiry/as-declared. " +
-			"Cookies of other sites are listed, not judged.",
-	},
 }
 
 // cookiesAndMissing are the target's cookies and, as cookies without a life, the declared ones that never came.

@@ -42,18 +42,6 @@ var DeletionDeletes = check.Check{
 		}
 		return check.Skip(reason, evidence(own)...)
 	},
-	Explain: check.Explanation{
-		Rule:   `A server deletes a cookie by setting it with an end in the past. It "will be successful in removing the cookie only if the Path and the Domain attribute in the Set-Cookie header field match the values used when the cookie was created."`,
-		Reason: "A deletion with another Path or Domain does nothing, and nobody is told. After a logout the session cookie is still sent, and on a shared computer the next person is logged in.",
-		Fails: "After an answer to a request that carried the cookie and that deletes cookies of a name, the cookie of that name is still in the jar or in a request, with the value of before: the deletion has another Path or Domain (a Path left out means the directory of the page), " +
-			"or lacks Partitioned, or Chrome refuses it, as it does a deletion of a __Host- cookie without Secure. Low where the cookie is a session's that the server has ended: its value opens nothing.",
-		Django:  `response.delete_cookie("data", path="/", domain=None)  # the same path and domain as in set_cookie`,
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "data", Path: "/", Domain: "", MaxAge: -1}) // the same Path and Domain as when it was set`,
-		Express: `res.clearCookie("data", { path: "/" }) // the same path and domain as in res.cookie`,
-		Any:     "Set-Cookie: data=; Path=/; Max-Age=0",
-		Limits: "A deletion in the answer to a request that did not carry the cookie may mean another one, and so may one that comes with several pages: neither is held against it. An answer may delete several variants of a name at once, and one that also sets the name is not held against the cookie that it sets: one that hits is enough. Where the deletion matches and the cookie is seen again all the same, a page script may have set it: that is inconclusive, unless the cookie is HttpOnly. " +
-			"Cookies that only a script sets are not followed.",
-	},
 }
 
 // elsewhere is a cookie of k's name that is stored with another Path or Domain, or nil.

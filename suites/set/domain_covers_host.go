@@ -43,18 +43,6 @@ var DomainCoversHost = check.Check{
 		}
 		return check.Pass("Domain="+domainOf(scoped[0])+" includes "+origin(scoped[0]).Hostname(), evidence(scoped)...)
 	},
-	Explain: check.Explanation{
-		Rule: `The Domain attribute must name the host that sets the cookie or a domain above it: "The user agent will reject cookies unless the Domain attribute specifies a scope for the cookie that would include the origin server." ` +
-			"A public suffix, under which anybody can register a name (com, co.uk, github.io), is refused.",
-		Reason:  "The browser drops the cookie without a word to the server. It is often a setting of the production system that was left in place on a test host.",
-		Fails:   "Domain=example.com in an answer of example.org, Domain=www.example.com in an answer of example.com, Domain=co.uk in any answer but one of co.uk itself.",
-		Django:  "SESSION_COOKIE_DOMAIN = None  # the host that answers, and no other",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id}) // without Domain: the host that answers, and no other`,
-		Express: `res.cookie("id", id) // without domain: the host that answers, and no other`,
-		Any:     "Set-Cookie: id=…; Path=/",
-		Limits: "A leading dot is ignored, as browsers do; Chrome refuses a Domain that is one dot alone. A Domain equal to a host that is itself a public suffix (localhost, for instance) is accepted and means this host alone. " +
-			"Which names are public suffixes is a list that grows: Chrome's copy and ours may be of different dates. Whether subdomains should get the cookie at all is not judged here.",
-	},
 }
 
 // domainOf is the Domain of a line as it is written, the last that is not too long to count; empty: none.

@@ -46,17 +46,4 @@ var Grammar = check.Check{
 		}
 		return check.Fail(strings.Join(want, "; "), strings.Join(got, "; ")+"; on "+share(odd, all), evidence(odd)...).At(severity)
 	},
-	Explain: check.Explanation{
-		Rule: `"Servers conforming to this profile MUST NOT send Set-Cookie header fields that deviate from the following grammar": the name is a token; the value has no blanks, quotes, commas, semicolons, backslashes, control characters or octets beyond ASCII, but may stand in a pair of quotes; ` +
-			"Expires is a date like Sun, 06 Nov 1994 08:49:37 GMT; Max-Age is digits; SameSite is Strict, Lax or None; no attribute comes twice; no cookie is without a name.",
-		Reason: "Browsers accept far more than the grammar allows, but each a little more or less, and other clients, proxies and server libraries draw the line elsewhere. What follows the grammar is understood by all of them. " +
-			"A cookie without a name is sent back without \"=\", and the next server may read its value as a name. A misspelt SameSite protects nothing.",
-		Fails:   "Any of these on any line that sets the cookie. The severity is low, because browsers cope; medium for a cookie without a name and for a SameSite that means nothing.",
-		Django:  "response.set_cookie(\"note\", urllib.parse.quote(\"a text, with blanks\"))",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "note", Value: url.QueryEscape("a text, with blanks")})`,
-		Express: `res.cookie("note", "a text, with blanks") // encoded by itself, unless the option encode says otherwise`,
-		Any:     "Set-Cookie: note=a%20text%2C%20with%20blanks",
-		Limits: "Legal, and not reported: attributes that no specification knows, attribute names in any case, blanks around \"=\", quotes around the whole value, a dot at the start of Domain (browsers ignore it), any path. " +
-			"Chrome stores most of what is reported here; it refuses control characters, the tab too, which the specification tolerates. Deletions are not judged.",
-	},
 }

@@ -46,17 +46,6 @@ var HTTPOnly = check.Check{
 		}
 		return check.Pass("HttpOnly on "+share(all, all)+", and no script read its name", evidence(all)...)
 	},
-	Explain: check.Explanation{
-		Rule:   `The session cookie has the attribute HttpOnly, which tells the browser "to omit the cookie when providing access to cookies via non-HTTP APIs", such as document.cookie.`,
-		Reason: "If an attacker gets one line of script into a page, it can send a readable session cookie away, and the attacker is logged in as the user, from anywhere, for as long as the session lasts.",
-		Fails: "A Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without HttpOnly, on any page; or its name among what a page script reads from document.cookie. " +
-			"A line without HttpOnly sheds the protection of an earlier one.",
-		Django:  "SESSION_COOKIE_HTTPONLY = True  # the default\nresponse.set_cookie(\"id\", id, httponly=True)  # a cookie of your own: not the default",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, HttpOnly: true})`,
-		Express: "app.use(session({ cookie: { httpOnly: true } })) // the default of express-session\nres.cookie(\"id\", id, { httpOnly: true }) // not the default of res.cookie",
-		Any:     "Set-Cookie: id=…; HttpOnly",
-		Limits:  "Only session cookies are judged: a CSRF token that a script copies into a header must be readable. Deletions are exempt. Only pages of the target's own site are asked what their scripts read. A copy of its value in the page itself is set/only-by-header's.",
-	},
 }
 
 // readByScript is where a script of the target's own page read k's name, unless another cookie of that name explains it.

@@ -48,14 +48,6 @@ var JarBudget = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("at most %s of one domain, and %d octets in a request", check.Count(fullest.count, "cookie"), longest.octets), longest.shown())
 	},
-	Explain: check.Explanation{
-		Rule:   "The site has no more than 50 cookies in the browser for one domain, and no request carries more than 8190 octets of them. Browsers need keep no more than 50, and many servers refuse a longer line of a header with status 400, 413 or 431.",
-		Reason: "A browser that has no room throws cookies away, perhaps the session's: users are logged out, now and then, and nobody knows why. A request that is too long is refused, and so is every one after it, until the user deletes his cookies: he does not know that.",
-		Fails:  "Cookies of a new name on each of three or more answers of one address (state_1f3a…, nonce.8c2e…), none of which is deleted, so that they pile up. More than 50 cookies of one domain in the jar at any time; or a request of the browser with a Cookie field of more than 8190 octets, on any page, logged in or not.",
-		Django: "request.session[\"recently_seen\"] = items[:20]  # keep it on the server; the cookie stays one short id",
-		Go:     "sessionManager.Put(r.Context(), \"recently-seen\", items) // alexedwards/scs keeps it on the server",
-		Limits: "Chrome itself keeps about 180 cookies of a site; others keep fewer. Of requests those of the run are measured, with the cookies that it got: a user who has been everywhere has more. Cookies for a parent domain are counted there.",
-	},
 }
 
 // fullJar is how many cookies of one domain a jar held.

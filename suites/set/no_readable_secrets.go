@@ -34,16 +34,6 @@ var NoReadableSecrets = check.Check{
 		}
 		return check.Pass("nothing of the kind can be read in its values", check.AtProbe(recording.Login, in))
 	},
-	Explain: check.Explanation{
-		Rule: `"Servers SHOULD encrypt and sign the contents of cookies." The user name, an e-mail address, the password and addresses of the network within cannot be read in a cookie's value, ` +
-			"be it plain, percent-encoded, in Base64, in JSON or in a JWT.",
-		Reason:  "Cookies lie on the user's disk, pass through proxies and end up in logs and in reports of errors. Encoding is no encryption: Base64 is undone by anybody. A user name tells an attacker whom to go for, a password is the end of it, and an address within tells how the network is laid out.",
-		Fails:   "A value that the browser has holds one of these once it is decoded, or one that an answer sets the password: critical for the password, medium for an e-mail address or a private address (that of a BIG-IP cookie too), low for the user name alone, which is often public. Keys of JSON do not count.",
-		Django:  "request.session[\"name\"] = user.get_username()  # the cookie has the key alone, with any SESSION_ENGINE but signed_cookies, which signs and does not encrypt",
-		Go:      "store := sessions.NewCookieStore(hashKey, blockKey) // gorilla: without blockKey the value is signed, and readable",
-		Express: "app.use(session({ store, secret })) // not cookie-session, which signs its data and does not encrypt it",
-		Limits:  "Looked for are the name that was logged in with, the password, e-mail addresses and private addresses: no more. A value that is encrypted, or encoded in a way of its own, cannot be looked into.",
-	},
 }
 
 // worst is how bad it is that something can be read: a password is all that an attacker needs, a name is often public.

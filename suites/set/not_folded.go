@@ -37,16 +37,6 @@ var NotFolded = check.Check{
 		}
 		return check.Pass("no second cookie on "+share(all, all), evidence(all)...)
 	},
-	Explain: check.Explanation{
-		Rule:    `"Origin servers and intermediaries MUST NOT combine multiple Set-Cookie header fields into a single header field." Set-Cookie is the one header whose lines cannot be joined by commas.`,
-		Reason:  "The browser takes the comma and what follows for a part of the attribute before it. The second cookie is never set, and the first gets a Path, Domain or lifetime that nobody meant.",
-		Fails:   "A comma, a name and \"=\" behind an attribute: \"a=1; Path=/, b=2\", \"a=1; Secure, b=2\", \"a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT, b=2\". It is mostly a proxy or a gateway that joins the lines.",
-		Django:  "response.set_cookie(\"a\", \"1\")\nresponse.set_cookie(\"b\", \"2\")",
-		Go:      "http.SetCookie(w, &http.Cookie{Name: \"a\", Value: \"1\"}) // w.Header().Add, never strings.Join\nhttp.SetCookie(w, &http.Cookie{Name: \"b\", Value: \"2\"})",
-		Express: `res.append("Set-Cookie", line) // or res.cookie; never res.set with lines joined by commas`,
-		Any:     "Set-Cookie: a=1\nSet-Cookie: b=2",
-		Limits:  "A comma in the cookie's value or in the date of Expires is no joint; set/grammar reports the former. A Path with a comma and \"=\" that the page's own address starts with is taken for a path. Two cookies joined without any attribute between them cannot be told from one value. Deletions are judged as well.",
-	},
 }
 
 // joint is where a second cookie starts.

@@ -69,15 +69,6 @@ var OneLinePerCookie = check.Check{
 		}
 		return failed
 	},
-	Explain: check.Explanation{
-		Rule:    `"Servers MUST NOT include more than one Set-Cookie header field in the same response with the same cookie-name."`,
-		Reason:  "The browser keeps the last line; where Path or Domain differ it keeps both, as different cookies. The next server, proxy or library may keep the first. Mostly two parts of the application set the cookie and do not know of each other.",
-		Fails:   "Two or more Set-Cookie lines of one name in one answer that are not deletions (medium; low where Path or Domain differ, so that they are different cookies). Or an answer that sets the cookie and deletes it afterwards (medium).",
-		Django:  `response.set_cookie("theme", "dark", path="/")  # in one place; a second set_cookie of the same name replaces the first`,
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark"}) // once: each call adds a line, none replaces one`,
-		Express: `res.cookie("theme", "dark") // once: each call adds a line, none replaces one`,
-		Limits:  "Deleting old variants of a cookie (another Path or Domain) beside the line that sets it is legitimate, and exempt.",
-	},
 }
 
 // undone are a header that sets k and the last one of the same answer, which deletes it, or nil.

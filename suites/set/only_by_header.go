@@ -37,17 +37,6 @@ var OnlyByHeader = check.Check{
 		}
 		return check.Pass("its value was in no page and no storage while logged in", check.AtProbe(recording.Login, in))
 	},
-	Explain: check.Explanation{
-		Rule: "The value of the session cookie goes from server to browser in a Set-Cookie line, and back in a Cookie header. It is not in the text or markup of a page, " +
-			"in localStorage, in sessionStorage or in an IndexedDB.",
-		Reason:  "HttpOnly keeps scripts from the cookie, so that one line of foreign script in a page cannot carry the login away. A copy in the page or its storage undoes that; and what is in localStorage is still there when the browser was closed.",
-		Fails:   "A value that the session cookie had is found in a page, or in the storage of its scripts.",
-		Django:  "# never {{ request.session.session_key }} in a template; where a script needs a key of its own:\nfrom django.core import signing\nkey = signing.dumps({\"user\": request.user.pk}, salt=\"export\")",
-		Go:      "// never the id itself in a template; where a script needs a key of its own:\nmac := hmac.New(sha256.New, key); mac.Write([]byte(\"export:\" + id))",
-		Express: "// never req.sessionID in a page; where a script needs a key of its own:\nconst key = createHmac(\"sha256\", secret).update(\"export:\" + req.sessionID).digest(\"hex\")",
-		Limits: "Judged are session cookies: declared, or found by taking them away while logged in. Only pages that were opened while logged in are searched. A copy that is encoded in another way is not found. " +
-			"A token that a script keeps beside the cookie is not its value: see restart/no-shadow-login. A value in a URL is session/not-in-url's.",
-	},
 }
 
 const (

@@ -49,18 +49,6 @@ var PrefixContract = check.Check{
 		}
 		return check.Pass(p.text+" with "+p.demands()+" on every line", evidence(all)...)
 	},
-	Explain: check.Explanation{
-		Rule: "A name that starts with __Secure- promises the attribute Secure. __Host- promises Secure, Path=/ and no Domain. __Http- promises Secure and HttpOnly. " +
-			"__Host-Http- promises all of these. Upper and lower case make no difference.",
-		Reason:  "A browser ignores a cookie that breaks the promise, so the cookie is never stored. Where it is kept, the server can trust from the name alone that nobody planted the cookie from a sibling host or over plain http.",
-		Fails:   "A line whose name has such a prefix and that lacks one of the attributes, or has a Domain where none is allowed. The Path must be written: a default path of / is not enough.",
-		Django:  "SESSION_COOKIE_NAME = \"__Host-sessionid\"\nSESSION_COOKIE_SECURE = True\nSESSION_COOKIE_PATH = \"/\"\nSESSION_COOKIE_DOMAIN = None",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true})`,
-		Express: `app.use(session({ name: "__Host-id", cookie: { secure: true, path: "/" } })) // and no domain`,
-		Any:     "Set-Cookie: __Host-id=…; Path=/; Secure; HttpOnly; SameSite=Lax",
-		Limits: "Deletions are judged by set/deletion-deletes. __Http- and __Host-Http- come from the draft that follows RFC 6265bis; Chrome enforces them, older browsers do not know them. " +
-			"A cookie without a name whose value looks like a prefix is refused too (step 22): set/stored reports it.",
-	},
 }
 
 // promise is what a prefix demands beside Secure.

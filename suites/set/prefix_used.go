@@ -37,13 +37,4 @@ var PrefixUsed = check.Check{
 		}
 		return check.Fail("a name that begins with __Host- or __Secure-", "a name without a prefix", at...).UnderASVS()
 	},
-	Explain: check.Explanation{
-		Rule: "The name of a cookie that is set over https begins with __Host-, or with __Secure- where it is meant for subdomains too. With `--policy strict` that is asked of session cookies, with `--policy asvs-l1` and `asvs-l2` of all.",
-		Reason: "A server gets a name and a value, and cannot see who set it: a subdomain, or somebody who answered for the site over plain http, may have put another cookie in its place. Browsers take a name with a prefix only with Secure, " +
-			"and __Host- only from the host itself.",
-		Fails:  "A session cookie without a prefix under `--policy strict`; any cookie without one under the levels of ASVS.",
-		Django: "SESSION_COOKIE_NAME = \"__Host-sessionid\"  # with SESSION_COOKIE_SECURE = True, SESSION_COOKIE_PATH = \"/\" and no SESSION_COOKIE_DOMAIN",
-		Go:     `http.SetCookie(w, &http.Cookie{Name: "__Host-id", Value: id, Path: "/", Secure: true, HttpOnly: true})`,
-		Limits: "Over plain http a name without a prefix is not judged: browsers refuse prefixed names there, but for Chrome on localhost and loopback addresses, so that a name has to differ between development and production. Whether the attributes keep what the prefix promises is set/prefix-contract's. That a cookie could have __Host- instead of __Secure- is said and not failed.",
-	},
 }

@@ -56,17 +56,6 @@ var SameSiteExplicit = check.Check{
 		}
 		return check.Fail("SameSite=Lax or SameSite=Strict on every line", actual, evidence(open)...)
 	},
-	Explain: check.Explanation{
-		Rule: "The line that sets the session cookie says SameSite=Lax or SameSite=Strict. SameSite=None is right only where the session must work inside pages of other sites; say so by `same_site: None` in the config, or make the cookie Partitioned, which needs None.",
-		Reason: "SameSite keeps the cookie out of requests that other sites start, which is half the defence against forged requests. Without the attribute each browser does as it likes: Chrome takes the cookie for Lax, " +
-			"but for its first two minutes sends it with cross-site POSTs too; Firefox and Safari send it everywhere.",
-		Fails:   "A login at another site posts the user back, and a cookie that goes with that POST has no SameSite (medium). Or: a Set-Cookie line of a session cookie (declared, or found by taking it away while logged in) without SameSite, with a value that browsers do not know, or with None that the config does not declare, on a cookie that is not Partitioned. One header among many is enough. None is high, as every site may send the cookie along; a missing one is medium, because Chrome takes it for Lax, and what remains is the two minutes of scope/cross-site-post and browsers without that default.",
-		Django:  "SESSION_COOKIE_SAMESITE = \"Lax\"  # the default\nresponse.set_cookie(\"id\", id, samesite=\"Lax\")  # a cookie of your own: not the default",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, SameSite: http.SameSiteLaxMode})`,
-		Express: `app.use(session({ cookie: { sameSite: "lax" } })) // not the default`,
-		Any:     "Set-Cookie: id=…; SameSite=Lax",
-		Limits:  "The line is judged, not the jar, because Chrome's jar shows Lax where nothing was said. Strict keeps the cookie away from the first page that a link from another site opens; whether that suits the site is not judged.",
-	},
 }
 
 // postedBack is the POST by which a page of another site came back to the target during the login, with k; or nil.

@@ -39,14 +39,4 @@ var SameSiteNoneIsSecure = check.Check{
 		}
 		return check.Pass("SameSite=None with Secure on "+share(none, all), evidence(none)...)
 	},
-	Explain: check.Explanation{
-		Rule:    `A cookie with SameSite=None must have Secure as well. Otherwise the browser must "ignore the cookie entirely".`,
-		Reason:  "SameSite=None lets a cookie travel with requests from other sites, where anybody on the way could read it if it went over plain http. Browsers therefore refuse the pair, and the embedded page or the login through another site fails.",
-		Fails:   "A Set-Cookie line with SameSite=None and without Secure.",
-		Django:  "response.set_cookie(\"embed\", value, samesite=\"None\", secure=True)",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "embed", Value: value, SameSite: http.SameSiteNoneMode, Secure: true})`,
-		Express: `res.cookie("embed", value, { sameSite: "none", secure: true })`,
-		Any:     "Set-Cookie: embed=…; SameSite=None; Secure",
-		Limits:  "SameSite=None itself is legal, and needed for embedded pages and for sign-on through another site: whether this cookie needs it is not judged here. Deletions are judged by set/deletion-deletes.",
-	},
 }

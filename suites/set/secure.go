@@ -39,15 +39,4 @@ var Secure = check.Check{
 		}
 		return check.Pass("Secure on "+share(encrypted, encrypted), evidence(encrypted)...)
 	},
-	Explain: check.Explanation{
-		Rule: `A cookie that is set over https has the attribute Secure: "When using cookies over a secure channel, servers SHOULD set the Secure attribute for every cookie."`,
-		Reason: "Without Secure the browser sends the cookie over plain http too. Somebody on the same network can make it do so, by an image from http://your-site/ in any page, and read the cookie; " +
-			"for a session cookie that means taking over the login.",
-		Fails:   "A Set-Cookie line without Secure in an answer that came over https. The severity is high for a session cookie (declared, or found by taking it away while logged in), medium for others.",
-		Django:  "SESSION_COOKIE_SECURE = True\nCSRF_COOKIE_SECURE = True\nresponse.set_cookie(\"theme\", \"dark\", secure=True)",
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Secure: true})`,
-		Express: "app.set(\"trust proxy\", 1) // behind a proxy; else express-session sends no Secure cookie\napp.use(session({ cookie: { secure: true } }))\nres.cookie(\"theme\", \"dark\", { secure: true })",
-		Any:     "Set-Cookie: id=…; Secure",
-		Limits:  "Lines that come over plain http are not judged, on localhost neither. Deletions need no Secure, unless the name has a prefix: set/deletion-deletes. Whether the cookie does travel over http is tried by sent/nowhere-else.",
-	},
 }

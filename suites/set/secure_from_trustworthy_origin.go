@@ -38,13 +38,4 @@ var SecureFromTrustworthyOrigin = check.Check{
 		}
 		return check.Pass("no line that came over plain http has Secure", evidence(plain)...)
 	},
-	Explain: check.Explanation{
-		Rule:    "A cookie with Secure must come over https. Over plain http the browser must \"ignore the cookie entirely\".",
-		Reason:  "The server believes that it has set a cookie, and the browser has thrown it away: a login over http that never sticks, for instance. The cure is https, not to leave out Secure.",
-		Fails:   "A Set-Cookie line with Secure in an answer to an http:// request. Addresses of this machine (localhost, 127.0.0.1, ::1) count as secure.",
-		Django:  "SECURE_SSL_REDIRECT = True  # so that no view answers over http\nSESSION_COOKIE_SECURE = True",
-		Go:      `http.Redirect(w, r, "https://"+r.Host+r.URL.RequestURI(), http.StatusMovedPermanently) // before any SetCookie`,
-		Express: `app.set("trust proxy", 1) // behind a proxy that ends TLS: without it req.secure is false`,
-		Limits:  "What counts as a secure connection is left to the browser: Chrome trusts localhost, other browsers may not. Deletions are judged by set/deletion-deletes.",
-	},
 }

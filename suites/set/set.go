@@ -2,10 +2,14 @@
 // them in the jar.
 package set
 
-import "github.com/cookiespec/cookiespec/suites/check"
+import (
+	"embed"
+
+	"github.com/cookiespec/cookiespec/suites/check"
+)
 
 // Checks are those of the area, in the order in which they are listed and run.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	Stored,
 	SizeLimits,
 	PrefixContract,
@@ -26,4 +30,9 @@ var Checks = []check.Check{
 	NoReadableSecrets,
 	NoSerializedObjects,
 	Declared,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS

@@ -41,16 +41,6 @@ var SizeLimits = check.Check{
 		}
 		return check.Pass(fmt.Sprintf("name and value have at most %d octets together", most), evidence(all)...)
 	},
-	Explain: check.Explanation{
-		Rule: `The name and the value of a cookie may have 4096 octets together: "If the sum of the lengths of the name string and the value string is more than 4096 octets, abort this algorithm and ignore the set-cookie-string entirely." The value of an attribute may have 1024 octets.`,
-		Reason: "A browser drops a cookie that is too large without a word to the server or the user. What was to be remembered is lost, " +
-			"and mostly for those users only whose data has grown. An attribute that is too long is ignored, and the cookie is kept without it.",
-		Fails:   "A Set-Cookie line whose name and value have more than 4096 octets together, or an attribute value of more than 1024 octets.",
-		Django:  `request.session["basket"] = basket  # and keep SESSION_ENGINE = "django.contrib.sessions.backends.db": signed_cookies puts all data into the cookie`,
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "id", Value: id}) // a key to data that the server keeps, not the data`,
-		Express: "app.use(session({ store, secret })) // express-session keeps the data on the server; cookie-session puts all of it into the cookie",
-		Limits:  "The octets are counted as they are on the wire, after percent-encoding or Base64. The number of cookies and the length of the whole Cookie header are not counted here.",
-	},
 }
 
 // excessOf says what of a line is too large, or nothing.

@@ -53,19 +53,6 @@ var Stored = check.Check{
 		}
 		return unseen(c, k, all)
 	},
-	Explain: check.Explanation{
-		Rule: "Every Set-Cookie line that is not a deletion ends up as a cookie in the browser, whatever the status of the answer.",
-		Reason: "A browser drops a cookie without a word to server or user. What the server believes to have set is then not there on the next request: " +
-			"the login does not stick, the basket is empty, and nothing in the server's log tells why.",
-		Fails: "Chrome names a reason for refusing a line (InvalidDomain, InvalidPrefix, SecureOnly, OverwriteSecure, SameSiteNoneInsecure, NameValuePairExceedsMaxSize, DisallowedCharacter, ...); " +
-			"or loses it in silence: Partitioned without Secure, or a lifetime that is over on arrival though the cookie has a value (a negative Max-Age, an Expires by a wrong clock); or had to push it out because the site has 150 cookies or more; or an HttpOnly cookie is in no jar and no request afterwards.",
-		Django:  `response.set_cookie("theme", "dark", max_age=60)  # max_age counts from the answer; expires depends on the clocks`,
-		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", Path: "/", MaxAge: 60})`,
-		Express: `res.cookie("theme", "dark", { maxAge: 60_000 }) // milliseconds`,
-		Any:     "Set-Cookie: theme=dark; Max-Age=60; Path=/",
-		Limits: "What the browser's own settings block (third-party cookies, for instance) is no fault of the server, and inconclusive. A cookie that scripts can reach and that is never seen is inconclusive: a script may have removed it. " +
-			"Chrome deviates from the specification in that it moves Expires by the difference between the server's Date and its own clock; Max-Age is not moved.",
-	},
 }
 
 // brokeLogin tells whether a login that did not work had set one of the lines that were lost: then it is as severe as for a session

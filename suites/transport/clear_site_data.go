@@ -55,17 +55,6 @@ var ClearSiteData = check.Check{
 		}
 		return check.Pass("browsers understand it; it does not name the storage", header(scene, heard[0]))
 	},
-	Explain: check.Explanation{
-		Rule: "A logout may answer with Clear-Site-Data, which asks the browser to delete what it keeps for the site: \"cookies\", \"storage\", \"cache\", or all of it by \"*\". The quotes are part of the header. If it names the storage, none is left afterwards.",
-		Reason: "Pages keep drafts, names and tokens in the browser, and whoever sits down there next can read them. The header deletes what a site has forgotten that it keeps; " +
-			"a header that browsers ignore is worse than none, because everybody believes that it works.",
-		Fails:   "It comes over plain http, or a directive is not in double quotes, so that browsers ignore it. Or the storage is named, and localStorage, sessionStorage or an IndexedDB of that origin has entries after the logout.",
-		Django:  `response["Clear-Site-Data"] = '"cookies", "storage"'`,
-		Go:      "w.Header().Set(\"Clear-Site-Data\", `\"cookies\", \"storage\"`)",
-		Express: `res.set("Clear-Site-Data", '"cookies", "storage"')`,
-		Any:     `Clear-Site-Data: "cookies", "storage"`,
-		Limits:  "For information: the header is optional. Browsers hear it over https and from localhost alone. What the page that follows the logout puts into the storage anew counts as left. Whether the cookies are gone is session/logout-clears-client's, and the cache is not looked into.",
-	},
 }
 
 // asking are the answers of the logout that have the header.

@@ -57,16 +57,6 @@ var HSTS = check.Check{
 		}
 		return belowIt(c, kept)
 	},
-	Explain: check.Explanation{
-		Rule: "Every page that comes over https has Strict-Transport-Security with a max-age of at least a year. Where a cookie is for the subdomains too (it has a Domain), the policy is so as well: includeSubDomains.",
-		Reason: "Who types the name of the site, or follows an old link, asks over plain http first. Somebody on the same network can answer in the site's place, and set or read cookies. " +
-			"A browser that has heard the policy once does not ask over http again, until max-age is over.",
-		Fails:  "No page has the header, or it is not understood (no max-age); or a max-age is less than a year; zero switches the policy off. Some pages have it and others not, or includeSubDomains is missing where a cookie without Secure has a Domain, or another host of the site redirects to its pages without the header (low).",
-		Django: "SECURE_HSTS_SECONDS = 31536000\nSECURE_HSTS_INCLUDE_SUBDOMAINS = True  # django.middleware.security.SecurityMiddleware",
-		Go:     `w.Header().Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")`,
-		Limits: "Does not apply over plain http, to localhost and to addresses, of which browsers keep no policy (RFC 6797 §8.1.1), nor where the site was asked for over http on a port of its own: the policy would send browsers to that port with TLS. " +
-			"Pages (status 200) are looked at, not every image. Whether the host is on the browsers' preload list is not known.",
-	},
 }
 
 const year = 31536000 // seconds

@@ -40,17 +40,6 @@ var LogoutNotCached = check.Check{
 		}
 		return check.Pass("browsers ask the server for the logout each time", answeredWith(scene, e, "Cache-Control", "Vary"))
 	},
-	Explain: check.Explanation{
-		Rule: "The logout is a POST; or the answer to its GET is not fresh for any time: it has Cache-Control: no-store, or at least no lifetime, and is no permanent redirect (301 or 308).",
-		Reason: "A browser that kept the answer does not ask again. The user logs out a second time, sees the page that follows the logout, and believes it; the server heard nothing, and the session goes on. " +
-			"Permanent redirects are kept for good when nothing forbids it.",
-		Fails:   "The logout is asked for by GET, under the same address each time, and is answered with a lifetime above zero (max-age or Expires), or with 301 or 308 and nothing that keeps the browser from storing it.",
-		Django:  "path(\"logout/\", LogoutView.as_view(), name=\"logout\")  # from Django 5.0 on it is a POST, and the view is never_cache",
-		Go:      "w.Header().Set(\"Cache-Control\", \"no-store\")\nhttp.Redirect(w, r, \"/\", http.StatusSeeOther) // not StatusMovedPermanently",
-		Express: `res.set("Cache-Control", "no-store").redirect(303, "/") // not 301`,
-		Any:     "HTTP/1.1 303 See Other\nLocation: /\nCache-Control: no-store",
-		Limits:  "Read from the header of the answer; the second logout is not tried with the cache switched on. An answer with Vary: Cookie counts as not kept, as the next session has another cookie.",
-	},
 }
 
 func asksForLogout(scene *recording.Scene) bool {

@@ -47,15 +47,6 @@ var NoClearText = check.Check{
 		}
 		return check.Pass(check.Count(len(led), "answer")+" over plain http, none with a cookie or a page", led[:min(len(led), 5)]...)
 	},
-	Explain: check.Explanation{
-		Rule:   "The site is on https. Where it answers over plain http as well, that answer leads to https and does nothing else: it sets no cookie and shows no page. No cookie of the site goes over http, on any of its pages.",
-		Reason: "Everybody on the way, as in the same wireless network, reads what goes over http, and can change it. A session cookie that is set before the redirect to https is not only the visitor's any more; neither is one that a single page or picture asks for over http.",
-		Fails:  "An answer over http sets a cookie, or a request over http carries one (high for a session cookie, else medium). A page of a site on https comes over http as well, with status 200 (low). The whole site is on plain http (medium, high where it has a session).",
-		Django: "SECURE_SSL_REDIRECT = True  # django.middleware.security.SecurityMiddleware, before all that sets cookies",
-		Go:     "go http.ListenAndServe(\":80\", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {\n\thttp.Redirect(w, r, \"https://\"+r.Host+r.URL.RequestURI(), http.StatusPermanentRedirect)\n}))",
-		Limits: "Asked are the visited pages' addresses, as a visitor without cookies: on port 80 where the site is on port 443; elsewhere it is not known where its plain http is, if anywhere, unless `plain_http:` names it. It does not apply to localhost and loopback addresses, whose plain http crosses no network. " +
-			"Where nothing answers the check does not apply. Whether cookies without Secure would go there is sent/nowhere-else's.",
-	},
 }
 
 const leading = "a redirect to https, and no cookie before it"

@@ -30,17 +30,6 @@ var PersonalisedCaching = check.Check{
 		}
 		return check.Pass("kept from shared caches on "+share(all, all), append(shown(c, all, "Cache-Control"), shown(c, all, "Vary")...)...)
 	},
-	Explain: check.Explanation{
-		Rule: "An answer with a page for one user alone says so to shared caches: Cache-Control with private, no-store or no-cache, or with max-age=0 and must-revalidate, or Vary: Cookie. " +
-			"An answer without any of them may be kept even where it gives no lifetime: caches guess one.",
-		Reason:  "A CDN, a proxy of a company or a cache before the server that keeps the page of one user, gives it to the next who asks for that URL.",
-		Fails:   "A protected page that was asked for while logged in is answered with 200 and HTML, and has none of these directives nor Vary: Cookie (or Vary: *).",
-		Django:  "# SessionMiddleware adds Vary: Cookie where the session was read. Better, as transport/no-store has it:\nfrom django.views.decorators.cache import cache_control\n\n@cache_control(private=True, no_store=True)\ndef account(request): ...",
-		Go:      `w.Header().Set("Cache-Control", "private, no-store"); w.Header().Add("Vary", "Cookie")`,
-		Express: `res.set("Cache-Control", "private, no-store").vary("Cookie")`,
-		Any:     "Cache-Control: private, no-store\nVary: Cookie",
-		Limits:  "What arrives here is judged: a site whose CDN takes Vary away on purpose, and keeps the pages apart in its own way, fails. private=\"field\" and no-cache=\"field\" are about the field alone, and do not count.",
-	},
 }
 
 // keptApart tells whether shared caches give an answer to nobody else without asking the server: it is barred from them, depends on the

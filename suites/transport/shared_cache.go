@@ -50,15 +50,6 @@ var SharedCache = check.Check{
 		}
 		return check.Pass("no answer that sets it came out of a cache, or allows a cache to keep it", field(given[0], "Cache-Control"))
 	},
-	Explain: check.Explanation{
-		Rule:   "An answer that sets a session cookie, or one against forged requests, does not come out of a shared cache, and does not allow a cache to keep it. Set-Cookie by itself keeps no cache from storing an answer.",
-		Reason: "A cache that keeps the answer gives its Set-Cookie to everybody who asks for that address: all of them have one session then, and the first who logs in logs all of them in.",
-		Fails:  "An answer that sets the cookie has an Age above zero: it was kept by a cache (critical), unless each such answer gives another value. Or it is fresh for a while by s-maxage, max-age or Expires, and nothing keeps shared caches from it: neither private, no-store nor no-cache (medium). public is not needed for that (RFC 9111 §3).",
-		Django: "from django.views.decorators.cache import cache_control\n\n@cache_control(private=True)\ndef shop(request): ...",
-		Go:     `w.Header().Set("Cache-Control", "private") // on every answer with Set-Cookie`,
-		Limits: "Caches that do not tell an answer's Age are noticed only where two visitors get the same value: see entropy/unique and restart/fresh-profile-is-stranger. The requests say that they want no cached answer, which some caches heed. " +
-			"Only session cookies (declared, or found by taking them away while logged in) and those declared as csrf are judged.",
-	},
 }
 
 // ownValue tells whether each answer out of a cache gave k another value: then what stands before the cache adds the header for each

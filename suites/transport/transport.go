@@ -3,6 +3,7 @@
 package transport
 
 import (
+	"embed"
 	"net/http"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // Checks are those of the area, in the order in which they are listed and run.
-var Checks = []check.Check{
+var Checks = check.Explained(texts,
 	NoClearText,
 	HSTS,
 	SharedCache,
@@ -19,7 +20,12 @@ var Checks = []check.Check{
 	PersonalisedCaching,
 	LogoutNotCached,
 	ClearSiteData,
-}
+)
+
+// texts explain them.
+//
+//go:embed *.md
+var texts embed.FS
 
 // pages are the documents of part Login that were for those who are logged in, or the verdict where there is none: those that a
 // probe showed to be so, and protected URLs that were asked for between two such probes. For a page that is the same for everybody stand
