@@ -26,6 +26,15 @@ func (t *Tab) to(ctx context.Context, entry *page.NavigationEntry) error {
 	return err
 }
 
+// Place is the address at which the history has the page that is open: a script may have changed it since the target answered.
+func (t *Tab) Place(ctx context.Context) (string, error) {
+	history, err := chromedp.Call(t.within(ctx), page.GetNavigationHistory, cdp.Empty{})
+	if err != nil {
+		return "", t.Explain(ctx, err)
+	}
+	return history.Entries[history.CurrentIndex].URL, nil
+}
+
 // Return is how a page came back that the user went back to.
 type Return struct {
 	Restored    bool     // from the back/forward cache

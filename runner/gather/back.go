@@ -10,11 +10,14 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// goBack goes back to the protected page, as it is in the history, and looks at what is there without asking for it.
-func (r *run) goBack(ctx context.Context, g *guest) error {
+// goBack goes back to the protected page, as it is in the history at its address or at place, and looks at what is there without
+// asking for it.
+func (r *run) goBack(ctx context.Context, g *guest, place string) error {
 	t := g.tab
 	before := len(g.rec.Events())
-	returned, err := t.BackTo(ctx, func(url string) bool { return account.Address(url) == account.Address(r.account.Oracle.Page) })
+	returned, err := t.BackTo(ctx, func(url string) bool {
+		return url == place || account.Address(url) == account.Address(r.account.Oracle.Page)
+	})
 	switch {
 	case err != nil && (returned == nil || ctx.Err() != nil || err == driver.ErrChromeExited):
 		return err

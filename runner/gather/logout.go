@@ -52,7 +52,8 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := replays.beforeLogout(ctx, g); err != nil {
 		return err
 	}
-	if err := r.toTheExit(ctx, g); err != nil {
+	place, err := r.toTheExit(ctx, g)
+	if err != nil {
 		return err
 	}
 	if other.scene.Jar(recording.AfterLogin) != nil { // what it is after this logout must not come from having been left alone
@@ -72,7 +73,7 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	if err := r.keptBy(ctx, g.tab, &g.scene, recording.AfterLogout); err != nil {
 		return err
 	}
-	if err := r.goBack(ctx, g); err != nil {
+	if err := r.goBack(ctx, g, place); err != nil {
 		return err
 	}
 	if _, err := g.ask(ctx, recording.LoggedOut); err != nil {
@@ -95,23 +96,27 @@ func (r *run) depart(ctx context.Context, g *guest, replays *replays, other *gue
 	return r.enterAsUser(ctx, g)
 }
 
-// toTheExit opens the page that the way to log out is on, by way of the one that tells whether the user is logged in. A script may
-// load that page anew in its place, so that the history holds no earlier one to go back to: then it is opened twice.
-func (r *run) toTheExit(ctx context.Context, g *guest) error {
-	if r.account.Exit() == r.account.Oracle.Page || len(r.o.Session.Logout.Steps) > 0 {
-		if r.account.LeavesByScript() {
-			if err := g.tab.Visit(ctx, recording.Navigation, r.account.Oracle.Page); err != nil {
-				return err
-			}
-			g.tab.Leave(ctx)
-		}
+// toTheExit opens the page that the way to log out is on, by way of the one that tells whether the user is logged in, whose place in
+// the history is the result. A script that logs out may load the page again in its place, so that the history holds no earlier
+// one to go back to: then it is opened twice.
+func (r *run) toTheExit(ctx context.Context, g *guest) (place string, err error) {
+	same := r.account.Exit() == r.account.Oracle.Page || len(r.o.Session.Logout.Steps) > 0
+	if same && !r.account.LeavesByScript() {
 		_, err := g.ask(ctx, recording.LoggedIn)
-		return err
+		return "", err
 	}
 	if err := g.tab.Visit(ctx, recording.Navigation, r.account.Oracle.Page); err != nil {
-		return err
+		return "", err
 	}
-	return g.tab.Visit(ctx, recording.Navigation, r.account.Exit())
+	if place, err = g.tab.Place(ctx); err != nil {
+		return "", err
+	}
+	if !same {
+		return place, g.tab.Visit(ctx, recording.Navigation, r.account.Exit())
+	}
+	g.tab.Leave(ctx)
+	_, err = g.ask(ctx, recording.LoggedIn)
+	return place, err
 }
 
 // enterAsUser opens the entry page last of all as one who may be logged in: what it sets for users, and whether it lets caches keep that,

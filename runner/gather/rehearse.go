@@ -191,7 +191,7 @@ func (r *run) leaveAndReturn(ctx context.Context, g *guest) error {
 	}
 	r.say(recording.Logout, "logging out")
 	r.during("log out")
-	if err := r.toTheExit(ctx, g); err != nil {
+	if _, err := r.toTheExit(ctx, g); err != nil {
 		return err
 	}
 	if err := r.account.LogOut(ctx, g.tab); err != nil {
