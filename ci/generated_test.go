@@ -60,7 +60,7 @@ func checkLists() string {
 			if l := standard.Level(c.Cites); l > 0 {
 				level = fmt.Sprintf("L%d", l)
 			}
-			row(&b, fmt.Sprintf("[`%s`](%s.go)", c.ID, strings.ReplaceAll(c.ID, "-", "_")), c.Severity.String(), level, c.Title, strings.Join(sources, ", "))
+			row(&b, fmt.Sprintf("[`%s`](%s.md)", c.ID, strings.ReplaceAll(c.ID, "-", "_")), c.Severity.String(), level, c.Title, strings.Join(sources, ", "))
 		}
 	}
 	return strings.TrimPrefix(b.String(), "\n")
