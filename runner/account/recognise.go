@@ -199,7 +199,8 @@ func (a *Account) askedAgain(landed string) string {
 	return ""
 }
 
-// candidates are the pages that may tell: those that led a stranger to the form, where the login led, what it links to.
+// candidates are the pages that may tell: those that led a stranger to the form, where the login led, what it links to, and what else a
+// stranger was shown, or was refused.
 func (a *Account) candidates(ctx context.Context, t *driver.Tab, landed Seen) []string {
 	const most = 6
 	own := slices.Clone(a.guarded)
@@ -211,6 +212,11 @@ func (a *Account) candidates(ctx context.Context, t *driver.Tab, landed Seen) []
 		own = append(own, a.UsersLinks(ctx, t, u)...)
 	}
 	own = append(own, a.Visited()[0], a.Page)
+	for _, page := range a.Visited()[1:] {
+		if links.Refusal(page, links.User) == "" {
+			own = append(own, page)
+		}
+	}
 	var pages []string
 	for _, p := range own {
 		if p != "" && !slices.ContainsFunc(pages, func(q string) bool { return Address(p) == Address(q) }) {
