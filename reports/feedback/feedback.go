@@ -30,11 +30,11 @@ func Overview(g reports.Grade) string {
 	var b strings.Builder
 	switch n := g.Unjudged(); {
 	case !g.Graded():
-		fmt.Fprintf(&b, "%s: not graded automatically\n", text(g.Submission))
+		fmt.Fprintf(&b, "The submission %s was not graded automatically.\n", text(g.Submission))
 	case n > 0:
-		fmt.Fprintf(&b, "%s: %d of %d points, with %d of %d parts not graded\n", text(g.Submission), g.Score(), g.Points(), n, len(g.Parts))
+		fmt.Fprintf(&b, "%d of %d points for %s, with %d of %d parts not graded\n", g.Score(), g.Points(), text(g.Submission), n, len(g.Parts))
 	default:
-		fmt.Fprintf(&b, "%s: %d of %d points\n", text(g.Submission), g.Score(), g.Points())
+		fmt.Fprintf(&b, "%d of %d points for %s\n", g.Score(), g.Points(), text(g.Submission))
 	}
 	if g.Total != nil {
 		b.WriteString("\nYour teacher gave this score in place of the sum of the parts.\n")

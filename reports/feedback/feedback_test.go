@@ -30,7 +30,7 @@ func TestFeedback(t *testing.T) {
 	}
 	const want = `# Cookies
 
-chloe: 5 of 35 points, with 1 of 3 parts not graded
+5 of 35 points for chloe, with 1 of 3 parts not graded
 
 - /set/ answers 500 Internal Server Error
 
@@ -114,7 +114,7 @@ func TestFeedbackOfTheTeacher(t *testing.T) {
 	}
 	const want = `# Cookies
 
-ben: 12 of 15 points
+12 of 15 points for ben
 
 Your teacher gave this score in place of the sum of the parts.
 
