@@ -54,6 +54,7 @@ func TestQuiet(t *testing.T) {
 		"the raw headers are due":        {[]any{request("1", account), response("1", true), finished("1")}, false},
 		"the raw headers came":           {[]any{request("1", account), response("1", true), answered("1", 200, ""), finished("1")}, true},
 		"the raw headers came first":     {[]any{request("1", account), answered("1", 200, ""), response("1", true), finished("1")}, true},
+		"the answer is to be announced":  {[]any{request("1", account), answered("1", 200, "")}, false},
 		"a hop's raw headers are due":    {[]any{request("1", account), redirected("1", account, 302), response("1", false), finished("1")}, false},
 		"a stream never ends":            {[]any{ofType(request("1", account), network.ResourceTypeEventSource)}, true},
 		"nobody waits for a ping":        {[]any{ofType(request("1", account), network.ResourceTypePing)}, true},
@@ -81,6 +82,25 @@ func TestQuietDoesNotWaitForAFetchThatNobodyReads(t *testing.T) {
 	s.open["1"] = pending{answered: time.Now().Add(-Unread)}
 	if !s.Quiet() {
 		t.Error("it waits on")
+	}
+}
+
+// TestQuietDoesNotWaitForTheScriptOfASharedWorker, whose answer is announced to the worker alone: the page sees its raw headers.
+func TestQuietDoesNotWaitForTheScriptOfASharedWorker(t *testing.T) {
+	t.Parallel()
+	s := NewState()
+	for _, e := range []any{request("1", account), answered("1", 200, "")} {
+		s.hear(e)
+	}
+	p := s.open["1"]
+	p.headed = p.headed.Add(-handedOver)
+	s.open["1"] = p
+	if !s.Quiet() {
+		t.Error("it waits on")
+	}
+	s.hear(response("1", true))
+	if s.Quiet() {
+		t.Error("it does not wait for the body of an answer that was announced late")
 	}
 }
 

@@ -49,6 +49,15 @@ type Answer struct {
 type pending struct {
 	url      string
 	answered time.Time // a fetch alone; else zero
+	headed   time.Time // when raw headers came that no answer was announced for yet; else zero
+}
+
+// handedOver is how long the answer is waited for whose raw headers came. The script of a shared worker is announced to the worker alone.
+const handedOver = 250 * time.Millisecond
+
+// over tells whether nobody waits for the request any more.
+func (p pending) over() bool {
+	return !p.answered.IsZero() && time.Since(p.answered) >= Unread || !p.headed.IsZero() && time.Since(p.headed) >= handedOver
 }
 
 type frame struct {
@@ -75,7 +84,7 @@ func (s *State) Quiet() bool {
 		return false
 	}
 	for _, p := range s.open {
-		if p.answered.IsZero() || time.Since(p.answered) < Unread {
+		if !p.over() {
 			return false
 		}
 	}
@@ -152,13 +161,20 @@ func (s *State) hear(data any) (kept bool) {
 				FromCache: e.Response.FromDiskCache && !asked,
 			}
 		}
-		if p, open := s.open[e.RequestID]; open && e.Type == network.ResourceTypeFetch {
-			p.answered = time.Now()
+		if p, open := s.open[e.RequestID]; open {
+			p.headed = time.Time{}
+			if e.Type == network.ResourceTypeFetch {
+				p.answered = time.Now()
+			}
 			s.open[e.RequestID] = p
 		}
 		return true
 	case *network.EventResponseReceivedExtraInfo:
 		s.extra[e.RequestID]--
+		if p, open := s.open[e.RequestID]; open && s.extra[e.RequestID] < 0 {
+			p.headed = time.Now()
+			s.open[e.RequestID] = p
+		}
 		if a, ok := s.answers[e.RequestID]; ok { // it was asked, if only whether the text in the cache is still right
 			a.FromCache = false
 			s.answers[e.RequestID] = a
