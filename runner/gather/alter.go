@@ -13,9 +13,10 @@ import (
 type alteration struct{ place, value string }
 
 // altered changes a value in each way that may be missed by who checks it: one character near its start, its middle and its end; the
-// last one, where it counts; and, of a value that decodes to JSON, what it says, by a little more than the server wrote there.
+// last one, where it counts; of a value that decodes to JSON what it says, by a little more than the server wrote there; and a time before
+// a signature.
 func altered(value string) []alteration {
-	all := rewritten(value)
+	all := append(rewritten(value), redated(value)...)
 	places := telling(value)
 	if len(places) < 8 {
 		return all
@@ -73,6 +74,22 @@ func rewritten(value string) []alteration {
 				}
 				return []alteration{{place, strings.Replace(value, piece, coded, 1)}}
 			}
+		}
+	}
+	return nil
+}
+
+// redated is a value of parts that end with a signature, with another second for a time among them: "user.expiry.signature" may be signed
+// for the user alone. Only a time is read so, as every other short part may name a server.
+func redated(value string) []alteration {
+	parts := strings.Split(value, ".")
+	if len(parts) < 3 || len(parts[len(parts)-1]) <= mostRouting {
+		return nil
+	}
+	for i, part := range parts {
+		if len(part) == len("1700000000") && part[0] == '1' && strings.Trim(part, "0123456789") == "" {
+			parts[i] = part[:len(part)-1] + string(next(part[len(part)-1]))
+			return []alteration{{"another time before its signature", strings.Join(parts, ".")}}
 		}
 	}
 	return nil

@@ -68,6 +68,7 @@ const recent = 2 * time.Second
 // ask asks one question of the specimen's, with the jar that is made of its own. One who is not logged in proves nothing where the
 // session has ended: then the answer is that of a fresh login.
 func (p *replays) ask(ctx context.Context, s *specimen, q question, jar func([]*network.Cookie) []*network.Cookie) (recording.Answer, error) {
+	again := false
 	for attempt := 0; ; attempt++ {
 		if s.over != nil {
 			p.untried(q, s.over)
@@ -86,7 +87,13 @@ func (p *replays) ask(ctx context.Context, s *specimen, q question, jar func([]*
 		case recording.Unclear:
 			return answer, nil
 		}
+		held := slices.Clone(s.jar)
 		if in, err := p.control(ctx, s); err != nil || in {
+			if in && !again && missing(q) && refreshed(held, s.jar, q.about) {
+				p.scene.Probes, again = p.scene.Probes[:asked], true
+				attempt-- // the session has not ended
+				continue
+			}
 			return answer, err
 		}
 		if err := p.loginAgain(ctx, s); err != nil {
@@ -98,6 +105,17 @@ func (p *replays) ask(ctx context.Context, s *specimen, q question, jar func([]*
 		}
 		p.scene.Probes = p.scene.Probes[:asked]
 	}
+}
+
+// missing tells whether a question is asked without cookies that the specimen has.
+func missing(q question) bool { return q.kind == recording.Without || q.kind == recording.Alone }
+
+// refreshed tells whether a control gave the specimen another value of a cookie that the question was not about. What it was asked with
+// may have expired, as an access token does of which nobody is shown the end: the answer says nothing about the fresh one.
+func refreshed(before, after []*network.Cookie, about *network.Cookie) bool {
+	return slices.ContainsFunc(after, func(c *network.Cookie) bool {
+		return !sameCookie(c, about) && holds(before, c) && valueOf(before, c) != c.Value
+	})
 }
 
 // untried records a question that nobody asked.

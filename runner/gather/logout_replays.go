@@ -11,8 +11,8 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// beforeLogout asks with the cookies of a browser that is about to log out: the control of what is asked after it. Where a value is
-// good for one use, the browser goes on with the one that the control was given.
+// beforeLogout asks with the cookies of a browser that is about to log out: the control of what is asked after it. Where values are
+// renewed by use, the browser goes on with those that the control was given: its own may be good for one use.
 func (p *replays) beforeLogout(ctx context.Context, g *guest) error {
 	if !p.run.wants(recording.Replay) {
 		return nil
@@ -28,7 +28,7 @@ func (p *replays) beforeLogout(ctx context.Context, g *guest) error {
 		return err
 	}
 	if p.run.login.renews {
-		if probe.Answer != recording.In || p.run.login.byPages { // pages that renew a value leave the one before good for a while
+		if probe.Answer != recording.In {
 			return nil
 		}
 		s := &specimen{jar: all}

@@ -69,6 +69,23 @@ func TestRewritten(t *testing.T) {
 	}
 }
 
+func TestRedated(t *testing.T) {
+	t.Parallel()
+	const mac = "c2lnbmF0dXJlc2lnbmF0dXJl"
+	for value, want := range map[string]string{
+		"ada.1764560000." + mac:        "ada.1764560001." + mac,
+		"1764560009.x7." + mac:         "1764560000.x7." + mac,
+		"ada.17645600." + mac:          "", // no time
+		"1764560000." + mac:            "", // an ID that begins with the time, for all anybody knows
+		mac + ".1764560000.worker1":    "",
+		"31d4d96e407aad42b2c931d4d96e": "",
+	} {
+		if got := redated(value); want == "" && got != nil || want != "" && (len(got) != 1 || got[0].value != want) {
+			t.Errorf("%s: %v, not %s", value, got, want)
+		}
+	}
+}
+
 func TestChangeable(t *testing.T) {
 	t.Parallel()
 	for value, want := range map[string][]int{

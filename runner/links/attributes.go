@@ -38,6 +38,8 @@ func (l Link) refusedByAttributes(who Visitor) string {
 			return "it has a script of its own"
 		case strings.HasPrefix(name, "data-") && vocabularies["verbs"].in(split(name)) != "" && changing(split(value), inQuery) != "":
 			return fmt.Sprintf("it is marked %q", changing(split(value), inQuery))
+		case strings.HasPrefix(name, "data-") && who == User && vocabularies["changes"].in(split(value)) != "":
+			return fmt.Sprintf("it is marked %q", vocabularies["changes"].in(split(value)))
 		}
 	}
 	return ""

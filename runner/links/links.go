@@ -5,9 +5,11 @@ package links
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Script is an expression that gives the links of a page as a list of [Link], in the order of the page.
@@ -49,6 +51,12 @@ func (l Link) Refusal(who Visitor) string {
 		return why
 	}
 	for _, text := range []string{l.Text, l.Name, l.Title} {
+		if symbol := ordering(text, who); symbol != "" {
+			return fmt.Sprintf("it shows %q", symbol)
+		}
+		if who == User && !readable(text) {
+			return "nobody knows its language"
+		}
 		if word := changing(split(text), inText); word != "" {
 			return fmt.Sprintf("it says %q", word)
 		}
@@ -60,8 +68,14 @@ func (l Link) Refusal(who Visitor) string {
 		if word := vocabularies["changes"].in(vocabularies["layout"].without(split(mark))); word != "" {
 			return fmt.Sprintf("it is marked %q", word)
 		}
+		if word := vocabularies["alarms"].in(split(mark)); word != "" {
+			return fmt.Sprintf("it is marked %q", word)
+		}
 	}
-	if len(split(l.Text+l.Name+l.Title)) > 0 {
+	if who == User && l.toOneOfMany() {
+		return "it leads to one of many, and does not say that it is the user's own"
+	}
+	if says := l.Text + l.Name + l.Title; strings.ContainsFunc(says, unicode.IsLetter) || who == Stranger && len(split(says)) > 0 {
 		return ""
 	}
 	for _, mark := range l.Marks {
@@ -73,6 +87,21 @@ func (l Link) Refusal(who Visitor) string {
 		return "it does not say where it leads"
 	}
 	return ""
+}
+
+// toOneOfMany tells whether the link is about one of many, as /orders/13 is, and neither its text nor its address speaks of the user's own
+// pages. What it does with that one stands in no list of words, and no check needs it.
+func (l Link) toOneOfMany() bool {
+	u, err := url.Parse(l.URL)
+	if err != nil || vocabularies["account"].in(split(l.Text+" "+l.Name)) != "" {
+		return false
+	}
+	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
+	if last := split(segments[len(segments)-1]); vocabularies["account"].is(last) || vocabularies["reads"].is(last) {
+		return false
+	}
+	numbered := slices.ContainsFunc(segments, func(s string) bool { first, _, _ := strings.Cut(s, "-"); return isNumber(first) })
+	return numbered || slices.ContainsFunc(slices.Collect(maps.Keys(u.Query())), func(name string) bool { return strings.HasSuffix(strings.ToLower(name), "id") })
 }
 
 // Refusal says why a visitor must not ask for an address that a page names, in a clause about it. It is empty if they may.

@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 	"time"
@@ -182,7 +183,9 @@ var texts = map[bool][]string{
 		"Account", "My orders", "Settings", "Address", "Additional services", "Runners", "The closest shop", "Unlocked doors", "Closed issues of last year",
 		"How we decided to move to a new house and like it", "Getting started", "Start page", "Changelog", "Recent changes", "Log in", "Sign in", "Register",
 		"Anmelden", "Iniciar sesión", "Accedi", "Inloggen", "Votes", "Senders", "Archives", "Mein Konto", "Startseite", "Übersicht", "Mes commandes passées",
-		"Mis pedidos", "Profiel", "Moje zamówienia", "Мои заказы", "マイページ", "我的账户", "Siparişlerim", "Page 2", "42", "",
+		"Mis pedidos", "Profiel", "Moje zamówienia", "Мои заказы", "マイページ", "我的账户", "Siparişlerim", "Mitt konto", "Mine ordrer", "Omat tilaukset",
+		"Můj účet", "Moje objednávky", "Fiókom", "Contul meu", "Ο λογαριασμός μου", "Мої замовлення", "내 계정", "주문 목록", "حسابي", "החשבון שלי", "Tài khoản của tôi", "Akun saya",
+		"Las Vegas", "Ruby gems", "La vie en rose", "Esta semana", "Tom", "Meet them", "Contact moi", "Importers", "GUI", "Platinum", "Kunder", "Startside", "Om oss", "Page 2", "42", "",
 	},
 	false: {
 		"Delete", "DELETE", "Delete this entry", "Remove", "Lock", "Unlock", "Disable", "Enable", "on/off", "Active", "YES", "Enabled", "Unlocked", "Toggle sidebar",
@@ -196,6 +199,8 @@ var texts = map[bool][]string{
 		"Verwijderen", "Uitschakelen", "Vergrendelen", "Toevoegen", "Uitloggen", "Excluir", "Remover", "Desativar", "Bloquear", "Adicionar",
 		"Usuń", "Wyłącz", "Zablokuj", "Dodaj", "Удалить", "Отключить", "Заблокировать", "Добавить", "Выйти",
 		"削除", "アカウントを削除する", "無効にする", "ロック", "追加", "ログアウト", "删除", "删除账户", "禁用", "锁定", "添加", "退出登录",
+		"Ta bort", "Radera konto", "Slet", "Fjern", "Poista", "Smazat", "Odstranit", "Zmazať", "Törlés", "Șterge", "Διαγραφή", "Видалити", "Изтрий", "Obriši",
+		"삭제", "계정 삭제하기", "حذف", "حذف الحساب", "מחק", "Xóa", "Hapus", "Godkänn", "Hyväksy", "Uložit", "Schválit", "Підтвердити", "إرسال",
 		"Sil", "Kaldır", "Devre dışı bırak", "Kilitle", "Ekle", "Çıkış yap",
 	},
 }
@@ -238,6 +243,22 @@ func TestLinks(t *testing.T) {
 		"a switch by its state":               {attribute("aria-pressed", "true"), false, false},
 		"an action in data":                   {attribute("data-action", "delete-row"), false, false},
 		"data of any kind":                    {attribute("data-id", "7"), true, true},
+		"a change in data":                    {attribute("data-target", "#confirmDelete"), true, false},
+		"a command in data that counts":       {attribute("data-label", "edit"), true, true},
+		"one of many":                         {Link{Text: "seven", URL: "https://shop.test/entries/7"}, true, false},
+		"one of many, with a name":            {Link{Text: "seven", URL: "https://shop.test/entries/7-seven/x"}, true, false},
+		"one of many, by the query":           {Link{Text: "seven", URL: "https://shop.test/entries?entryId=7"}, true, false},
+		"one of many, and the user's":         {Link{Text: "My orders", URL: "https://shop.test/users/7"}, true, true},
+		"one of many, by its address":         {Link{Text: "seven", URL: "https://shop.test/users/7/profile"}, true, true},
+		"a page by its number":                {Link{Text: "2", URL: "https://shop.test/entries?page=2"}, true, false},
+		"a number that counts":                {Link{Text: "+1"}, true, false},
+		"a symbol":                            {Link{Text: "🗑️"}, false, false},
+		"a symbol with a count":               {Link{Text: "👍 3"}, false, false},
+		"a symbol beside words":               {Link{Text: "★ New arrivals"}, true, false},
+		"a symbol that nobody knows":          {Link{Text: "🏠️"}, true, false},
+		"a house beside words":                {Link{Text: "🏠 Home"}, true, true},
+		"a language that nobody knows":        {Link{Text: "ลบ"}, true, false},
+		"a class that warns":                  {Link{Text: "seven", Marks: []string{"btn btn-danger"}}, false, false},
 		"nofollow":                            {Link{Text: "seven", Rel: "noopener NoFollow"}, false, false},
 		"another relation":                    {Link{Text: "seven", Rel: "noopener"}, true, true},
 		"an icon named by aria-label":         {Link{Name: "Delete entry 7", Marks: []string{"icon"}}, false, false},
@@ -250,7 +271,7 @@ func TestLinks(t *testing.T) {
 		"a link without any word, to a user":  {Link{Text: " "}, true, false},
 		"one whose name is that of its image": {Link{Name: "Profile"}, true, true},
 	} {
-		row.link.URL = "https://shop.test/entries/7"
+		row.link.URL = cmp.Or(row.link.URL, "https://shop.test/entries/seven")
 		for who, may := range map[Visitor]bool{Stranger: row.stranger, User: row.user} {
 			if why := row.link.Refusal(who); (why == "") != may {
 				t.Errorf("%s, visitor %d: may %v, but %q", name, who, may, why)
@@ -270,12 +291,12 @@ func TestRefusalsHoldNoValue(t *testing.T) {
 }
 
 func TestWordsFile(t *testing.T) {
-	for _, kind := range []string{"changes", "commands", "path", "nouns", "harmless", "states", "secrets", "verbs", "reads", "reading", "account", "icons", "layout"} {
+	for _, kind := range []string{"changes", "commands", "path", "nouns", "harmless", "states", "secrets", "verbs", "reads", "reading", "account", "icons", "layout", "alarms"} {
 		if vocabularies[kind] == nil {
 			t.Errorf("words.txt has no %s", kind)
 		}
 	}
-	if len(vocabularies) != 13 {
+	if len(vocabularies) != 14 {
 		t.Errorf("words.txt has %d kinds, some of which nobody asks for", len(vocabularies))
 	}
 }

@@ -161,10 +161,10 @@ func split(text string) []string {
 	var words []string
 	var word []rune
 	end := func() {
-		if len(word) > 0 {
+		if slices.ContainsFunc(word, func(r rune) bool { return !unicode.IsMark(r) }) { // a mark alone belongs to a symbol
 			words = append(words, fold(string(word)))
-			word = nil
 		}
+		word = nil
 	}
 	runes := []rune(norm.NFC.String(text))
 	for i, r := range runes {
@@ -199,7 +199,9 @@ func fold(word string) string {
 	}, norm.NFKD.String(word)))
 }
 
-// unseparated tells whether a word is of a script that puts nothing between words.
+// unseparated tells whether a word is of a script that puts nothing between words, or endings behind them.
 func unseparated(word string) bool {
-	return strings.ContainsFunc(word, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) })
+	return strings.ContainsFunc(word, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	})
 }

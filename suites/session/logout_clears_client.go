@@ -35,6 +35,9 @@ var LogoutClearsClient = check.Check{
 		case after.jar == nil:
 			return check.Unknown(notRead + "after the logout")
 		case after.entry != nil && same(before, after):
+			if other := goneInstead(c, k, before); other != nil {
+				return check.Pass("in the jar as before the login, but the login also needs "+other.Name()+", which the logout took", after.shown(k))
+			}
 			left := check.Fail("gone from the jar, or another value", "in the jar with its value after the logout", append([]check.Evidence{after.shown(k)}, sentAfter(k, after)...)...)
 			if out(c.Probe(recording.Replay, recording.AfterOut)) {
 				left.Actual += ", where it is worth nothing any more"
@@ -53,6 +56,24 @@ var LogoutClearsClient = check.Check{
 		}
 		return check.Pass("replaced in the jar", before.shown(k), after.shown(k))
 	}),
+}
+
+// goneInstead is another secret that the login gave and the logout took, where k is left that had its value before the login already, as the
+// ID of a device has: no login is left with it. Else it is nil.
+func goneInstead(c *check.Case, k *check.Cookie, before look) *check.Cookie {
+	anonymous := at(c, recording.Logout, recording.BeforeLogin, k)
+	if anonymous.entry == nil || !same(anonymous, before) {
+		return nil
+	}
+	other := guardedBy(c, recording.Logout, recording.BeforeLogin, recording.AfterLogin, k)
+	if other == nil {
+		return nil
+	}
+	had, has := at(c, recording.Logout, recording.BeforeLogout, other), at(c, recording.Logout, recording.AfterLogout, other)
+	if had.entry == nil || has.entry != nil && same(had, has) {
+		return nil
+	}
+	return other
 }
 
 // longestWord is how many letters "deleted", "logged-out" and the like have at most.

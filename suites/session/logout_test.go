@@ -21,6 +21,12 @@ func after(more ...Step) Element { return Logout(slices.Concat(logsIn(one), more
 func TestLogoutClearsClient(t *testing.T) {
 	t.Parallel()
 	jwt := func(k *recording.Kept) { k.Value.Form = "jwt" }
+	beside := func(line string) Element {
+		return Logout(slices.Concat([]Step{Get("/").Sets(one)}, logsIn("pair=77aa0c1dd7e28c6f5a1177aa0c1dd7e2; HttpOnly"),
+			[]Step{Look(recording.BeforeLogout), Post("/logout").Sets(line), Look(recording.AfterLogout)})...)
+	}
+	both := Replay(Ask(recording.WithAll, recording.In), Ask(recording.WithoutAll, recording.Out), AskOf(recording.Without, "sid", recording.Out),
+		AskOf(recording.Without, "pair", recording.Out))
 	Table(t, LogoutClearsClient, append([]Row{
 		Passes("gone", "gone from the jar", logout(gone), carried()),
 		Passes("replaced", "replaced in the jar", logout(two), carried()),
@@ -29,6 +35,9 @@ func TestLogoutClearsClient(t *testing.T) {
 			login(one, Keeps(recording.AtStart, "local", "visitor", "x", jwt)), logout(gone, Keeps(recording.AfterLogout, "local", "visitor", "y", jwt)), carried()),
 		Passes("a token that is gone after the logout", "gone from the jar", logout(gone, Keeps(recording.AfterLogin, "local", "token", "x", jwt)), carried()),
 		Fails("left there", "in the jar with its value after the logout", logout("other=1"), carried()).Of("sid"),
+		Passes("left as it was before the login, beside another secret that is gone", "also needs pair, which the logout took", beside("pair=; Max-Age=0"), both).Of("sid"),
+		Fails("left as it was before the login, as the other is", "in the jar with its value", beside("other=1"), both).Of("sid"),
+		Fails("left as it was before the login, and needed alone", "in the jar with its value", beside("pair=; Max-Age=0"), carried()).Of("sid"),
 		Fails("a word in its place", "a word of 7 letters", logout("sid=deleted; Path=/; HttpOnly"), carried()).Of("sid").At(check.Low),
 		Passes("emptied", "replaced in the jar", logout("sid=; Path=/; HttpOnly"), carried()),
 		Fails("left there, and sent", "in the jar with its value", logout("other=1", Get("/account")), carried()).Of("sid"),
