@@ -47,6 +47,9 @@ var ways = map[string]way{
 	"a code of which only the label speaks": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code><label>Bestätigungscode <input name=code></label><button>Weiter</button></form>`},
 	"a field for each digit": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code onsubmit="h.value = [...document.querySelectorAll('[maxlength]')].map(e => e.value).join('')"><input type=hidden id=h name=code>` +
 		strings.Repeat(`<input maxlength=1 autocomplete=one-time-code>`, 6) + `<button>Verify</button></form>`},
+	"in Korean":                        {home: `<form action=trap method=post><h1>회원가입</h1><input name=u><input type=password name=p><button>회원가입</button></form><a href=login>로그인</a>`, login: strings.ReplaceAll(plainForm, "Log in", "로그인하기"), me: strings.ReplaceAll(plainOut, "Log out", "로그아웃")},
+	"in Arabic":                        {home: `<a href=login>تسجيل الدخول</a>`, login: strings.ReplaceAll(plainForm, "Log in", "تسجيل الدخول"), me: strings.ReplaceAll(plainOut, "Log out", "تسجيل الخروج")},
+	"in Swedish":                       {home: `<a href=login>Logga in</a>`, login: strings.ReplaceAll(plainForm, "Log in", "Logga in"), me: strings.ReplaceAll(plainOut, "Log out", "Logga ut")},
 	"in Japanese":                      {home: `<a href=login>ログイン</a>`, login: strings.ReplaceAll(plainForm, "Log in", "ログイン"), me: strings.ReplaceAll(plainOut, "Log out", "ログアウト")},
 	"a button that is disabled":        {home: `<a href=login>Log in</a>`, login: strings.ReplaceAll(plainForm, "<button", "<button disabled"), unusable: "is disabled"},
 	"a one-time code without a secret": {home: `<a href=login>Log in</a>`, login: plainForm, code: `<form method=post action=code><input name=code autocomplete=one-time-code><button>Verify</button></form>`, unusable: "asks for a one-time code"},

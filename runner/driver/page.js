@@ -30,7 +30,7 @@
 	const fold = text => String(text ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 		.replace(/ł/g, "l").replace(/ı/g, "i").replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 	const words = Object.fromEntries(Object.entries(WORDS).map(([kind, list]) => [kind, list.map(fold)]));
-	const unseparated = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
+	const unseparated = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u;
 	const has = (text, kind) => {
 		const folded = " " + fold(text) + " ";
 		return words[kind].some(w => folded.includes(unseparated.test(w) ? w : " " + w + " "));
