@@ -14,6 +14,16 @@
 	const places = [...within(document)];
 	const all = s => places.flatMap(place => [...place.querySelectorAll(s)]);
 	const windowOf = e => e.ownerDocument.defaultView;
+	// The elements in a part of the page, in the order in which they are drawn, with those in shadow roots and frames.
+	const composed = function* (root) {
+		for (const e of root.querySelectorAll("*")) {
+			yield e;
+			let inner = e.shadowRoot;
+			try { inner ??= /^i?frame$/.test(e.localName) ? e.contentDocument : null; } catch {}
+			if (inner) yield* composed(inner);
+		}
+	};
+	const inside = (scope, s) => [...composed(scope)].filter(e => e.matches(s));
 
 	// Whether a user sees an element: not what has no size, is inert, or stands outside the page.
 	const shown = e => {
@@ -39,7 +49,8 @@
 	const own = e => [e.id, e.name, e.getAttribute("autocomplete"), e.placeholder, e.title, e.getAttribute("aria-label"), named(e),
 		...[...(e.labels ?? [])].map(l => l.textContent)].join(" ");
 	// What an element says to its users, and what its author called it.
-	const said = e => [e.innerText || e.textContent, /^(button|submit|image|reset)$/.test(e.type) ? e.value : "", e.title, e.getAttribute("aria-label"), named(e), e.getAttribute("alt"),
+	const slotted = e => [...e.querySelectorAll("slot")].flatMap(slot => slot.assignedNodes({flatten: true})).map(n => n.textContent).join(" ");
+	const said = e => [e.innerText || e.textContent, e.getRootNode().host ? slotted(e) : "", /^(button|submit|image|reset)$/.test(e.type) ? e.value : "", e.title, e.getAttribute("aria-label"), named(e), e.getAttribute("alt"),
 		...[...e.querySelectorAll("[alt], [aria-label], svg title")].map(i => i.getAttribute("alt") ?? i.getAttribute("aria-label") ?? i.textContent)].join(" ");
 	const called = e => [e.id, e.getAttribute("name"), e.getAttribute("href"), e.getAttribute("action"), e.getAttribute("formaction"), e.getAttribute("class"), e.getAttribute("data-testid")].join(" ");
 	// How clearly an element is about something: 2 by what it says, 1 by what it is called, 0 not at all. A sentence says nothing.
@@ -114,19 +125,40 @@
 
 	const texts = new Set(["", "text", "email", "tel", "search", "number", "url"]);
 	const clickable = "button, input[type=submit], input[type=image], input[type=button], [role=button]";
-	const scopeOf = e => e.form ?? e.closest("form, main, section, dialog, [role=dialog], div:has(button), div:has([role=button]), body") ?? e.getRootNode();
+	// What a field without a form belongs to: a part of the page, or what holds a button that sends it. A component may hold the field alone.
+	const scopeOf = e => {
+		for (let n = e.form ? null : e; n; n = n.parentNode ?? n.host) {
+			if (n !== e && n.matches?.("form, main, section, dialog, [role=dialog], body")) return n;
+			if ((n.localName === "div" || n.host) && submitOf(n)) return n;
+		}
+		return e.form ?? e.getRootNode();
+	};
+	// Whether a field is there for programs only: nobody who sees the page is meant to fill it in.
+	const decoy = e => {
+		if (e.tabIndex < 0 || e.closest("[aria-hidden=true]") || e.checkVisibility?.({opacityProperty: true}) === false) return true;
+		for (let p = e.parentElement; p; p = p.parentElement) {
+			const box = p.getBoundingClientRect();
+			if ((box.width < 2 || box.height < 2) && getComputedStyle(p).overflow !== "visible" && getComputedStyle(p).display !== "contents") return true;
+		}
+		return false;
+	};
+	const genuine = fields => fields.some(f => !decoy(f)) ? fields.filter(f => !decoy(f)) : fields;
 	// The button that sends a form: what it says counts more than what it is called. It is none that shows the password.
 	const submitOf = scope => {
-		const buttons = [...scope.querySelectorAll(clickable)].filter(b => shown(b) && b.type !== "reset" && !has(said(b), "changing") && !has(said(b), "joining"));
-		const others = buttons.filter(b => !(b.type !== "submit" && (has(said(b), "showing") || has(called(b), "showing"))) && b.getAttribute("aria-haspopup") === null);
+		const buttons = inside(scope, clickable).filter(b => shown(b) && b.type !== "reset" && !has(said(b), "changing") && !has(said(b), "joining"));
+		const others = buttons.filter(b => !((b.type !== "submit" || !b.form) && (has(said(b), "showing") || has(called(b), "showing"))) && b.getAttribute("aria-haspopup") === null);
 		const ours = others.filter(b => !has(said(b), "through"));
 		return ours.find(b => about(b, "entering") === 2) ?? ours.find(b => b.type === "submit" && b.form) ?? ours.find(b => about(b, "entering")) ??
 			ours.find(b => has(said(b), "next")) ?? ours[0] ?? others[0];
 	};
-	const headings = scope => [...scope.querySelectorAll("h1, h2, h3, legend")].map(h => h.textContent).join(" ");
-	const userOf = (fields, before) => before.find(f => /username|email/.test(f.autocomplete)) ?? before.find(f => has(own(f), "user")) ?? before.at(-1) ?? null;
+	const headings = scope => inside(scope, "h1, h2, h3, legend").map(h => h.textContent).join(" ");
+	// The field for the user's name, of those before the password. One for the company is none.
+	const userOf = before => {
+		const fields = genuine(before), personal = fields.filter(f => !has(own(f), "organizations"));
+		return fields.find(f => /username|email/.test(f.autocomplete)) ?? personal.find(f => has(own(f), "user")) ?? personal.at(-1) ?? fields.at(-1) ?? null;
+	};
 	const formOf = (scope, user, password, submit) => {
-		const remember = [...scope.querySelectorAll("input[type=checkbox]")].find(b => has(own(b), "remembering"));
+		const remember = inside(scope, "input[type=checkbox]").find(b => has(own(b), "remembering"));
 		return {
 			user: user ? selector(user) : "", password: password ? selector(password) : "", submit: submit ? selector(submit) : "",
 			remember: remember ? selector(remember) : "",
@@ -138,16 +170,17 @@
 		for (const password of all("input[type=password]")) {
 			if (!shown(password) || password.disabled || password.autocomplete === "one-time-code") continue;
 			const scope = scopeOf(password);
-			const fields = [...scope.querySelectorAll("input")].filter(shown);
-			if (fields.filter(f => f.type === "password").length !== 1) continue;
-			const before = fields.filter(f => texts.has(f.type) && password.compareDocumentPosition(f) & Node.DOCUMENT_POSITION_PRECEDING);
+			const fields = inside(scope, "input").filter(shown);
+			const passwords = genuine(fields.filter(f => f.type === "password"));
+			if (passwords.length !== 1 || passwords[0] !== password) continue;
+			const before = fields.slice(0, fields.indexOf(password)).filter(f => texts.has(f.type));
 			const submit = submitOf(scope);
 			const enters = submit ? about(submit, "entering") : 0;
-			const joins = [...scope.querySelectorAll(clickable)].some(b => shown(b) && b.type === "submit" && about(b, "joining") === 2) || has(headings(scope), "joining") ||
+			const joins = inside(scope, clickable).some(b => shown(b) && b.type === "submit" && about(b, "joining") === 2) || has(headings(scope), "joining") ||
 				!enters && (has(scope.getAttribute?.("action"), "joining") || has(headings(document), "joining") || has(location.pathname, "joining"));
 			const changes = has(headings(scope), "changing") || password.autocomplete === "new-password" && !enters;
 			if (joins || changes || before.length > 3 && enters < 2) continue;
-			found.push({points: 2 * enters + (before.length > 0) + (password.autocomplete === "current-password"), form: formOf(scope, userOf(fields, before), password, submit)});
+			found.push({points: 2 * enters + (before.length > 0) + (password.autocomplete === "current-password"), form: formOf(scope, userOf(before), password, submit)});
 		}
 		return found.sort((a, b) => b.points - a.points).map(f => f.form);
 	};
@@ -157,8 +190,8 @@
 		for (const user of all("input")) {
 			if (!shown(user) || !texts.has(user.type) || user.type === "search" || !(/username|email/.test(user.autocomplete) || has(own(user), "user"))) continue;
 			const scope = scopeOf(user), submit = submitOf(scope);
-			const others = [...scope.querySelectorAll("input")].filter(f => f !== user && shown(f) && texts.has(f.type));
-			if (others.length || !submit || !(about(submit, "entering") || has(said(submit), "next"))) continue;
+			if (genuine(inside(scope, "input").filter(f => shown(f) && texts.has(f.type))).some(f => f !== user)) continue;
+			if (!submit || !(about(submit, "entering") || has(said(submit), "next"))) continue;
 			return formOf(scope, user, null, submit);
 		}
 		return null;
