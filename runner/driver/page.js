@@ -223,6 +223,23 @@
 		return found.sort((a, b) => b.points - a.points).map(f => f.way)[0] ?? null;
 	};
 
+	// The button that says yes to a page or a dialog that asks whether one wants to leave.
+	const confirmation = () => {
+		const modal = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
+		const asks = text => text.split("\n").some(l => /[?？؟]/.test(l) && has(l, "leaving"));
+		const page = [document.title, headings(document), location.pathname].some(t => has(t, "leaving")) || asks(document.body?.innerText ?? "");
+		const found = [];
+		for (const e of all(clickable + ", a[href]")) {
+			const box = e.closest(modal), link = e.localName === "a";
+			const yes = has(said(e), "confirming"), leaves = !link && about(e, "leaving") === 2;
+			if (!(yes || leaves) || !shown(e) || e.disabled || said(e).trim().length > longest || has(said(e), "staying")) continue;
+			if (!(box ? has(box.innerText, "leaving") : page) || e.form?.querySelector("input[type=password], input[type=text], input[type=email]")) continue;
+			found.push({points: (box ? 4 : 0) + (leaves ? 2 : 0) + (e.form ? 1 : 0), e});
+		}
+		const [best] = found.sort((a, b) => b.points - a.points);
+		return best ? selector(best.e) : "";
+	};
+
 	// What opens something on the page, and leads nowhere.
 	const openers = kinds => all("button, summary, [role=button], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
 		shown(e) && !e.disabled && !(e.form && e.type === "submit") && !(e.localName === "a" && /^https?:/.test(e.getAttribute("href") ?? "")) &&
@@ -306,6 +323,7 @@
 		}),
 		entries: () => all("a[href]").map(a => [a, 2 * about(a, "entering") + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
 			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2})).slice(0, 10),
+		confirmation: () => confirmation(),
 		openers: kinds => openers(kinds),
 		banner: () => banner(),
 		// Why an element cannot be used: "missing", "disabled" or "covered". Empty: it can.
