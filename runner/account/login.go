@@ -168,7 +168,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 		return s, err
 	}
 	for _, known := range a.opening {
-		opener, err := a.again(ctx, t, known, append([]string{"entering"}, menus...)...)
+		opener, err := a.again(ctx, t, known, append([]string{"entering", "typing"}, menus...)...)
 		if err != nil {
 			return s, err
 		}
@@ -179,7 +179,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 	if s.Form != nil || s.Err != nil || a.silently(t) {
 		return s, s.Err
 	}
-	bounded, cancel := context.WithTimeout(ctx, drawn)
+	bounded, cancel := context.WithTimeout(ctx, formDrawn)
 	defer cancel()
 	if err := t.WaitFor(bounded, "input[type=password]"); err != nil && (ctx.Err() != nil || t.Gone()) {
 		return s, t.Explain(ctx, err)

@@ -87,6 +87,9 @@ func (a *Account) Glance(ctx context.Context, t *driver.Tab) (Seen, error) {
 // drawn is how long a page that has loaded is given to draw what is looked for.
 const drawn = 3 * time.Second
 
+// formDrawn is how long a page that promises a login is given to show its form, where none was found at once.
+const formDrawn = 2 * drawn
+
 func (a *Account) look(ctx context.Context, t *driver.Tab) (Seen, error) {
 	asked := map[string]string{}
 	if a.Session != nil {

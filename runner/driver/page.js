@@ -245,7 +245,8 @@
 		shown(e) && !e.disabled && !(e.form && e.type === "submit") && !(e.localName === "a" && /^https?:/.test(e.getAttribute("href") ?? "")) &&
 		!(e.localName === "summary" && e.parentElement.open) && e.getAttribute("aria-expanded") !== "true").map(e => {
 			const opens = e.hasAttribute("aria-haspopup") || e.hasAttribute("aria-expanded") || e.localName === "summary";
-			return {e, points: Math.max(...kinds.map(k => about(e, k))) + (opens ? 1 : 0), opens};
+			const elsewhere = has(said(e), "through") && !has(said(e), "typing");
+			return {e, points: Math.max(...kinds.map(k => about(e, k))) + (opens ? 1 : 0) - (elsewhere ? 0.5 : 0), opens};
 		}).filter(o => o.points > 0 && (o.opens || o.points > 1)).sort((a, b) => b.points - a.points).slice(0, 6).map(({e, opens}) =>
 			({selector: selector(e), text: said(e).replace(/\s+/g, " ").trim().slice(0, 100), marks: [e.id, ...e.classList].filter(m => m), opens}));
 
@@ -321,8 +322,8 @@
 			says: text ? (document.body?.innerText ?? "").includes(text) : false,
 			read: read ? (e => e ? String(e.value ?? e.textContent).trim() : null)(find(read)) : null,
 		}),
-		entries: () => all("a[href]").map(a => [a, 2 * about(a, "entering") + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
-			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2})).slice(0, 10),
+		entries: () => all("a[href]").map(a => [a, 2 * Math.max(about(a, "entering"), has(said(a), "typing") ? 2 : 0) + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
+			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2 || has(said(a), "typing")})).slice(0, 10),
 		confirmation: () => confirmation(),
 		openers: kinds => openers(kinds),
 		banner: () => banner(),
