@@ -109,23 +109,6 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 	return a.sendWithCode(ctx, t, form, how)
 }
 
-// sendWithCode sends a form, and the one-time code that it or the next page asks for.
-func (a *Account) sendWithCode(ctx context.Context, t *driver.Tab, form driver.LoginForm, how Credentials) error {
-	beside, err := a.codeFields(ctx, t)
-	if err != nil {
-		return err
-	}
-	if len(beside) > 0 {
-		if err := a.fillCode(ctx, t, beside); err != nil {
-			return err
-		}
-	}
-	if err := a.send(ctx, t, form, how); err != nil || len(beside) > 0 {
-		return err
-	}
-	return a.enterCode(ctx, t)
-}
-
 // typed is what goes into a field: the other password, if there is one and the password goes there.
 func (a *Account) typed(ordinary string, how Credentials) func(password bool) driver.Typed {
 	return func(password bool) driver.Typed {

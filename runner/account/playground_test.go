@@ -31,6 +31,7 @@ type playground struct {
 	trapped  []string // what must not be asked for
 	mailbox  string   // file with the last code that was mailed
 	newest   string   // that code
+	passed   bool     // what stood between the login and the application was answered
 }
 
 func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -68,6 +69,11 @@ func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		p.admit(w, r)
+	case r.Method == http.MethodPost && where == "on":
+		p.passed = true
+		http.Redirect(w, r, "me", http.StatusSeeOther)
+	case where == "me" && p.between != "" && !p.passed && p.sessions[sid]:
+		show(p.between)
 	case r.Method == http.MethodPost && where == "out":
 		delete(p.sessions, sid)
 		http.Redirect(w, r, ".", http.StatusSeeOther)

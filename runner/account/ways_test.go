@@ -12,6 +12,7 @@ type way struct {
 	home, login, me string
 	confirm         string // what the GET of out shows; empty: it logs nobody out
 	code            string // the page that asks for a one-time code after the password, if any does
+	between         string // the page after the login, which is answered at on; empty: the login leads to me
 	mailed          bool   // the code comes by mail, a moment after the password
 	unusable        string // the reason why it cannot be used, if that is right
 }
@@ -47,12 +48,14 @@ var ways = map[string]way{
 	"a code of which only the label speaks": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code><label>Bestätigungscode <input name=code></label><button>Weiter</button></form>`},
 	"a field for each digit": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code onsubmit="h.value = [...document.querySelectorAll('[maxlength]')].map(e => e.value).join('')"><input type=hidden id=h name=code>` +
 		strings.Repeat(`<input maxlength=1 autocomplete=one-time-code>`, 6) + `<button>Verify</button></form>`},
-	"a script that asks once more": {home: `<a href=login>Log in</a>`, login: plainForm, me: `<button onclick="if (confirm('Really?')) fetch('out', {method: 'POST'}).then(() => location = '.')">Log out</button>`},
-	"in Korean":                    {home: `<form action=trap method=post><h1>회원가입</h1><input name=u><input type=password name=p><button>회원가입</button></form><a href=login>로그인</a>`, login: strings.ReplaceAll(plainForm, "Log in", "로그인하기"), me: strings.ReplaceAll(plainOut, "Log out", "로그아웃")},
-	"in Arabic":                    {home: `<a href=login>تسجيل الدخول</a>`, login: strings.ReplaceAll(plainForm, "Log in", "تسجيل الدخول"), me: strings.ReplaceAll(plainOut, "Log out", "تسجيل الخروج")},
-	"in Swedish":                   {home: `<a href=login>Logga in</a>`, login: strings.ReplaceAll(plainForm, "Log in", "Logga in"), me: strings.ReplaceAll(plainOut, "Log out", "Logga ut")},
-	"a company before the user":    {home: `<a href=login>Log in</a>`, login: `<form method=post action=in><label>Company name <input name=org value=acme></label><label>User name <input name=user></label><input name=pass type=password><button>Log in</button></form>`, me: plainOut},
-	"fields for programs only":     {home: `<a href=login>Log in</a>`, login: `<form method=post action=in onsubmit="if (username.value || email.value) action = 'trap'"><div style="opacity:0"><input name=username></div><div style="height:0;overflow:hidden"><input name=email></div><input type=password style="opacity:0;height:0" tabindex=-1><input name=user><input name=pass type=password><button>Log in</button></form>`, me: plainOut},
+	"a script that asks once more":                     {home: `<a href=login>Log in</a>`, login: plainForm, me: `<button onclick="if (confirm('Really?')) fetch('out', {method: 'POST'}).then(() => location = '.')">Log out</button>`},
+	"a page that offers to trust the browser":          {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, between: `<h1>Trust this browser?</h1><form method=post action=on><button formaction=trap>Yes</button><button>Not now</button></form>`},
+	"a page that says that one is logged in elsewhere": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, between: `<p>You are already logged in on another device.<form method=post action=on><button>Continue here</button><button formaction=trap>Cancel</button></form>`},
+	"in Korean":                 {home: `<form action=trap method=post><h1>회원가입</h1><input name=u><input type=password name=p><button>회원가입</button></form><a href=login>로그인</a>`, login: strings.ReplaceAll(plainForm, "Log in", "로그인하기"), me: strings.ReplaceAll(plainOut, "Log out", "로그아웃")},
+	"in Arabic":                 {home: `<a href=login>تسجيل الدخول</a>`, login: strings.ReplaceAll(plainForm, "Log in", "تسجيل الدخول"), me: strings.ReplaceAll(plainOut, "Log out", "تسجيل الخروج")},
+	"in Swedish":                {home: `<a href=login>Logga in</a>`, login: strings.ReplaceAll(plainForm, "Log in", "Logga in"), me: strings.ReplaceAll(plainOut, "Log out", "Logga ut")},
+	"a company before the user": {home: `<a href=login>Log in</a>`, login: `<form method=post action=in><label>Company name <input name=org value=acme></label><label>User name <input name=user></label><input name=pass type=password><button>Log in</button></form>`, me: plainOut},
+	"fields for programs only":  {home: `<a href=login>Log in</a>`, login: `<form method=post action=in onsubmit="if (username.value || email.value) action = 'trap'"><div style="opacity:0"><input name=username></div><div style="height:0;overflow:hidden"><input name=email></div><input type=password style="opacity:0;height:0" tabindex=-1><input name=user><input name=pass type=password><button>Log in</button></form>`, me: plainOut},
 	"components that hold one field each": {home: `<a href=login>Log in</a>`, login: `<my-form></my-form><script>
 		const draw = (e, markup) => { e.attachShadow({mode: "open"}).innerHTML = markup; return e.shadowRoot }
 		customElements.define("my-field", class extends HTMLElement { connectedCallback() { draw(this, "<input type=" + this.getAttribute("type") + ">") } get value() { return this.shadowRoot.firstChild.value } })

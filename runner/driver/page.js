@@ -240,6 +240,17 @@
 		return best ? selector(best.e) : "";
 	};
 
+	// The button that leads on from a page between the login and the application: it declines what the page offers, such as to trust the
+	// browser, or ends the session that the user has elsewhere. A page with a way out, with more on it or with a field to fill in is none.
+	const passage = () => {
+		const buttons = all(clickable + ", a[href]:not([href^='#'])").filter(b => shown(b) && !b.disabled);
+		if (!buttons.length || buttons.length > 6 || logout()?.shown || all("input, textarea").some(f => shown(f) && (texts.has(f.type) || f.type === "password" || f.required))) return null;
+		const text = document.body?.innerText ?? "";
+		const best = buttons.find(b => words.declining.includes(fold(b.innerText || b.value))) ??
+			(text.length < 1000 && has(text, "elsewhere") ? buttons.find(b => b.localName !== "a" && has(said(b), "confirming") && !has(said(b), "staying")) : null);
+		return best ? {button: squeezed(best.innerText || best.value), selector: selector(best)} : null;
+	};
+
 	// What opens something on the page, and leads nowhere.
 	const openers = kinds => all("button, summary, [role=button], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
 		shown(e) && !e.disabled && !(e.form && e.type === "submit") && !(e.localName === "a" && /^https?:/.test(e.getAttribute("href") ?? "")) &&
@@ -325,6 +336,7 @@
 		entries: () => all("a[href]").map(a => [a, 2 * Math.max(about(a, "entering"), has(said(a), "typing") ? 2 : 0) + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
 			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2 || has(said(a), "typing")})).slice(0, 10),
 		confirmation: () => confirmation(),
+		passage: () => passage(),
 		openers: kinds => openers(kinds),
 		banner: () => banner(),
 		// Why an element cannot be used: "missing", "disabled" or "covered". Empty: it can.
