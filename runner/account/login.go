@@ -151,7 +151,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 		return s, err
 	}
 	for _, known := range a.opening {
-		opener, err := a.again(ctx, t, known, append([]string{"entering", "typing"}, menus...)...)
+		opener, err := a.again(ctx, t, known, append([]string{"entering", "typing", "tabs"}, menus...)...)
 		if err != nil {
 			return s, err
 		}

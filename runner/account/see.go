@@ -91,7 +91,7 @@ const drawn = 3 * time.Second
 const formDrawn = 2 * drawn
 
 func (a *Account) look(ctx context.Context, t *driver.Tab) (Seen, error) {
-	asked := map[string]string{}
+	asked := map[string]string{"spent": strings.Join(a.spent, "\n")}
 	if a.Session != nil {
 		asked["selector"], asked["text"] = a.Session.LoggedIn.Selector, a.Session.LoggedIn.Text
 		if m := a.Session.Memory; m != nil {

@@ -164,11 +164,12 @@
 			remember: remember ? selector(remember) : "",
 		};
 	};
-	// How likely a form is one that logs in. A form that makes an account, or changes a password, is none.
-	const loginForms = () => {
+	// How likely a form is one that logs in. A form that makes an account, or changes a password, is none, nor one that let nobody in.
+	const loginForms = spent => {
 		const found = [];
 		for (const password of all("input[type=password]")) {
 			if (!shown(password) || password.disabled || password.autocomplete === "one-time-code") continue;
+			if (spent.includes(location.origin + location.pathname + " " + selector(password))) continue;
 			const scope = scopeOf(password);
 			const fields = inside(scope, "input").filter(shown);
 			const passwords = genuine(fields.filter(f => f.type === "password"));
@@ -196,7 +197,7 @@
 		}
 		return null;
 	};
-	const loginForm = () => loginForms()[0] ?? (all("input[type=password]").some(shown) ? null : identifierForm());
+	const loginForm = spent => loginForms(spent)[0] ?? (all("input[type=password]").some(shown) ? null : identifierForm());
 
 	// The ways out, the one that is seen and says so first.
 	const logout = () => {
@@ -252,12 +253,13 @@
 	};
 
 	// What opens something on the page, and leads nowhere.
-	const openers = kinds => all("button, summary, [role=button], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
+	const openers = kinds => all("button, summary, [role=button], [role=tab], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
 		shown(e) && !e.disabled && !(e.form && e.type === "submit") && !(e.localName === "a" && /^https?:/.test(e.getAttribute("href") ?? "")) &&
 		!(e.localName === "summary" && e.parentElement.open) && e.getAttribute("aria-expanded") !== "true").map(e => {
 			const opens = e.hasAttribute("aria-haspopup") || e.hasAttribute("aria-expanded") || e.localName === "summary";
 			const elsewhere = has(said(e), "through") && !has(said(e), "typing");
-			return {e, points: Math.max(...kinds.map(k => about(e, k))) + (opens ? 1 : 0) - (elsewhere ? 0.5 : 0), opens};
+			const tab = kinds.includes("tabs") && e.getAttribute("role") === "tab" && e.getAttribute("aria-selected") !== "true" && !has(said(e), "joining");
+			return {e, points: Math.max(tab ? 2 : 0, ...kinds.map(k => words[k] ? about(e, k) : 0)) + (opens ? 1 : 0) - (elsewhere ? 0.5 : 0), opens};
 		}).filter(o => o.points > 0 && (o.opens || o.points > 1)).sort((a, b) => b.points - a.points).slice(0, 6).map(({e, opens}) =>
 			({selector: selector(e), text: said(e).replace(/\s+/g, " ").trim().slice(0, 100), marks: [e.id, ...e.classList].filter(m => m), opens}));
 
@@ -325,9 +327,9 @@
 	};
 
 	return {
-		look: ({selector, text, read}) => ({
+		look: ({selector, text, read, spent}) => ({
 			url: location.href, title: cut(document.title, 300), password: all("input[type=password]").some(shown),
-			logout: logout(), form: loginForm(), hidden: hidden(), unfinished: unfinished(),
+			logout: logout(), form: loginForm(spent?.split("\n") ?? []), hidden: hidden(), unfinished: unfinished(),
 			lines: [...new Set((document.body?.innerText ?? "").split("\n").map(l => l.trim()).filter(l => l).map(l => cut(l, 200)))].slice(0, 400),
 			has: selector ? !!find(selector) : false,
 			says: text ? (document.body?.innerText ?? "").includes(text) : false,
