@@ -56,6 +56,7 @@ type Account struct {
 	usedCodes []string               // that a command printed
 	sent      int                    // how much was heard before the first login's form was sent; 0: it was not
 	begun     time.Time              // of the login that is under way
+	spent     []string               // forms that let nobody in: the page without its query, a space and the password's selector
 	shut      []string               // addresses of pages whose form let nobody in
 	opening   []driver.OpenerControl // what is clicked on Page before the form is there
 	menu      []driver.OpenerControl // what is clicked on Leaving before Logout is there

@@ -56,6 +56,28 @@ func (g *generator) at(moment time.Time) (string, error) {
 	return totp.GenerateCodeCustom(g.secret, moment, g.how)
 }
 
+// sendWithCode sends a form, and the one-time code that it or the next page asks for.
+func (a *Account) sendWithCode(ctx context.Context, t *driver.Tab, form driver.LoginForm, how Credentials) error {
+	beside, err := a.codeFields(ctx, t)
+	if err != nil {
+		return err
+	}
+	if len(beside) > 0 {
+		if err := a.fillCode(ctx, t, beside); err != nil {
+			return err
+		}
+	}
+	if err := a.send(ctx, t, form, how); err != nil {
+		return err
+	}
+	if len(beside) == 0 {
+		if err := a.enterCode(ctx, t); err != nil {
+			return err
+		}
+	}
+	return a.passOn(ctx, t)
+}
+
 // enterCode fills a one-time code into the page that is open, if that asks for one, and sends it. Without a secret a page that asks for
 // one is the end of the login.
 func (a *Account) enterCode(ctx context.Context, t *driver.Tab) error {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -93,8 +94,9 @@ func (a *Account) search(ctx context.Context, t *driver.Tab) error {
 	entry := a.Visited()[0]
 	for _, try := range []func() error{
 		func() error { return a.tryPromised(ctx, t) },
-		func() error { return a.tryOpeners(ctx, t, entry) },
-		func() error { return a.late(ctx, t, entry) },
+		func() error { return a.tryOffers(ctx, t) },
+		func() error { return a.tryOpeners(ctx, t, entry, []string{"entering"}, menus) },
+		func() error { return a.late(ctx, t, append(a.promised(), entry)) },
 		func() error {
 			if len(a.Listed) > 0 {
 				return nil
@@ -154,14 +156,46 @@ func (a *Account) tryPages(ctx context.Context, t *driver.Tab, pages []string) e
 	return nil
 }
 
-// late waits for a script to draw a form on the entry page.
-func (a *Account) late(ctx context.Context, t *driver.Tab, page string) error {
-	bounded, cancel := context.WithTimeout(ctx, drawn)
-	defer cancel()
+// promised are the first pages that ask for a login, or to which a link leads that promises one, each once.
+func (a *Account) promised() (pages []string) {
+	for _, page := range slices.Concat(a.resolved(a.Session.Protected), a.guarded, a.entries) {
+		if !slices.ContainsFunc(pages, func(known string) bool { return Address(known) == Address(page) }) {
+			pages = append(pages, page)
+		}
+	}
+	return pages[:min(len(pages), mostPromised)]
+}
+
+// mostPromised bounds on how many pages that promise a login a form is looked for that they do not show at once.
+const mostPromised = 2
+
+// tryOffers clicks, on pages that promise a login, on what offers to log in with a password: they may ask for a passkey first.
+func (a *Account) tryOffers(ctx context.Context, t *driver.Tab) error {
+	for _, page := range a.promised() {
+		if err := a.tryOpeners(ctx, t, page, []string{"typing"}, []string{"entering"}); err != nil || a.Form != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// late waits for a script to draw a form on one of some pages.
+func (a *Account) late(ctx context.Context, t *driver.Tab, pages []string) error {
+	for _, page := range pages {
+		if err := a.lateOn(ctx, t, page); err != nil || a.Form != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Account) lateOn(ctx context.Context, t *driver.Tab, page string) error {
 	s, err := a.See(ctx, t, recording.Navigation, page)
-	if err != nil || s.Err != nil {
+	if err != nil || s.Err != nil || s.Status >= http.StatusBadRequest {
 		return err
 	}
+	bounded, cancel := context.WithTimeout(ctx, formDrawn)
+	defer cancel()
 	if err := t.WaitFor(bounded, "input[type=password]"); err != nil {
 		if ctx.Err() != nil || t.Gone() {
 			return t.Explain(ctx, err)

@@ -109,23 +109,6 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 	return a.sendWithCode(ctx, t, form, how)
 }
 
-// sendWithCode sends a form, and the one-time code that it or the next page asks for.
-func (a *Account) sendWithCode(ctx context.Context, t *driver.Tab, form driver.LoginForm, how Credentials) error {
-	beside, err := a.codeFields(ctx, t)
-	if err != nil {
-		return err
-	}
-	if len(beside) > 0 {
-		if err := a.fillCode(ctx, t, beside); err != nil {
-			return err
-		}
-	}
-	if err := a.send(ctx, t, form, how); err != nil || len(beside) > 0 {
-		return err
-	}
-	return a.enterCode(ctx, t)
-}
-
 // typed is what goes into a field: the other password, if there is one and the password goes there.
 func (a *Account) typed(ordinary string, how Credentials) func(password bool) driver.Typed {
 	return func(password bool) driver.Typed {
@@ -168,7 +151,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 		return s, err
 	}
 	for _, known := range a.opening {
-		opener, err := a.again(ctx, t, known, append([]string{"entering"}, menus...)...)
+		opener, err := a.again(ctx, t, known, append([]string{"entering", "typing", "tabs"}, menus...)...)
 		if err != nil {
 			return s, err
 		}
@@ -179,7 +162,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 	if s.Form != nil || s.Err != nil || a.silently(t) {
 		return s, s.Err
 	}
-	bounded, cancel := context.WithTimeout(ctx, drawn)
+	bounded, cancel := context.WithTimeout(ctx, formDrawn)
 	defer cancel()
 	if err := t.WaitFor(bounded, "input[type=password]"); err != nil && (ctx.Err() != nil || t.Gone()) {
 		return s, t.Explain(ctx, err)

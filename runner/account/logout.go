@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/runner/driver/redact"
@@ -89,14 +88,8 @@ func (a *Account) LogOut(ctx context.Context, t *driver.Tab) error {
 	if a.Session.Logout.Given() && !a.byGet() {
 		return a.taken(t, began)
 	}
-	s, err := a.Glance(ctx, t)
-	if err != nil {
+	if err := a.confirm(ctx, t, began); err != nil {
 		return err
-	}
-	if s.Err == nil && s.Logout != nil && s.Logout.Shown && s.Logout.Way != "link" && !ended(wire.Exchanges(t.Since(began), a.Redactor)) {
-		if err := t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, s.Logout.Selector) }); err != nil {
-			return err
-		}
 	}
 	if !ended(wire.Exchanges(t.Since(began), a.Redactor)) { // a script may do it in a moment
 		if err := t.Stirs(ctx, drawn); err != nil {
@@ -104,13 +97,6 @@ func (a *Account) LogOut(ctx context.Context, t *driver.Tab) error {
 		}
 	}
 	return a.taken(t, began)
-}
-
-// ended tells whether anything was seen that can have logged out: a request that may change something, or an answer that sets cookies.
-func ended(seen []recording.Exchange) bool {
-	return slices.ContainsFunc(seen, func(e recording.Exchange) bool {
-		return e.Status != 0 && (e.Method != http.MethodGet && e.Method != http.MethodHead && e.Method != http.MethodOptions || len(e.Lines) > 0)
-	})
 }
 
 // taken is an error if the target did not take what the config says, or wants to be left alone. Where the target's own control is refused,

@@ -16,9 +16,9 @@ var menus = []string{"menus", "members"}
 const mostOpened = 4
 
 // tryOpeners clicks on what promises a login on a page and is no link: a button that leads there, or opens a dialog; then on what opens a
-// menu, and follows the links in it that promise one.
-func (a *Account) tryOpeners(ctx context.Context, t *driver.Tab, page string) error {
-	for _, kinds := range [][]string{{"entering"}, menus} {
+// menu, and follows the links in it that promise one. Each of the alternatives is what such a button may be about.
+func (a *Account) tryOpeners(ctx context.Context, t *driver.Tab, page string, alternatives ...[]string) error {
+	for _, kinds := range alternatives {
 		if s, err := a.See(ctx, t, recording.Navigation, page); err != nil || s.Err != nil {
 			return err
 		}

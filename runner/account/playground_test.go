@@ -23,59 +23,6 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-const (
-	plainForm = `<form method=post action=in><input name=user><input name=pass type=password><button>Log in</button></form>`
-	plainOut  = `<form method=post action=out><button>Log out</button></form>`
-)
-
-// way is one application of the playground: what a stranger is shown at its address and at login, and what the user is at me.
-type way struct {
-	home, login, me string
-	confirm         string // what the GET of out shows; empty: it logs nobody out
-	code            string // the page that asks for a one-time code after the password, if any does
-	mailed          bool   // the code comes by mail, a moment after the password
-	unusable        string // the reason why it cannot be used, if that is right
-}
-
-// ways are the playground: how applications let their users in and out.
-var ways = map[string]way{
-	"a link":                           {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut},
-	"a form on the front page":         {home: plainForm, me: plainOut},
-	"a button that leads there":        {home: `<button onclick="location = 'login'">Sign in</button>`, login: plainForm, me: plainOut},
-	"a dialog":                         {home: `<button onclick="d.showModal()">Anmelden</button><dialog id=d>` + plainForm + `</dialog>`, me: plainOut},
-	"details":                          {home: `<details><summary>Log in</summary>` + plainForm + `</details>`, me: plainOut},
-	"an address that nothing links":    {home: `<p>Welcome`, login: plainForm, me: plainOut},
-	"a newsletter and a sign-up first": {home: `<form action=news><input type=email name=mail><button>Subscribe</button></form><form action=join><h2>Create an account</h2><input name=u><input type=password name=p><button>Sign up</button></form><a href=login>Log in</a>`, login: plainForm, me: plainOut},
-	"an open shadow root": {home: `<a href=login>Log in</a>`, login: `<my-form></my-form><script>customElements.define("my-form", class extends HTMLElement {
-		connectedCallback() { this.attachShadow({mode: "open"}).innerHTML = '` + plainForm + `' } })</script>`, me: plainOut},
-	"a frame":                               {home: `<a href=login>Log in</a>`, login: `<iframe srcdoc='` + strings.ReplaceAll(plainForm, "<form", "<form target=_top") + `'></iframe>`, me: plainOut},
-	"drawn late":                            {home: `<div id=app></div><script>setTimeout(() => app.innerHTML = '` + plainForm + `', 500)</script>`, me: `<div id=app></div><script>setTimeout(() => app.innerHTML = 'Hello ada` + plainOut + `', 500)</script>`},
-	"shown late":                            {home: `<p>Notebooks<div id=d hidden>` + plainForm + `</div><script>setTimeout(() => d.hidden = false, 400)</script>`, me: plainOut},
-	"another form is hidden":                {home: `<div style="visibility:hidden">` + strings.ReplaceAll(plainForm, "action=in", "action=trap") + `</div><a href=login>Log in</a>`, login: plainForm, me: plainOut},
-	"new-password and a toggle":             {home: `<a href=login>Log in</a>`, login: `<form method=post action=in><input name=user><input name=pass type=password autocomplete=new-password><button id=login-toggle type=button aria-label="Show password">o</button><button>Sign in</button></form>`, me: plainOut},
-	"the user name first":                   {home: `<a href=login>Log in</a>`, login: `<h1>Sign in</h1><form onsubmit="event.preventDefault(); n.value = u.value; this.hidden = true; f.hidden = false"><input id=u name=email autocomplete=username><button>Next</button></form><form id=f hidden method=post action=in><input id=n type=hidden name=user><input name=pass type=password><button>Log in</button></form>`, me: plainOut},
-	"a banner that covers it":               {home: `<a href=login>Log in</a>`, login: plainForm + `<div style="position:fixed;inset:0;background:#fff" id=b>We use cookies.<button onclick="b.remove()">Accept all</button><button onclick="b.remove()">Reject</button></div>`, me: plainOut},
-	"a banner that disables it":             {home: `<a href=login>Log in</a>`, login: strings.ReplaceAll(plainForm, "<button", "<button id=s disabled") + `<div style="position:fixed;bottom:0" id=b>Cookies?<button onclick="b.remove(); s.disabled = false">Reject</button></div>`, me: plainOut},
-	"a menu that is built":                  {home: `<a href=login>Log in</a>`, login: plainForm, me: `<button aria-haspopup=menu aria-label="User menu" onclick="m.innerHTML = '<div role=menuitem tabindex=0>Sign out</div>'; m.firstChild.onclick = () => fetch('out', {method: 'POST'}).then(() => location = '.')">A</button><div id=m></div>`},
-	"a menu that asks":                      {home: `<a href=login>Log in</a>`, login: plainForm, me: `<button aria-haspopup=menu onclick="fetch('trap')">Delete account</button><details><summary>Konto</summary>` + strings.ReplaceAll(plainOut, "Log out", "Abmelden") + `</details>`},
-	"a page that asks once more":            {home: `<a href=login>Log in</a>`, login: plainForm, me: `<a href=out>Sign out</a>`, confirm: `<nav><a href=out>Sign out</a></nav><p>Sure?<form method=post action=out><button>Sign out</button></form>`},
-	"a page whose script does it":           {home: `<a href=login>Log in</a>`, login: plainForm, me: `<a href=out>Log out</a>`, confirm: `<script>setTimeout(() => fetch("out", {method: "POST"}).then(() => location = "."), 400)</script>`},
-	"a link in a menu behind an icon":       {home: `<button aria-label=Account aria-haspopup=true aria-expanded=false onclick="m.innerHTML = '<a href=login>Sign in</a>'"><svg width=24 height=24></svg></button><div id=m></div>`, login: plainForm, me: plainOut},
-	"a dialog behind a menu":                {home: `<button aria-label=Account aria-haspopup=true aria-expanded=false onclick="m.hidden = false"><svg width=24 height=24></svg></button><div id=m hidden><button onclick="d.showModal()">Sign in</button></div><dialog id=d>` + plainForm + `</dialog>`, me: plainOut},
-	"pages that are passed through":         {home: `<a href=login>Log in</a>`, login: `<meta http-equiv=refresh content="1; url=login2">Please wait`, me: plainOut},
-	"a one-time code":                       {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code><input name=code autocomplete=one-time-code inputmode=numeric><button>Verify</button></form>`},
-	"a one-time code by mail":               {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, mailed: true, code: `<form method=post action=code><input name=code autocomplete=one-time-code><button>Verify</button></form>`},
-	"a code of which only the label speaks": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code><label>Bestätigungscode <input name=code></label><button>Weiter</button></form>`},
-	"a field for each digit": {home: `<a href=login>Log in</a>`, login: plainForm, me: plainOut, code: `<form method=post action=code onsubmit="h.value = [...document.querySelectorAll('[maxlength]')].map(e => e.value).join('')"><input type=hidden id=h name=code>` +
-		strings.Repeat(`<input maxlength=1 autocomplete=one-time-code>`, 6) + `<button>Verify</button></form>`},
-	"in Japanese":                      {home: `<a href=login>ログイン</a>`, login: strings.ReplaceAll(plainForm, "Log in", "ログイン"), me: strings.ReplaceAll(plainOut, "Log out", "ログアウト")},
-	"a button that is disabled":        {home: `<a href=login>Log in</a>`, login: strings.ReplaceAll(plainForm, "<button", "<button disabled"), unusable: "is disabled"},
-	"a one-time code without a secret": {home: `<a href=login>Log in</a>`, login: plainForm, code: `<form method=post action=code><input name=code autocomplete=one-time-code><button>Verify</button></form>`, unusable: "asks for a one-time code"},
-	"a closed shadow root": {home: `<a href=login>Log in</a>`, login: `<my-form></my-form><script>customElements.define("my-form", class extends HTMLElement {
-		connectedCallback() { this.attachShadow({mode: "closed"}).innerHTML = '` + plainForm + `' } })</script>`, unusable: "no page with a login form"},
-	"a sign-up alone": {home: `<form method=post action=trap><h1>Register</h1><input name=user><input name=pass type=password><button>Create account</button></form>`, unusable: "no page with a login form"},
-}
-
 // playground serves one of the ways.
 type playground struct {
 	way
@@ -84,6 +31,7 @@ type playground struct {
 	trapped  []string // what must not be asked for
 	mailbox  string   // file with the last code that was mailed
 	newest   string   // that code
+	passed   bool     // what stood between the login and the application was answered
 }
 
 func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -121,6 +69,11 @@ func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		p.admit(w, r)
+	case r.Method == http.MethodPost && where == "on":
+		p.passed = true
+		http.Redirect(w, r, "me", http.StatusSeeOther)
+	case where == "me" && p.between != "" && !p.passed && p.sessions[sid]:
+		show(p.between)
 	case r.Method == http.MethodPost && where == "out":
 		delete(p.sessions, sid)
 		http.Redirect(w, r, ".", http.StatusSeeOther)

@@ -30,7 +30,7 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 		pages = a.candidates(ctx, t, landed)
 	}
 	if landed.Password && len(s.Protected) == 0 { // whatever other pages show
-		if trouble := outOfReach(wire.Exchanges(t.Since(0), a.Redactor)); trouble != nil {
+		if trouble := outOfReach(submitted(wire.Exchanges(t.Since(0), a.Redactor), sent)); trouble != nil {
 			return nil, trouble
 		}
 	}
@@ -73,8 +73,9 @@ func (a *Account) Recognise(ctx context.Context, t, stranger *driver.Tab) ([]rec
 	if landed.Password {
 		return nil, shownAgain(seen, sent)
 	}
-	for _, reason := range []func([]recording.Exchange) *driver.Trouble{lostAgain, withheld} {
-		if trouble := reason(seen); trouble != nil {
+	login := submitted(seen, sent)
+	for _, trouble := range []*driver.Trouble{lostAgain(login), withheld(login)} {
+		if trouble != nil {
 			return nil, trouble
 		}
 	}

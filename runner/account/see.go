@@ -87,8 +87,11 @@ func (a *Account) Glance(ctx context.Context, t *driver.Tab) (Seen, error) {
 // drawn is how long a page that has loaded is given to draw what is looked for.
 const drawn = 3 * time.Second
 
+// formDrawn is how long a page that promises a login is given to show its form, where none was found at once.
+const formDrawn = 2 * drawn
+
 func (a *Account) look(ctx context.Context, t *driver.Tab) (Seen, error) {
-	asked := map[string]string{}
+	asked := map[string]string{"spent": strings.Join(a.spent, "\n")}
 	if a.Session != nil {
 		asked["selector"], asked["text"] = a.Session.LoggedIn.Selector, a.Session.LoggedIn.Text
 		if m := a.Session.Memory; m != nil {

@@ -21,11 +21,17 @@ type given struct {
 	line   recording.Line
 	from   *url.URL
 	cookie rfc6265.SetCookie
+	nth    int // of the exchanges
 }
 
 // path is the path that the cookie is sent to, RFC 6265bis §5.7 step 11.
 func (g given) path() string {
 	return cmp.Or(g.cookie.Path, rfc6265.DefaultPath(g.from))
+}
+
+// sentTo tells whether a request had the cookie.
+func (g given) sentTo(e recording.Exchange) bool {
+	return slices.ContainsFunc(e.Pairs, func(p recording.Pair) bool { return p.Name == g.line.Name })
 }
 
 // reaches tells whether the cookie is of a host, by its Domain or by where it came from.
@@ -41,8 +47,11 @@ func deletes(c rfc6265.SetCookie) bool {
 	return ok && life <= 0
 }
 
-// submitted are the exchanges from the first that told the target anything.
-func submitted(seen []recording.Exchange) []recording.Exchange {
+// submitted are the exchanges from the first that told the target anything: those since the form was sent, where that is known.
+func submitted(seen, sent []recording.Exchange) []recording.Exchange {
+	if len(sent) > 0 {
+		return sent
+	}
 	i := slices.IndexFunc(seen, func(e recording.Exchange) bool { return e.Act == recording.LoggingIn })
 	if i < 0 {
 		return nil
@@ -57,14 +66,14 @@ func ofLogin(e recording.Exchange) bool {
 
 // kept are the cookies that the login set and Chrome stored.
 func kept(login []recording.Exchange) (all []given) {
-	for _, e := range login {
+	for i, e := range login {
 		from, err := url.Parse(e.URL)
 		if err != nil || !ofLogin(e) {
 			continue
 		}
 		for _, line := range e.Lines {
 			if c, err := rfc6265.Parse(line.Text); err == nil && len(line.Blocked) == 0 && !deletes(c) && line.Value.Octets > 0 {
-				all = append(all, given{line, from, c})
+				all = append(all, given{line, from, c, i})
 			}
 		}
 	}
@@ -73,20 +82,16 @@ func kept(login []recording.Exchange) (all []given) {
 
 // outOfReach is the trouble of a login that leads to where its cookie does not: to another host, or out of the cookie's path. It is nil
 // where none of its cookies is to blame.
-func outOfReach(seen []recording.Exchange) *driver.Trouble {
-	login := submitted(seen)
+func outOfReach(login []recording.Exchange) *driver.Trouble {
 	cookies := kept(login)
-	if len(cookies) == 0 {
-		return nil
-	}
-	for _, e := range login {
+	for i, e := range login {
 		to, err := url.Parse(e.URL)
-		if err != nil || !e.TopLevel || e.Act != recording.LoggingIn || e.Hop == 0 {
+		was := slices.DeleteFunc(slices.Clone(cookies), func(c given) bool { return c.nth >= i })
+		if err != nil || !e.TopLevel || e.Act != recording.LoggingIn || slices.ContainsFunc(was, func(c given) bool { return c.sentTo(e) }) {
 			continue
 		}
-		for _, c := range cookies {
+		for _, c := range was {
 			switch {
-			case slices.ContainsFunc(e.Pairs, func(p recording.Pair) bool { return p.Name == c.line.Name }):
 			case to.Hostname() != c.from.Hostname() && !c.reaches(to.Hostname()):
 				return &driver.Trouble{What: fmt.Sprintf("the login at %s leads to %s, on another host: the cookie %s is not sent there, and the login form is shown again", c.from.Host, redact.URL(e.URL), c.line.Name)}
 			case to.Hostname() == c.from.Hostname() && !rfc6265.PathMatch(to.Path, c.path()):
@@ -104,8 +109,7 @@ func outOfReach(seen []recording.Exchange) *driver.Trouble {
 }
 
 // lostAgain is the trouble of a login whose cookie a page had deleted by what it asked for by itself; nil: none did.
-func lostAgain(seen []recording.Exchange) *driver.Trouble {
-	login := submitted(seen)
+func lostAgain(login []recording.Exchange) *driver.Trouble {
 	cookies := kept(login)
 	for _, e := range login {
 		if e.TopLevel || ofLogin(e) || e.Act == recording.LoggingOut {
@@ -125,8 +129,8 @@ func lostAgain(seen []recording.Exchange) *driver.Trouble {
 }
 
 // withheld is the trouble of a login that failed at an address that Chrome did not send a cookie to; nil: there is none.
-func withheld(seen []recording.Exchange) *driver.Trouble {
-	for _, e := range submitted(seen) {
+func withheld(login []recording.Exchange) *driver.Trouble {
+	for _, e := range login {
 		if !e.TopLevel || !ofLogin(e) || e.Status < http.StatusBadRequest {
 			continue
 		}
@@ -153,7 +157,7 @@ func notStored(seen []recording.Exchange) *driver.Trouble {
 func refusedCookie(seen []recording.Exchange) *driver.Trouble {
 	for _, e := range seen {
 		for _, line := range e.Lines {
-			if e.TopLevel && len(line.Blocked) > 0 {
+			if (e.TopLevel || ofLogin(e)) && len(line.Blocked) > 0 {
 				return &driver.Trouble{What: fmt.Sprintf("the form was shown again, and Chrome had refused the cookie %s (%s), which it may need", line.Name, strings.Join(line.Blocked, ", "))}
 			}
 		}
@@ -161,19 +165,36 @@ func refusedCookie(seen []recording.Exchange) *driver.Trouble {
 	return nil
 }
 
-// unset is the trouble of a login that was answered with a redirect, as one that worked is, and without any cookie; nil: it was not.
-func unset(seen []recording.Exchange) *driver.Trouble {
-	login := submitted(seen)
-	if login == nil {
+// expired is the trouble of a login that sets no cookie but such as are over when they come; nil: it sets others, or none.
+func expired(login []recording.Exchange) *driver.Trouble {
+	if len(kept(login)) > 0 {
 		return nil
 	}
 	for _, e := range login {
-		if ofLogin(e) && len(e.Lines) > 0 {
-			return nil
+		for _, line := range e.Lines {
+			if c, err := rfc6265.Parse(line.Text); err == nil && ofLogin(e) && deletes(c) && line.Value.Octets > len("deleted") {
+				return &driver.Trouble{What: fmt.Sprintf("the form was shown again: the answer to %s %s sets the cookie %s with an expiry that is over, so that Chrome does not keep it", e.Method, redact.URL(e.URL), line.Name)}
+			}
 		}
 	}
-	first := login[0]
-	to := first.Header["location"]
+	return nil
+}
+
+// unset is the trouble of a login that led elsewhere, as one that worked does, and was answered without any cookie; nil: it was not.
+func unset(login []recording.Exchange) *driver.Trouble {
+	if slices.ContainsFunc(login, func(e recording.Exchange) bool { return ofLogin(e) && len(e.Lines) > 0 }) {
+		return nil
+	}
+	i := slices.IndexFunc(login, ofLogin)
+	if i < 0 {
+		return nil
+	}
+	first, to := login[i], login[i].Header["location"]
+	if !first.TopLevel && first.Status >= 200 && first.Status < 300 { // a script asked, and leads on if it is pleased with the answer
+		if j := slices.IndexFunc(login[i:], func(e recording.Exchange) bool { return e.TopLevel && Address(e.URL) != Address(first.Page) }); j > 0 {
+			return &driver.Trouble{What: fmt.Sprintf("%s %s was answered %d, the page went on to %s, and no Set-Cookie header came: the server set no session cookie", first.Method, redact.URL(first.URL), first.Status, redact.URL(login[i+j].URL))}
+		}
+	}
 	if first.Status < 300 || first.Status > 399 || to == "" {
 		return nil
 	}
@@ -188,8 +209,9 @@ func unset(seen []recording.Exchange) *driver.Trouble {
 // shownAgain says why a login led back to its form: a browser that did not keep the cookie of the form is a stranger to it, whatever
 // the password. Sent are the exchanges since the form was sent; nil: it is not known when that was.
 func shownAgain(seen, sent []recording.Exchange) *driver.Trouble {
-	for _, reason := range []func([]recording.Exchange) *driver.Trouble{notStored, outOfReach, lostAgain, withheld, refusedCookie, unset} {
-		if trouble := reason(seen); trouble != nil {
+	login := submitted(seen, sent)
+	for _, trouble := range []*driver.Trouble{notStored(seen), outOfReach(login), lostAgain(login), withheld(login), refusedCookie(seen), expired(login), unset(login)} {
+		if trouble != nil {
 			return trouble
 		}
 	}

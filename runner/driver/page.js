@@ -14,6 +14,16 @@
 	const places = [...within(document)];
 	const all = s => places.flatMap(place => [...place.querySelectorAll(s)]);
 	const windowOf = e => e.ownerDocument.defaultView;
+	// The elements in a part of the page, in the order in which they are drawn, with those in shadow roots and frames.
+	const composed = function* (root) {
+		for (const e of root.querySelectorAll("*")) {
+			yield e;
+			let inner = e.shadowRoot;
+			try { inner ??= /^i?frame$/.test(e.localName) ? e.contentDocument : null; } catch {}
+			if (inner) yield* composed(inner);
+		}
+	};
+	const inside = (scope, s) => [...composed(scope)].filter(e => e.matches(s));
 
 	// Whether a user sees an element: not what has no size, is inert, or stands outside the page.
 	const shown = e => {
@@ -30,7 +40,7 @@
 	const fold = text => String(text ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 		.replace(/ł/g, "l").replace(/ı/g, "i").replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 	const words = Object.fromEntries(Object.entries(WORDS).map(([kind, list]) => [kind, list.map(fold)]));
-	const unseparated = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u;
+	const unseparated = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u;
 	const has = (text, kind) => {
 		const folded = " " + fold(text) + " ";
 		return words[kind].some(w => folded.includes(unseparated.test(w) ? w : " " + w + " "));
@@ -39,7 +49,8 @@
 	const own = e => [e.id, e.name, e.getAttribute("autocomplete"), e.placeholder, e.title, e.getAttribute("aria-label"), named(e),
 		...[...(e.labels ?? [])].map(l => l.textContent)].join(" ");
 	// What an element says to its users, and what its author called it.
-	const said = e => [e.innerText || e.textContent, /^(button|submit|image|reset)$/.test(e.type) ? e.value : "", e.title, e.getAttribute("aria-label"), named(e), e.getAttribute("alt"),
+	const slotted = e => [...e.querySelectorAll("slot")].flatMap(slot => slot.assignedNodes({flatten: true})).map(n => n.textContent).join(" ");
+	const said = e => [e.innerText || e.textContent, e.getRootNode().host ? slotted(e) : "", /^(button|submit|image|reset)$/.test(e.type) ? e.value : "", e.title, e.getAttribute("aria-label"), named(e), e.getAttribute("alt"),
 		...[...e.querySelectorAll("[alt], [aria-label], svg title")].map(i => i.getAttribute("alt") ?? i.getAttribute("aria-label") ?? i.textContent)].join(" ");
 	const called = e => [e.id, e.getAttribute("name"), e.getAttribute("href"), e.getAttribute("action"), e.getAttribute("formaction"), e.getAttribute("class"), e.getAttribute("data-testid")].join(" ");
 	// How clearly an element is about something: 2 by what it says, 1 by what it is called, 0 not at all. A sentence says nothing.
@@ -114,40 +125,63 @@
 
 	const texts = new Set(["", "text", "email", "tel", "search", "number", "url"]);
 	const clickable = "button, input[type=submit], input[type=image], input[type=button], [role=button]";
-	const scopeOf = e => e.form ?? e.closest("form, main, section, dialog, [role=dialog], div:has(button), div:has([role=button]), body") ?? e.getRootNode();
+	// What a field without a form belongs to: a part of the page, or what holds a button that sends it. A component may hold the field alone.
+	const scopeOf = e => {
+		for (let n = e.form ? null : e; n; n = n.parentNode ?? n.host) {
+			if (n !== e && n.matches?.("form, main, section, dialog, [role=dialog], body")) return n;
+			if ((n.localName === "div" || n.host) && submitOf(n)) return n;
+		}
+		return e.form ?? e.getRootNode();
+	};
+	// Whether a field is there for programs only: nobody who sees the page is meant to fill it in.
+	const decoy = e => {
+		if (e.tabIndex < 0 || e.closest("[aria-hidden=true]") || e.checkVisibility?.({opacityProperty: true}) === false) return true;
+		for (let p = e.parentElement; p; p = p.parentElement) {
+			const box = p.getBoundingClientRect();
+			if ((box.width < 2 || box.height < 2) && getComputedStyle(p).overflow !== "visible" && getComputedStyle(p).display !== "contents") return true;
+		}
+		return false;
+	};
+	const genuine = fields => fields.some(f => !decoy(f)) ? fields.filter(f => !decoy(f)) : fields;
 	// The button that sends a form: what it says counts more than what it is called. It is none that shows the password.
 	const submitOf = scope => {
-		const buttons = [...scope.querySelectorAll(clickable)].filter(b => shown(b) && b.type !== "reset" && !has(said(b), "changing") && !has(said(b), "joining"));
-		const others = buttons.filter(b => !(b.type !== "submit" && (has(said(b), "showing") || has(called(b), "showing"))) && b.getAttribute("aria-haspopup") === null);
+		const buttons = inside(scope, clickable).filter(b => shown(b) && b.type !== "reset" && !has(said(b), "changing") && !has(said(b), "joining"));
+		const others = buttons.filter(b => !((b.type !== "submit" || !b.form) && (has(said(b), "showing") || has(called(b), "showing"))) && b.getAttribute("aria-haspopup") === null);
 		const ours = others.filter(b => !has(said(b), "through"));
 		return ours.find(b => about(b, "entering") === 2) ?? ours.find(b => b.type === "submit" && b.form) ?? ours.find(b => about(b, "entering")) ??
 			ours.find(b => has(said(b), "next")) ?? ours[0] ?? others[0];
 	};
-	const headings = scope => [...scope.querySelectorAll("h1, h2, h3, legend")].map(h => h.textContent).join(" ");
-	const userOf = (fields, before) => before.find(f => /username|email/.test(f.autocomplete)) ?? before.find(f => has(own(f), "user")) ?? before.at(-1) ?? null;
+	const headings = scope => inside(scope, "h1, h2, h3, legend").map(h => h.textContent).join(" ");
+	// The field for the user's name, of those before the password. One for the company is none.
+	const userOf = before => {
+		const fields = genuine(before), personal = fields.filter(f => !has(own(f), "organizations"));
+		return fields.find(f => /username|email/.test(f.autocomplete)) ?? personal.find(f => has(own(f), "user")) ?? personal.at(-1) ?? fields.at(-1) ?? null;
+	};
 	const formOf = (scope, user, password, submit) => {
-		const remember = [...scope.querySelectorAll("input[type=checkbox]")].find(b => has(own(b), "remembering"));
+		const remember = inside(scope, "input[type=checkbox]").find(b => has(own(b), "remembering"));
 		return {
 			user: user ? selector(user) : "", password: password ? selector(password) : "", submit: submit ? selector(submit) : "",
 			remember: remember ? selector(remember) : "",
 		};
 	};
-	// How likely a form is one that logs in. A form that makes an account, or changes a password, is none.
-	const loginForms = () => {
+	// How likely a form is one that logs in. A form that makes an account, or changes a password, is none, nor one that let nobody in.
+	const loginForms = spent => {
 		const found = [];
 		for (const password of all("input[type=password]")) {
 			if (!shown(password) || password.disabled || password.autocomplete === "one-time-code") continue;
+			if (spent.includes(location.origin + location.pathname + " " + selector(password))) continue;
 			const scope = scopeOf(password);
-			const fields = [...scope.querySelectorAll("input")].filter(shown);
-			if (fields.filter(f => f.type === "password").length !== 1) continue;
-			const before = fields.filter(f => texts.has(f.type) && password.compareDocumentPosition(f) & Node.DOCUMENT_POSITION_PRECEDING);
+			const fields = inside(scope, "input").filter(shown);
+			const passwords = genuine(fields.filter(f => f.type === "password"));
+			if (passwords.length !== 1 || passwords[0] !== password) continue;
+			const before = fields.slice(0, fields.indexOf(password)).filter(f => texts.has(f.type));
 			const submit = submitOf(scope);
 			const enters = submit ? about(submit, "entering") : 0;
-			const joins = [...scope.querySelectorAll(clickable)].some(b => shown(b) && b.type === "submit" && about(b, "joining") === 2) || has(headings(scope), "joining") ||
+			const joins = inside(scope, clickable).some(b => shown(b) && b.type === "submit" && about(b, "joining") === 2) || has(headings(scope), "joining") ||
 				!enters && (has(scope.getAttribute?.("action"), "joining") || has(headings(document), "joining") || has(location.pathname, "joining"));
 			const changes = has(headings(scope), "changing") || password.autocomplete === "new-password" && !enters;
 			if (joins || changes || before.length > 3 && enters < 2) continue;
-			found.push({points: 2 * enters + (before.length > 0) + (password.autocomplete === "current-password"), form: formOf(scope, userOf(fields, before), password, submit)});
+			found.push({points: 2 * enters + (before.length > 0) + (password.autocomplete === "current-password"), form: formOf(scope, userOf(before), password, submit)});
 		}
 		return found.sort((a, b) => b.points - a.points).map(f => f.form);
 	};
@@ -157,13 +191,13 @@
 		for (const user of all("input")) {
 			if (!shown(user) || !texts.has(user.type) || user.type === "search" || !(/username|email/.test(user.autocomplete) || has(own(user), "user"))) continue;
 			const scope = scopeOf(user), submit = submitOf(scope);
-			const others = [...scope.querySelectorAll("input")].filter(f => f !== user && shown(f) && texts.has(f.type));
-			if (others.length || !submit || !(about(submit, "entering") || has(said(submit), "next"))) continue;
+			if (genuine(inside(scope, "input").filter(f => shown(f) && texts.has(f.type))).some(f => f !== user)) continue;
+			if (!submit || !(about(submit, "entering") || has(said(submit), "next"))) continue;
 			return formOf(scope, user, null, submit);
 		}
 		return null;
 	};
-	const loginForm = () => loginForms()[0] ?? (all("input[type=password]").some(shown) ? null : identifierForm());
+	const loginForm = spent => loginForms(spent)[0] ?? (all("input[type=password]").some(shown) ? null : identifierForm());
 
 	// The ways out, the one that is seen and says so first.
 	const logout = () => {
@@ -190,12 +224,42 @@
 		return found.sort((a, b) => b.points - a.points).map(f => f.way)[0] ?? null;
 	};
 
+	// The button that says yes to a page or a dialog that asks whether one wants to leave.
+	const confirmation = () => {
+		const modal = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
+		const asks = text => text.split("\n").some(l => /[?？؟]/.test(l) && has(l, "leaving"));
+		const page = [document.title, headings(document), location.pathname].some(t => has(t, "leaving")) || asks(document.body?.innerText ?? "");
+		const found = [];
+		for (const e of all(clickable + ", a[href]")) {
+			const box = e.closest(modal), link = e.localName === "a";
+			const yes = has(said(e), "confirming"), leaves = !link && about(e, "leaving") === 2;
+			if (!(yes || leaves) || !shown(e) || e.disabled || said(e).trim().length > longest || has(said(e), "staying")) continue;
+			if (!(box ? has(box.innerText, "leaving") : page) || e.form?.querySelector("input[type=password], input[type=text], input[type=email]")) continue;
+			found.push({points: (box ? 4 : 0) + (leaves ? 2 : 0) + (e.form ? 1 : 0), e});
+		}
+		const [best] = found.sort((a, b) => b.points - a.points);
+		return best ? selector(best.e) : "";
+	};
+
+	// The button that leads on from a page between the login and the application: it declines what the page offers, such as to trust the
+	// browser, or ends the session that the user has elsewhere. A page with a way out, with more on it or with a field to fill in is none.
+	const passage = () => {
+		const buttons = all(clickable + ", a[href]:not([href^='#'])").filter(b => shown(b) && !b.disabled);
+		if (!buttons.length || buttons.length > 6 || logout()?.shown || all("input, textarea").some(f => shown(f) && (texts.has(f.type) || f.type === "password" || f.required))) return null;
+		const text = document.body?.innerText ?? "";
+		const best = buttons.find(b => words.declining.includes(fold(b.innerText || b.value))) ??
+			(text.length < 1000 && has(text, "elsewhere") ? buttons.find(b => b.localName !== "a" && has(said(b), "confirming") && !has(said(b), "staying")) : null);
+		return best ? {button: squeezed(best.innerText || best.value), selector: selector(best)} : null;
+	};
+
 	// What opens something on the page, and leads nowhere.
-	const openers = kinds => all("button, summary, [role=button], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
+	const openers = kinds => all("button, summary, [role=button], [role=tab], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
 		shown(e) && !e.disabled && !(e.form && e.type === "submit") && !(e.localName === "a" && /^https?:/.test(e.getAttribute("href") ?? "")) &&
 		!(e.localName === "summary" && e.parentElement.open) && e.getAttribute("aria-expanded") !== "true").map(e => {
 			const opens = e.hasAttribute("aria-haspopup") || e.hasAttribute("aria-expanded") || e.localName === "summary";
-			return {e, points: Math.max(...kinds.map(k => about(e, k))) + (opens ? 1 : 0), opens};
+			const elsewhere = has(said(e), "through") && !has(said(e), "typing");
+			const tab = kinds.includes("tabs") && e.getAttribute("role") === "tab" && e.getAttribute("aria-selected") !== "true" && !has(said(e), "joining");
+			return {e, points: Math.max(tab ? 2 : 0, ...kinds.map(k => words[k] ? about(e, k) : 0)) + (opens ? 1 : 0) - (elsewhere ? 0.5 : 0), opens};
 		}).filter(o => o.points > 0 && (o.opens || o.points > 1)).sort((a, b) => b.points - a.points).slice(0, 6).map(({e, opens}) =>
 			({selector: selector(e), text: said(e).replace(/\s+/g, " ").trim().slice(0, 100), marks: [e.id, ...e.classList].filter(m => m), opens}));
 
@@ -263,16 +327,18 @@
 	};
 
 	return {
-		look: ({selector, text, read}) => ({
+		look: ({selector, text, read, spent}) => ({
 			url: location.href, title: cut(document.title, 300), password: all("input[type=password]").some(shown),
-			logout: logout(), form: loginForm(), hidden: hidden(), unfinished: unfinished(),
+			logout: logout(), form: loginForm(spent?.split("\n") ?? []), hidden: hidden(), unfinished: unfinished(),
 			lines: [...new Set((document.body?.innerText ?? "").split("\n").map(l => l.trim()).filter(l => l).map(l => cut(l, 200)))].slice(0, 400),
 			has: selector ? !!find(selector) : false,
 			says: text ? (document.body?.innerText ?? "").includes(text) : false,
 			read: read ? (e => e ? String(e.value ?? e.textContent).trim() : null)(find(read)) : null,
 		}),
-		entries: () => all("a[href]").map(a => [a, 2 * about(a, "entering") + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
-			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2})).slice(0, 10),
+		entries: () => all("a[href]").map(a => [a, 2 * Math.max(about(a, "entering"), has(said(a), "typing") ? 2 : 0) + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
+			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2 || has(said(a), "typing")})).slice(0, 10),
+		confirmation: () => confirmation(),
+		passage: () => passage(),
 		openers: kinds => openers(kinds),
 		banner: () => banner(),
 		// Why an element cannot be used: "missing", "disabled" or "covered". Empty: it can.

@@ -66,13 +66,19 @@ func call[P, R any](t *Tab, command cdp.Command[P, R], params P) func() error {
 // hear is called for each event of the tab. What needs an answer gets it from a goroutine of its own.
 func (t *Tab) hear(data any) {
 	switch e := data.(type) {
-	case *page.EventJavascriptDialogOpening: // a page must not stop the run, and gets no consent from us
-		accept := e.Type == page.DialogTypeAlert || e.Type == page.DialogTypeBeforeunload
-		go chromedp.Call(t.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: accept})
+	case *page.EventJavascriptDialogOpening:
+		go t.answer(e.Type)
 	case *fetch.EventRequestPaused:
 		go t.proceed(e)
 	}
 	t.Recorder.Hear(t.state, data)
+}
+
+// answer closes a dialog of the page's script, which must not stop the run. It gets no consent from us, but to the logout that was asked for.
+func (t *Tab) answer(kind page.DialogType) {
+	accept := kind == page.DialogTypeAlert || kind == page.DialogTypeBeforeunload
+	t.Recorder.Locked(func() { accept = accept || kind == page.DialogTypeConfirm && t.state.Act == recording.LoggingOut })
+	chromedp.Call(t.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: accept})
 }
 
 // proceed lets a request go on its way, with the user's headers, or not.

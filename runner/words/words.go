@@ -56,7 +56,7 @@ func Says(text, kind string) bool {
 }
 
 var (
-	unseparated = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}]`)
+	unseparated = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]`)
 	camel       = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
 	others      = regexp.MustCompile(`[^\p{L}\p{N}]+`)
 	letters     = strings.NewReplacer("ł", "l", "ı", "i", "ß", "ss")

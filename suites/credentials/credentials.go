@@ -2,6 +2,7 @@
 package credentials
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -26,6 +27,9 @@ func StoreNothing(e *recording.Exchange, exchanges []recording.Exchange, jars []
 		parsed, err := rfc6265.Parse(l.Text)
 		if err != nil || len(l.Blocked) > 0 {
 			return false // Chrome had a look at the headers
+		}
+		if life, ok := parsed.Lifetime(cmp.Or(e.AnsweredAt, e.BeganAt)); ok && life <= 0 {
+			continue // it is in no jar, whoever asked
 		}
 		given[l.Value.Digest] = l.Value.Octets > 0
 		hidden = hidden || parsed.HTTPOnly && l.Value.Octets > 0

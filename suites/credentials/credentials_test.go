@@ -37,6 +37,7 @@ func TestStoreNothing(t *testing.T) {
 		"the browser's own cookie stayed behind": {e: setBy(fetch, line("sid", "b", open)), exchanges: []recording.Exchange{setBy(page, line("sid", "a", open))}, jars: []recording.Snapshot{jar("a")}, want: true},
 		"not carried by the next page":           {e: setBy(fetch, line("sid", "b", hidden)), exchanges: []recording.Exchange{later}, want: true},
 		"not carried, but for another path":      {e: setBy(fetch, line("sid", "b", "; Path=/api; HttpOnly")), exchanges: []recording.Exchange{later}},
+		"over when it came":                      {e: setBy(fetch, line("sid", "b", "; Path=/; HttpOnly; Max-Age=0")), exchanges: []recording.Exchange{later}},
 		"in the jar":                             {e: setBy(fetch, line("sid", "b", hidden)), jars: []recording.Snapshot{jar("b")}},
 		"nobody looked":                          {e: setBy(fetch, line("sid", "b", hidden))},
 		"a page, not a fetch":                    {e: setBy(page, line("sid", "b", hidden)), jars: []recording.Snapshot{jar()}},
