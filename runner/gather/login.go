@@ -209,7 +209,7 @@ func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 		queue = append(queue, entry)
 	}
 	for i := 0; i < len(queue) && i < r.o.MaxPages; i++ {
-		s, err := r.account.See(ctx, g.tab, recording.Navigation, queue[i])
+		s, shown, err := r.seeAsUser(ctx, g, queue[i])
 		if err != nil {
 			return err
 		}
@@ -220,7 +220,7 @@ func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 		if seen, ok := r.visible(ctx, g.tab); ok {
 			g.scene.Scripts = append(g.scene.Scripts, seen)
 		}
-		if i < protected && s.Logout == nil && r.account.Logout == nil && !r.o.Session.Logout.Given() {
+		if shown && i < protected && s.Logout == nil && r.account.Logout == nil && !r.o.Session.Logout.Given() {
 			opened, err := r.account.SearchLogout(ctx, g.tab, queue[i])
 			if err != nil {
 				return err
@@ -229,7 +229,7 @@ func (r *run) crawlProtected(ctx context.Context, g *guest) error {
 				s.Logout = opened.Logout
 			}
 		}
-		if i < protected || s.Logout != nil && r.account.Logout == nil {
+		if shown && (i < protected || s.Logout != nil && r.account.Logout == nil) {
 			r.account.Controls(&g.scene, queue[i], s, i < protected)
 		}
 		if i < protected {
