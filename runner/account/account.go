@@ -5,6 +5,7 @@ package account
 import (
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
@@ -49,6 +50,7 @@ type Account struct {
 	Landed    string        // where the login led
 	Logins    chan struct{} // attempts left
 
+	ByEntry    atomic.Bool  // each login begins at the entry page, as what that sets is needed
 	Considered []Considered // pages that were held against what a stranger is shown, in that order
 
 	doors     []door                 // forms that pages showed a stranger

@@ -46,6 +46,9 @@ func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) err
 			}
 		}
 		heard := len(t.Recorder.Events())
+		if err := a.passEntry(ctx, t); err != nil {
+			return err
+		}
 		if err := a.submit(ctx, t, how); err != nil {
 			return err
 		}
@@ -61,6 +64,14 @@ func (a *Account) LogIn(ctx context.Context, t *driver.Tab, how Credentials) err
 		}
 	}
 	return nil
+}
+
+// passEntry opens the entry page first where a browser needs what that sets.
+func (a *Account) passEntry(ctx context.Context, t *driver.Tab) error {
+	if !a.ByEntry.Load() {
+		return nil
+	}
+	return t.Visit(ctx, recording.Navigation, a.Visited()[0])
 }
 
 func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) error {

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/chromedp/cdproto/network"
@@ -89,11 +90,29 @@ func (g *guest) begin(ctx context.Context, kind recording.ProbeKind) error {
 	return g.beginAs(ctx, kind, account.Credentials{})
 }
 
-// beginAs is begin for a login of another kind.
+// beginAs is begin for a login of another kind. One that fails in an empty browser may need what the entry page sets, such as the tenant,
+// or the server that has its session: the first one that fails so is made again by way of that page.
 func (g *guest) beginAs(ctx context.Context, kind recording.ProbeKind, how account.Credentials) error {
 	if err := g.look(ctx, recording.AtStart); err != nil {
 		return err
 	}
+	began := len(g.scene.Jars)
+	err := g.enterBy(ctx, kind, how)
+	if !errors.As(err, new(*driver.Trouble)) || !g.run.sparesLogin() || !g.run.account.ByEntry.CompareAndSwap(false, true) {
+		return err
+	}
+	if again := g.tab.SetCookies(ctx, nil); again != nil {
+		return again
+	}
+	g.scene.Probes, g.scene.Jars = nil, g.scene.Jars[:began]
+	if again := g.enterBy(ctx, kind, how); again != nil {
+		g.run.account.ByEntry.Store(false)
+		return err
+	}
+	return nil
+}
+
+func (g *guest) enterBy(ctx context.Context, kind recording.ProbeKind, how account.Credentials) error {
 	if err := g.logIn(ctx, how); err != nil {
 		return err
 	}
