@@ -327,6 +327,46 @@
 	};
 
 	return {
+	// What databases hold, as far as it is plain text, numbers and what is made of them: a key that cannot be read cannot be carried either.
+	const asked = request => new Promise((done, failed) => {
+		request.onsuccess = () => done(request.result);
+		request.onerror = request.onblocked = () => failed(request.error);
+	});
+	const plain = v => v === null || v === undefined || /^(string|number|boolean)$/.test(typeof v) ||
+		(Array.isArray(v) ? v.every(plain) : Object.prototype.toString.call(v) === "[object Object]" && Object.getPrototypeOf(v) === Object.prototype && Object.values(v).every(plain));
+	const mostRecords = 200, largestDatabase = 200000;
+	const databases = async () => {
+		const all = [];
+		for (const {name, version} of (await indexedDB.databases()).slice(0, 10)) {
+			const db = await asked(indexedDB.open(name)), stores = [];
+			for (const store of db.objectStoreNames) {
+				const s = db.transaction(store).objectStore(store), keys = await asked(s.getAllKeys(null, mostRecords)), values = await asked(s.getAll(null, mostRecords));
+				const indexes = [...s.indexNames].map(i => s.index(i)).map(i => ({name: i.name, path: i.keyPath, unique: i.unique, multiEntry: i.multiEntry}));
+				const records = values.map((value, i) => ({key: keys[i], value})).filter(r => plain(r.key) && plain(r.value));
+				stores.push({name: store, path: s.keyPath, increments: s.autoIncrement, indexes, records});
+			}
+			db.close();
+			if (stores.some(s => s.records.length)) all.push({Name: name, Version: version, Stores: JSON.stringify(stores)});
+		}
+		return all.filter(d => d.Stores.length <= largestDatabase);
+	};
+	const fillDatabase = async ({Name, Version, Stores}) => {
+		const stores = JSON.parse(Stores), request = indexedDB.open(Name, Version);
+		request.onupgradeneeded = () => {
+			for (const s of stores) {
+				if (request.result.objectStoreNames.contains(s.name)) continue;
+				const made = request.result.createObjectStore(s.name, {keyPath: s.path, autoIncrement: s.increments});
+				for (const i of s.indexes) made.createIndex(i.name, i.path, {unique: i.unique, multiEntry: i.multiEntry});
+			}
+		};
+		const db = await asked(request);
+		for (const s of stores) {
+			const into = db.transaction(s.name, "readwrite").objectStore(s.name);
+			for (const r of s.records) await asked(s.path === null ? into.put(r.value, r.key) : into.put(r.value));
+		}
+		db.close();
+	};
+
 		look: ({selector, text, read, spent}) => ({
 			url: location.href, title: cut(document.title, 300), password: all("input[type=password]").some(shown),
 			logout: logout(), form: loginForm(spent?.split("\n") ?? []), hidden: hidden(), unfinished: unfinished(),
@@ -465,16 +505,17 @@
 			}
 			return "";
 		},
-		stored: () => {
+		stored: async () => {
 			const entries = area => {
 				try { return Object.fromEntries(Object.keys(area()).map(key => [key, area().getItem(key)])); } catch { return {}; }
 			};
-			return {origin: location.origin, local: entries(() => localStorage), session: entries(() => sessionStorage)};
+			return {origin: location.origin, local: entries(() => localStorage), session: entries(() => sessionStorage), indexed: await databases().catch(() => [])};
 		},
-		store: ({Local, Session}) => {
+		store: async ({Local, Session, Indexed}) => {
 			for (const [key, value] of Object.entries(Local ?? {})) localStorage.setItem(key, value);
 			for (const [key, value] of Object.entries(Session ?? {})) sessionStorage.setItem(key, value);
 			return true;
+			for (const database of Indexed ?? []) await fillDatabase(database).catch(() => {});
 		},
 		put: entries => {
 			for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);

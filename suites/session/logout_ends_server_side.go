@@ -57,7 +57,7 @@ var LogoutEndsServerSide = check.Check{
 		Django:  "SESSION_ENGINE = \"django.contrib.sessions.backends.db\"  # not signed_cookies\nlogout(request)  # flushes the session, deletes its row",
 		Go:      "err := sessionManager.Destroy(r.Context()) // alexedwards/scs deletes the row; a gorilla CookieStore has none: use a store on the server",
 		Express: `req.session.destroy(err => res.redirect(303, "/")) // express-session with a store; cookie-session has nothing to end`,
-		Limits:  "A login that lives in localStorage or sessionStorage is carried into the empty browser with the cookies; one that lives in IndexedDB, or in the memory of a page, is not. Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
+		Limits:  "A login that lives in localStorage, sessionStorage or IndexedDB is carried into the empty browser with the cookies; one that lives in a key that cannot be read, or in the memory of a page, is not. Whether a session is stateless is guessed from the form of its value: an encrypted one cannot be told from a random one. A server that binds sessions to more than cookies makes the check inconclusive.",
 	},
 }
 
