@@ -242,12 +242,13 @@
 	};
 
 	// The button that leads on from a page between the login and the application: it declines what the page offers, such as to trust the
-	// browser, or ends the session that the user has elsewhere. A page with a way out, with more on it or with a field to fill in is none.
+	// browser, or ends the session that the user has elsewhere. A page with more on it or with a field to fill in is none, and what a page with a
+	// way out asks is its own business.
 	const passage = () => {
 		const buttons = all(clickable + ", a[href]:not([href^='#'])").filter(b => shown(b) && !b.disabled);
-		if (!buttons.length || buttons.length > 6 || logout()?.shown || all("input, textarea").some(f => shown(f) && (texts.has(f.type) || f.type === "password" || f.required))) return null;
+		if (!buttons.length || buttons.length > 6 || all("input, textarea").some(f => shown(f) && (texts.has(f.type) || f.type === "password" || f.required))) return null;
 		const text = document.body?.innerText ?? "";
-		const best = buttons.find(b => words.declining.includes(fold(b.innerText || b.value))) ??
+		const best = (logout()?.shown ? null : buttons.find(b => words.declining.includes(fold(b.innerText || b.value)))) ??
 			(text.length < 1000 && has(text, "elsewhere") ? buttons.find(b => b.localName !== "a" && has(said(b), "confirming") && !has(said(b), "staying")) : null);
 		return best ? {button: squeezed(best.innerText || best.value), selector: selector(best)} : null;
 	};
@@ -326,7 +327,6 @@
 		}
 	};
 
-	return {
 	// What databases hold, as far as it is plain text, numbers and what is made of them: a key that cannot be read cannot be carried either.
 	const asked = request => new Promise((done, failed) => {
 		request.onsuccess = () => done(request.result);
@@ -367,6 +367,7 @@
 		db.close();
 	};
 
+	return {
 		look: ({selector, text, read, spent}) => ({
 			url: location.href, title: cut(document.title, 300), password: all("input[type=password]").some(shown),
 			logout: logout(), form: loginForm(spent?.split("\n") ?? []), hidden: hidden(), unfinished: unfinished(),
@@ -514,8 +515,8 @@
 		store: async ({Local, Session, Indexed}) => {
 			for (const [key, value] of Object.entries(Local ?? {})) localStorage.setItem(key, value);
 			for (const [key, value] of Object.entries(Session ?? {})) sessionStorage.setItem(key, value);
-			return true;
 			for (const database of Indexed ?? []) await fillDatabase(database).catch(() => {});
+			return true;
 		},
 		put: entries => {
 			for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
