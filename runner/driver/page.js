@@ -287,7 +287,8 @@
 	const codeFields = guess => {
 		const fields = all("input").filter(e => shown(e) && !e.disabled && /^(text|tel|number|password|)$/.test(e.type));
 		const marked = fields.filter(e => /(^|\s)one-time-code(\s|$)/.test(e.getAttribute("autocomplete") ?? ""));
-		const found = marked.length || !guess ? marked : fields.filter(e => e.type !== "password" && has(own(e), "codes"));
+		const found = marked.length || !guess ? marked : fields.filter(e => has(own(e), "codes") &&
+			(e.type !== "password" || !inside(scopeOf(e), "input").some(f => shown(f) && texts.has(f.type)))); // else it is the password that the user chose
 		if (found[0]?.maxLength === 1) return fields.filter(e => e.maxLength === 1 && e.form === found[0].form);
 		return found.slice(0, 1);
 	};
