@@ -244,12 +244,14 @@
 	// The button that leads on from a page between the login and the application: it declines what the page offers, such as to trust the
 	// browser, or ends the session that the user has elsewhere. A page with more on it or with a field to fill in is none, and what a page with a
 	// way out asks is its own business.
-	const passage = () => {
+	// On a provider's page it is the one that lets the application have what it asks for.
+	const passage = provider => {
 		const buttons = all(clickable + ", a[href]:not([href^='#'])").filter(b => shown(b) && !b.disabled);
 		if (!buttons.length || buttons.length > 6 || all("input, textarea").some(f => shown(f) && (texts.has(f.type) || f.type === "password" || f.required))) return null;
 		const text = document.body?.innerText ?? "";
-		const best = (logout()?.shown ? null : buttons.find(b => words.declining.includes(fold(b.innerText || b.value)))) ??
+		let best = (logout()?.shown ? null : buttons.find(b => words.declining.includes(fold(b.innerText || b.value)))) ??
 			(text.length < 1000 && has(text, "elsewhere") ? buttons.find(b => b.localName !== "a" && has(said(b), "confirming") && !has(said(b), "staying")) : null);
+		best ??= provider ? buttons.find(b => b.localName !== "a" && has(said(b), "granting") && !has(said(b), "staying")) : null;
 		return best ? {button: squeezed(best.innerText || best.value), selector: selector(best)} : null;
 	};
 
@@ -293,8 +295,14 @@
 		return found.slice(0, 1);
 	};
 
+	// Whether the page sends a form by itself, of which there is nothing to fill in, as a provider's answer is.
+	const sending = () => {
+		const [form, ...others] = document.forms;
+		if (!form || others.length || form.querySelector("input:not([type=hidden]):not([type=submit]), select, textarea")) return false;
+		return /\.submit\(/.test((document.body?.getAttribute("onload") ?? "") + [...document.scripts].map(s => s.src ? "" : s.text.slice(0, 1000)).join(" ")) && (document.body?.innerText ?? "").length < 300;
+	};
 	// Whether the page leads elsewhere by itself in a moment.
-	const passing = () => [...document.querySelectorAll("meta[http-equiv=refresh i]")].some(m => {
+	const passing = () => sending() || [...document.querySelectorAll("meta[http-equiv=refresh i]")].some(m => {
 		const [, seconds, url] = /^\s*(\d+)[\d.]*\s*[;,]\s*(?:url\s*=)?\s*["']?(.+?)["']?\s*$/i.exec(m.content) ?? [];
 		return url && seconds <= 3 && URL.canParse(url, document.baseURI) && new URL(url, document.baseURI).href !== location.href;
 	});
@@ -380,7 +388,7 @@
 		entries: () => all("a[href]").map(a => [a, 2 * Math.max(about(a, "entering"), has(said(a), "typing") ? 2 : 0) + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
 			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2 || has(said(a), "typing")})).slice(0, 10),
 		confirmation: () => confirmation(),
-		passage: () => passage(),
+		passage: provider => passage(provider),
 		openers: kinds => openers(kinds),
 		banner: () => banner(),
 		// Why an element cannot be used: "missing", "disabled" or "covered". Empty: it can.
