@@ -12,20 +12,13 @@ import (
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
-// silently tells whether the page that is open was reached by way of another host, which asked for nothing.
-func (a *Account) silently(t *driver.Tab) bool {
-	asked := false
-	for _, e := range slices.Backward(wire.Exchanges(t.Since(0), a.Redactor)) {
-		if !e.TopLevel {
-			continue
-		}
+// silently tells whether the page that is open was reached by way of another host, which asked for nothing. Heard is how many events there
+// were before it was asked for: a provider may answer by a form that sends itself.
+func (a *Account) silently(t *driver.Tab, heard int) bool {
+	return slices.ContainsFunc(wire.Exchanges(t.Since(heard), a.Redactor), func(e recording.Exchange) bool {
 		u, err := url.Parse(e.URL)
-		asked = asked || err == nil && !a.own(u)
-		if e.Hop == 0 {
-			return asked
-		}
-	}
-	return asked
+		return e.TopLevel && err == nil && u.Host != "" && !a.own(u)
+	})
 }
 
 // mayType is an error where a page must not be told the user's password: it is neither the target's, nor that of a host that the user

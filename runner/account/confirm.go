@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
@@ -19,7 +20,7 @@ func (a *Account) confirm(ctx context.Context, t *driver.Tab, began int) error {
 	}
 	seen := wire.Exchanges(t.Since(began), a.Redactor)
 	button := ""
-	if !changed(seen) {
+	if !changed(onHost(s.URL, seen)) {
 		button, _ = driver.Ask[string](ctx, t, "confirmation")
 	}
 	if button == "" && s.Logout != nil && s.Logout.Shown && s.Logout.Way != "link" && !ended(seen) {
@@ -29,6 +30,17 @@ func (a *Account) confirm(ctx context.Context, t *driver.Tab, began int) error {
 		return nil
 	}
 	return t.Do(ctx, recording.LoggingOut, func(ctx context.Context) error { return t.Click(ctx, button) })
+}
+
+// onHost are the exchanges with the host of a page: a logout at the target that leads to its provider is one more.
+func onHost(page string, seen []recording.Exchange) (those []recording.Exchange) {
+	here, err := url.Parse(page)
+	for _, e := range seen {
+		if u, err2 := url.Parse(e.URL); err == nil && err2 == nil && u.Host == here.Host {
+			those = append(those, e)
+		}
+	}
+	return those
 }
 
 // changed tells whether anything was seen that changes what it is asked of: a request of such a method, or a cookie that was deleted. A page

@@ -87,11 +87,12 @@ func (a *Account) submit(ctx context.Context, t *driver.Tab, how Credentials) er
 	case len(s.Fill) > 0:
 		return a.fill(ctx, t, how)
 	}
+	heard := len(t.Recorder.Events())
 	seen, err := a.approach(ctx, t)
 	switch {
 	case err != nil:
 		return err
-	case seen.Form == nil && how.Password == "" && a.silently(t):
+	case seen.Form == nil && how.Password == "" && a.silently(t, heard):
 		a.Note("a login was asked for, and the provider's own session logged in again: no password was asked for")
 		return nil
 	case seen.Form == nil:
@@ -154,6 +155,7 @@ func (a *Account) fill(ctx context.Context, t *driver.Tab, how Credentials) erro
 
 // approach opens the page that the login begins on, clicks on what opens the form there, and waits for it.
 func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
+	heard := len(t.Recorder.Events())
 	s, err := a.See(ctx, t, recording.Navigation, a.Page)
 	if err == nil && s.Err != nil {
 		err = s.Err
@@ -170,7 +172,7 @@ func (a *Account) approach(ctx context.Context, t *driver.Tab) (Seen, error) {
 			return s, err
 		}
 	}
-	if s.Form != nil || s.Err != nil || a.silently(t) {
+	if s.Form != nil || s.Err != nil || a.silently(t, heard) {
 		return s, s.Err
 	}
 	bounded, cancel := context.WithTimeout(ctx, formDrawn)

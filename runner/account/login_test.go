@@ -1,6 +1,7 @@
 package account
 
 import (
+	"net/url"
 	"testing"
 	"time"
 
@@ -38,6 +39,30 @@ func TestLimit(t *testing.T) {
 			t.Parallel()
 			if limited, wait := limit(row.answers); limited != row.limited || wait != row.wait {
 				t.Errorf("%v, %v; want %v, %v", limited, wait, row.limited, row.wait)
+			}
+		})
+	}
+}
+
+// TestLeads: what a provider shows on its own host tells nothing, unless the login ends there.
+func TestLeads(t *testing.T) {
+	t.Parallel()
+	home, _ := url.Parse("http://app.test/")
+	for name, row := range map[string]struct {
+		page, landed, end string
+		want              bool
+	}{
+		"the target":             {"http://app.test/me", "http://app.test/me", "http://app.test/me", false},
+		"a provider":             {"http://app.test/login", "http://idp.test/consent", "http://app.test/me", true},
+		"where the login ends":   {"http://app.test/login", "http://members.test/", "http://members.test/", false},
+		"a page of another host": {"http://members.test/", "http://members.test/", "http://app.test/", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := accountAt(t, home, nil)
+			a.Landed = row.end
+			if got := a.leads(row.page, row.landed); got != row.want {
+				t.Errorf("leads to another host: %t, want %t", got, row.want)
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"net/url"
 
 	"github.com/cookiespec/cookiespec/runner/driver"
 	"github.com/cookiespec/cookiespec/suites/recording"
@@ -10,11 +11,12 @@ import (
 // mostPassages bounds how many pages stand between a login and the application.
 const mostPassages = 3
 
-// passOn leads on from the pages that stand between the login and the application, as far as that takes no consent: what they offer is
-// declined, and a session of the same user elsewhere is given up.
+// passOn leads on from the pages that stand between the login and the application: what they offer is declined, and a session of the same
+// user elsewhere is given up. The consent that a provider asks for is given, as it is part of how its users log in; none is to the target.
 func (a *Account) passOn(ctx context.Context, t *driver.Tab) error {
 	for range mostPassages {
-		on, err := driver.Ask[*struct{ Button, Selector string }](ctx, t, "passage")
+		u, err := url.Parse(t.Page().URL)
+		on, err := driver.Ask[*struct{ Button, Selector string }](ctx, t, "passage", err == nil && u.Host != "" && !a.own(u))
 		switch {
 		case t.Gone() || ctx.Err() != nil:
 			return t.Explain(ctx, err)

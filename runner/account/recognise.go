@@ -126,6 +126,15 @@ func (c compared) showed() string {
 	return "it tells: " + c.oracle.Explain
 }
 
+// leads tells whether a page of the target leads to a host that is neither the target's nor the one that the login ended on: a provider asks
+// users other things there than strangers, which shows no login at the target.
+func (a *Account) leads(page, landed string) bool {
+	from, err := url.Parse(page)
+	to, err2 := url.Parse(landed)
+	end, err3 := url.Parse(a.Landed)
+	return err == nil && err2 == nil && err3 == nil && to.Host != "" && a.own(from) && !a.own(to) && to.Host != end.Host
+}
+
 func (a *Account) compare(ctx context.Context, t, outs *driver.Tab, page string) (compared, error) {
 	var before, after []Seen
 	for _, visit := range []struct {
@@ -141,6 +150,9 @@ func (a *Account) compare(ctx context.Context, t, outs *driver.Tab, page string)
 		}
 		if s.Err == nil && s.Status >= http.StatusBadRequest && visit.t == t {
 			return compared{reason: fmt.Sprintf("it answers %d after the login", s.Status)}, nil
+		}
+		if visit.t == t && len(a.Session.Protected) == 0 && a.leads(page, s.URL) {
+			return compared{reason: "it leads the user to another host"}, nil
 		}
 		*visit.into = append(*visit.into, s)
 	}

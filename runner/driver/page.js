@@ -242,13 +242,16 @@
 	};
 
 	// The button that leads on from a page between the login and the application: it declines what the page offers, such as to trust the
-	// browser, or ends the session that the user has elsewhere. A page with a way out, with more on it or with a field to fill in is none.
-	const passage = () => {
+	// browser, or ends the session that the user has elsewhere. A page with more on it or with a field to fill in is none, and what a page with a
+	// way out asks is its own business.
+	// On a provider's page it is the one that lets the application have what it asks for.
+	const passage = provider => {
 		const buttons = all(clickable + ", a[href]:not([href^='#'])").filter(b => shown(b) && !b.disabled);
-		if (!buttons.length || buttons.length > 6 || logout()?.shown || all("input, textarea").some(f => shown(f) && (texts.has(f.type) || f.type === "password" || f.required))) return null;
+		if (!buttons.length || buttons.length > 6 || all("input, textarea").some(f => shown(f) && (texts.has(f.type) || f.type === "password" || f.required))) return null;
 		const text = document.body?.innerText ?? "";
-		const best = buttons.find(b => words.declining.includes(fold(b.innerText || b.value))) ??
+		let best = (logout()?.shown ? null : buttons.find(b => words.declining.includes(fold(b.innerText || b.value)))) ??
 			(text.length < 1000 && has(text, "elsewhere") ? buttons.find(b => b.localName !== "a" && has(said(b), "confirming") && !has(said(b), "staying")) : null);
+		best ??= provider ? buttons.find(b => b.localName !== "a" && has(said(b), "granting") && !has(said(b), "staying")) : null;
 		return best ? {button: squeezed(best.innerText || best.value), selector: selector(best)} : null;
 	};
 
@@ -286,13 +289,20 @@
 	const codeFields = guess => {
 		const fields = all("input").filter(e => shown(e) && !e.disabled && /^(text|tel|number|password|)$/.test(e.type));
 		const marked = fields.filter(e => /(^|\s)one-time-code(\s|$)/.test(e.getAttribute("autocomplete") ?? ""));
-		const found = marked.length || !guess ? marked : fields.filter(e => e.type !== "password" && has(own(e), "codes"));
+		const found = marked.length || !guess ? marked : fields.filter(e => has(own(e), "codes") &&
+			(e.type !== "password" || !inside(scopeOf(e), "input").some(f => shown(f) && texts.has(f.type)))); // else it is the password that the user chose
 		if (found[0]?.maxLength === 1) return fields.filter(e => e.maxLength === 1 && e.form === found[0].form);
 		return found.slice(0, 1);
 	};
 
+	// Whether the page sends a form by itself, of which there is nothing to fill in, as a provider's answer is.
+	const sending = () => {
+		const [form, ...others] = document.forms;
+		if (!form || others.length || form.querySelector("input:not([type=hidden]):not([type=submit]), select, textarea")) return false;
+		return /\.submit\(/.test((document.body?.getAttribute("onload") ?? "") + [...document.scripts].map(s => s.src ? "" : s.text.slice(0, 1000)).join(" ")) && (document.body?.innerText ?? "").length < 300;
+	};
 	// Whether the page leads elsewhere by itself in a moment.
-	const passing = () => [...document.querySelectorAll("meta[http-equiv=refresh i]")].some(m => {
+	const passing = () => sending() || [...document.querySelectorAll("meta[http-equiv=refresh i]")].some(m => {
 		const [, seconds, url] = /^\s*(\d+)[\d.]*\s*[;,]\s*(?:url\s*=)?\s*["']?(.+?)["']?\s*$/i.exec(m.content) ?? [];
 		return url && seconds <= 3 && URL.canParse(url, document.baseURI) && new URL(url, document.baseURI).href !== location.href;
 	});
@@ -326,6 +336,46 @@
 		}
 	};
 
+	// What databases hold, as far as it is plain text, numbers and what is made of them: a key that cannot be read cannot be carried either.
+	const asked = request => new Promise((done, failed) => {
+		request.onsuccess = () => done(request.result);
+		request.onerror = request.onblocked = () => failed(request.error);
+	});
+	const plain = v => v === null || v === undefined || /^(string|number|boolean)$/.test(typeof v) ||
+		(Array.isArray(v) ? v.every(plain) : Object.prototype.toString.call(v) === "[object Object]" && Object.getPrototypeOf(v) === Object.prototype && Object.values(v).every(plain));
+	const mostRecords = 200, largestDatabase = 200000;
+	const databases = async () => {
+		const all = [];
+		for (const {name, version} of (await indexedDB.databases()).slice(0, 10)) {
+			const db = await asked(indexedDB.open(name)), stores = [];
+			for (const store of db.objectStoreNames) {
+				const s = db.transaction(store).objectStore(store), keys = await asked(s.getAllKeys(null, mostRecords)), values = await asked(s.getAll(null, mostRecords));
+				const indexes = [...s.indexNames].map(i => s.index(i)).map(i => ({name: i.name, path: i.keyPath, unique: i.unique, multiEntry: i.multiEntry}));
+				const records = values.map((value, i) => ({key: keys[i], value})).filter(r => plain(r.key) && plain(r.value));
+				stores.push({name: store, path: s.keyPath, increments: s.autoIncrement, indexes, records});
+			}
+			db.close();
+			if (stores.some(s => s.records.length)) all.push({Name: name, Version: version, Stores: JSON.stringify(stores)});
+		}
+		return all.filter(d => d.Stores.length <= largestDatabase);
+	};
+	const fillDatabase = async ({Name, Version, Stores}) => {
+		const stores = JSON.parse(Stores), request = indexedDB.open(Name, Version);
+		request.onupgradeneeded = () => {
+			for (const s of stores) {
+				if (request.result.objectStoreNames.contains(s.name)) continue;
+				const made = request.result.createObjectStore(s.name, {keyPath: s.path, autoIncrement: s.increments});
+				for (const i of s.indexes) made.createIndex(i.name, i.path, {unique: i.unique, multiEntry: i.multiEntry});
+			}
+		};
+		const db = await asked(request);
+		for (const s of stores) {
+			const into = db.transaction(s.name, "readwrite").objectStore(s.name);
+			for (const r of s.records) await asked(s.path === null ? into.put(r.value, r.key) : into.put(r.value));
+		}
+		db.close();
+	};
+
 	return {
 		look: ({selector, text, read, spent}) => ({
 			url: location.href, title: cut(document.title, 300), password: all("input[type=password]").some(shown),
@@ -338,7 +388,7 @@
 		entries: () => all("a[href]").map(a => [a, 2 * Math.max(about(a, "entering"), has(said(a), "typing") ? 2 : 0) + (about(a, "members") ? 1 : 0)]).filter(([, points]) => points)
 			.sort(([, a], [, b]) => b - a).map(([a]) => ({url: a.href, says: about(a, "entering") === 2 || has(said(a), "typing")})).slice(0, 10),
 		confirmation: () => confirmation(),
-		passage: () => passage(),
+		passage: provider => passage(provider),
 		openers: kinds => openers(kinds),
 		banner: () => banner(),
 		// Why an element cannot be used: "missing", "disabled" or "covered". Empty: it can.
@@ -465,15 +515,16 @@
 			}
 			return "";
 		},
-		stored: () => {
+		stored: async () => {
 			const entries = area => {
 				try { return Object.fromEntries(Object.keys(area()).map(key => [key, area().getItem(key)])); } catch { return {}; }
 			};
-			return {origin: location.origin, local: entries(() => localStorage), session: entries(() => sessionStorage)};
+			return {origin: location.origin, local: entries(() => localStorage), session: entries(() => sessionStorage), indexed: await databases().catch(() => [])};
 		},
-		store: ({Local, Session}) => {
+		store: async ({Local, Session, Indexed}) => {
 			for (const [key, value] of Object.entries(Local ?? {})) localStorage.setItem(key, value);
 			for (const [key, value] of Object.entries(Session ?? {})) sessionStorage.setItem(key, value);
+			for (const database of Indexed ?? []) await fillDatabase(database).catch(() => {});
 			return true;
 		},
 		put: entries => {

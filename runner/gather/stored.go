@@ -12,14 +12,22 @@ import (
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
-// stored is what pages of an origin keep in web storage. A login that lives there is carried into another browser with it, as one in
+// stored is what pages of an origin keep in web storage and in databases. A login that lives there is carried into another browser with it, as one in
 // cookies is with the jar.
 type stored struct {
 	Origin         string
 	Local, Session map[string]string
+	Indexed        []database
 }
 
-func (s *stored) empty() bool { return s == nil || len(s.Local)+len(s.Session) == 0 }
+// database is one of IndexedDB.
+type database struct {
+	Name    string
+	Version int64
+	Stores  string // with their records, as page.js codes them
+}
+
+func (s *stored) empty() bool { return s == nil || len(s.Local)+len(s.Session)+len(s.Indexed) == 0 }
 
 // store is what the page that is open keeps, where it is the target's; else nil.
 func (r *run) store(ctx context.Context, t *driver.Tab) *stored {
@@ -78,6 +86,13 @@ func (s *stored) names() (all []string) {
 		if len(area.held) > 0 {
 			all = append(all, area.name+" ("+strings.Join(slices.Sorted(maps.Keys(area.held)), ", ")+")")
 		}
+	}
+	if len(s.Indexed) > 0 {
+		var names []string
+		for _, d := range s.Indexed {
+			names = append(names, d.Name)
+		}
+		all = append(all, "IndexedDB ("+strings.Join(names, ", ")+")")
 	}
 	return all
 }
