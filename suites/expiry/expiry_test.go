@@ -143,7 +143,7 @@ func TestMaxAgeAgreesWithExpires(t *testing.T) {
 		Passes("by the server's own Date", "the same time", Visit(Get("/").Dated(time.Hour).Sets("data=a; Max-Age=60"+at(time.Hour+time.Minute)))),
 		Passes("both beyond what browsers allow", "the same time", Visit(Get("/").Sets("data=a; Max-Age=99999999999; Expires=Fri, 31 Dec 2099 23:59:59 GMT"))),
 		Fails("a minute and an hour", "Max-Age asks for 60s, Expires for 1h", Visit(Get("/").Sets("data=a; Max-Age=60"+at(time.Hour)))),
-		Fails("Expires of a deletion left over", "Max-Age asks for 60s", Visit(Get("/").Sets("data=a; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"))),
+		Fails("Expires of a deletion left over", "Max-Age asks for 60s, Expires is in the past", Visit(Get("/").Sets("data=a; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT"))),
 		NoSubject("a deletion by both", Visit(Get("/").Sets("data=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT"))),
 		NoSubject("one of the two", Visit(Get("/").Sets("data=a; Max-Age=60"))),
 		NoSubject("one that cannot be read", Visit(Get("/").Sets("data=a; Max-Age=60; Expires=tomorrow"))),
