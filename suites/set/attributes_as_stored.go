@@ -49,7 +49,7 @@ var AttributesAsStored = check.Check{
 		Rule: "What the line says of the cookie is what the browser keeps: host or domain, path, lifetime, Secure, HttpOnly, SameSite. An attribute that the browser cannot read is ignored, and the cookie is stored without it.",
 		Reason: "Nobody is told that an attribute was ignored. A cookie whose Max-Age cannot be read ends with the browser session; one whose Path does not start with \"/\" belongs to the directory of the page that set it, and other pages never see it; " +
 			"a misspelt SameSite protects nothing; Secure=false means Secure.",
-		Fails: "On a line that is stored: a Max-Age or Expires that cannot be read while the other one does not say it better; a Path that does not start with \"/\"; a SameSite other than Strict, Lax or None; a misspelt name (MaxAge, Same-Site, HTTP-Only) or two attributes joined by a comma (Secure, HttpOnly); " +
+		Fails: "On a line that is stored: a Max-Age or Expires that cannot be read while the other one does not say it better; a Path that does not start with \"/\"; a SameSite other than Strict, Lax or None; a misspelt name (MaxAge, Same-Site, HTTP-Only, a colon for \"=\") or two attributes joined by a comma (Secure, HttpOnly); " +
 			"Secure or HttpOnly with a value that says no; an attribute whose value is longer than 1024 octets.",
 		Django:  `response.set_cookie("theme", "dark", max_age=3600, path="/", samesite="Lax")`,
 		Go:      `http.SetCookie(w, &http.Cookie{Name: "theme", Value: "dark", MaxAge: 3600, Path: "/", SameSite: http.SameSiteLaxMode})`,
