@@ -24,6 +24,9 @@ func misreading(s *check.Setting) string {
 		if known := nearMiss(a.Name); known != "" {
 			return fmt.Sprintf("%s is no attribute that browsers know, and is ignored: %s was meant", clip(a.Name), known)
 		}
+		if others := swallowed(a); others != "" {
+			return fmt.Sprintf("a comma makes %s a part of %s, so that browsers do not read it: put \";\" between attributes", others, a.Name)
+		}
 		switch {
 		case a.Value == "":
 		case name == "path":
