@@ -46,9 +46,9 @@ func nearest(name string, candidates []string) string {
 	name = strings.ReplaceAll(strings.ToLower(name), "_", "-") // no id has others
 	best, fewest := "", len(name)/2+1
 	for _, candidate := range candidates {
-		edits := distance(name, candidate)
+		edits := Distance(name, candidate)
 		if _, short, found := strings.Cut(candidate, "/"); found && !strings.Contains(name, "/") {
-			edits = min(edits, distance(name, short))
+			edits = min(edits, Distance(name, short))
 		}
 		if edits < fewest {
 			best, fewest = candidate, edits
@@ -57,8 +57,8 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
-// distance counts the octets to insert, delete or replace.
-func distance(a, b string) int {
+// Distance counts the octets to insert, delete or replace.
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

@@ -42,11 +42,26 @@ func wanted(s *check.Setting, d time.Duration) string {
 		if s.Parsed.MaxAge != nil && strings.EqualFold(a.Name, "Max-Age") {
 			if d >= longestDuration {
 				text = "longer than 290 years"
+			} else if slip := inAnotherUnit(s, d); slip != "" {
+				text += ", or " + slip
 			}
 			return fmt.Sprintf("Max-Age=%.40s (%s)", a.Value, text)
 		}
 	}
 	return text
+}
+
+// inAnotherUnit is what a Max-Age was probably meant to say that is too long as seconds, or nothing: the date itself where it is one of
+// the next 400 days, in seconds since 1970, else milliseconds where those are whole hours of a lifetime that browsers keep.
+func inAnotherUnit(s *check.Setting, d time.Duration) string {
+	asDate := time.Unix(int64(d/time.Second), 0).Sub(sent(s.Exchange))
+	switch inMilliseconds := d / 1000; {
+	case asDate > -slack && asDate <= rfc6265.LifetimeLimit:
+		return span(asDate) + " if it is meant as a date, and not as the seconds to live"
+	case inMilliseconds%time.Hour == 0 && inMilliseconds <= rfc6265.LifetimeLimit:
+		return span(inMilliseconds) + " if milliseconds are meant"
+	}
+	return ""
 }
 
 // longestDuration is near the longest that a [time.Duration] holds, at which longer ones are cut off.

@@ -24,7 +24,11 @@ var MaxAgeAgreesWithExpires = check.Check{
 		for _, l := range both {
 			byAge, byDate := times(l)
 			if (byAge - byDate).Abs() > apart {
-				return check.Fail("the same time by both", fmt.Sprintf("Max-Age asks for %s, Expires for %s", span(byAge), span(byDate)), l.Shown())
+				asked := fmt.Sprintf("Expires for %s", span(byDate))
+				if byDate < 0 {
+					asked = "Expires is in the past: who reads that alone deletes the cookie"
+				}
+				return check.Fail("the same time by both", fmt.Sprintf("Max-Age asks for %s, %s", span(byAge), asked), l.Shown())
 			}
 		}
 		return check.Pass(fmt.Sprintf("the same time on %d of %d lines", len(both), len(both)), both[0].Shown())

@@ -133,6 +133,9 @@ func (c *SetCookie) domain(from Origin) storedDomain {
 	if !isASCII(attribute) {
 		return storedDomain{name: attribute, refusal: &Refusal{"5.7(8)", "the Domain attribute is not ASCII"}}
 	}
+	if strings.ContainsRune(attribute, '/') {
+		return storedDomain{name: attribute, refusal: &Refusal{"5.7(10)", "the Domain attribute is a URL or a path, and has to be a host name alone"}}
+	}
 	if strings.Contains(attribute, ":") && !isAddress(attribute) {
 		return storedDomain{name: attribute, refusal: &Refusal{"5.7(10)", "the Domain attribute includes a port, and domains have no port"}}
 	}

@@ -111,6 +111,7 @@ func TestNotFolded(t *testing.T) {
 		Passes("a comma and = in an unknown attribute", "no second cookie", Visit(Get("/").Sets("a=1; Note=x, y=z"))),
 		Passes("a path with a comma", "no second cookie", Visit(Get("/").Sets("a=1; Path=/x,y"))),
 		Passes("a path with a comma and = that the page has", "no second cookie", Visit(Get("/x,y=2/page").Sets("a=1; Path=/x,y=2").Unstored())),
+		Passes("an attribute behind the comma, which is no cookie", "no second cookie", Visit(Get("/").Sets("a=1; Path=/, HttpOnly, SameSite=Lax").Unstored())),
 		Fails("behind Path", "a comma joins the cookie b to the only line", Visit(Get("/").Sets("a=1; Path=/, b=2").Unstored())),
 		Fails("behind Path, without a blank", "the cookie d", Visit(Get("/").Sets("a=b;path=/c,d=e").Unstored())),
 		Fails("behind Secure", "the cookie b", Visit(Get("/").Sets("a=1; Secure, b=2"))),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
+	"github.com/cookiespec/cookiespec/suites/rfc6265"
 )
 
 // NotFolded: "Origin servers and intermediaries MUST NOT combine multiple Set-Cookie header fields into a single header
@@ -60,12 +61,33 @@ func joined(s *check.Setting) string {
 		}
 		name := strings.ToLower(named.FindString(text))
 		second := joint.FindStringSubmatch(text)
-		if second == nil || !browserReads[name] || name == "path" && within(origin(s), a.Value) {
+		if second == nil || !browserReads[name] || browserReads[strings.ToLower(second[1])] || name == "path" && within(origin(s), a.Value) {
 			continue
 		}
 		return second[1]
 	}
 	return ""
+}
+
+// behindComma is what stands behind each comma of an attribute, up to its "=".
+var behindComma = regexp.MustCompile(`,[ \t]*([A-Za-z-]+)[ \t]*(?:[=,]|$)`)
+
+// swallowed are the attributes that a comma makes a part of the value of another one, "Path=/, HttpOnly, SameSite=Lax"; or nothing.
+func swallowed(a rfc6265.Attribute) string {
+	if !browserReads[strings.ToLower(a.Name)] {
+		return ""
+	}
+	var names []string
+	for rest := a.Value; ; {
+		at := behindComma.FindStringSubmatchIndex(rest)
+		if at == nil {
+			return strings.Join(names, " and ")
+		}
+		if name := rest[at[2]:at[3]]; browserReads[strings.ToLower(name)] {
+			names = append(names, name)
+		}
+		rest = rest[at[3]:] // the next comma may stand right here
+	}
 }
 
 // within tells whether a page's address starts with a path, as far as the path is not masked: up to its "=".

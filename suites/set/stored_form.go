@@ -2,6 +2,7 @@ package set
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,9 @@ func misreading(s *check.Setting) string {
 		}
 		if known := nearMiss(a.Name); known != "" {
 			return fmt.Sprintf("%s is no attribute that browsers know, and is ignored: %s was meant", clip(a.Name), known)
+		}
+		if others := swallowed(a); others != "" {
+			return fmt.Sprintf("a comma makes %s a part of %s, so that browsers do not read it: put \";\" between attributes", others, a.Name)
 		}
 		switch {
 		case a.Value == "":
@@ -50,12 +54,13 @@ func misreading(s *check.Setting) string {
 	return ""
 }
 
-// nearMiss is what the name of an attribute was meant to say where browsers ignore it, or nothing: "MaxAge", "Same-Site", "HTTP_Only", or
-// two attributes that a comma joins, "Secure, HttpOnly".
+// nearMiss is what the name of an attribute was meant to say where browsers ignore it, or nothing: "MaxAge", "Same-Site", "HTTP_Only",
+// "HttpOny", a colon for the equals sign, "SameSite: Lax", or two attributes that a comma joins, "Secure, HttpOnly".
 func nearMiss(name string) string {
 	var meant []string
 	for _, part := range strings.Split(name, ",") {
-		known := properly[bareLetters(part)]
+		part, _, _ = strings.Cut(part, ":")
+		known := meantBy(bareLetters(part))
 		if known == "" {
 			return ""
 		}
@@ -71,6 +76,19 @@ func nearMiss(name string) string {
 var properly = map[string]string{
 	"maxage": "Max-Age", "samesite": "SameSite", "httponly": "HttpOnly", "secure": "Secure", "expires": "Expires", "expire": "Expires",
 	"partitioned": "Partitioned", "path": "Path", "domain": "Domain",
+}
+
+// meantBy is the attribute whose letters these are, or that is one slip of a letter away; short names are too like others for that.
+func meantBy(letters string) string {
+	if known := properly[letters]; known != "" || len(letters) < 6 {
+		return known
+	}
+	for _, near := range slices.Sorted(maps.Keys(properly)) {
+		if len(near) >= 6 && check.Distance(letters, near) == 1 {
+			return properly[near]
+		}
+	}
+	return ""
 }
 
 func bareLetters(name string) string {
