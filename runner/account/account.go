@@ -65,6 +65,7 @@ type Account struct {
 	guarded   []string               // pages that led a stranger to a form
 	denied    string                 // the first page that answered 401 without a form
 	slow      addresses              // pages that go on looking unfinished
+	late      bool                   // scripts draw what is looked for after the page has loaded
 	entries   []string               // links that promise a login
 	replaced  bool                   // the password of the run went where that of a recording had gone
 	lines     map[string][]string    // of text that a page showed before the login, by its address

@@ -96,7 +96,7 @@ func (a *Account) search(ctx context.Context, t *driver.Tab) error {
 		func() error { return a.tryPromised(ctx, t) },
 		func() error { return a.tryOffers(ctx, t) },
 		func() error { return a.tryOpeners(ctx, t, entry, []string{"entering"}, menus) },
-		func() error { return a.late(ctx, t, append(a.promised(), entry)) },
+		func() error { return a.tryLate(ctx, t, append(a.promised(), entry)) },
 		func() error {
 			if len(a.Listed) > 0 {
 				return nil
@@ -179,8 +179,8 @@ func (a *Account) tryOffers(ctx context.Context, t *driver.Tab) error {
 	return nil
 }
 
-// late waits for a script to draw a form on one of some pages.
-func (a *Account) late(ctx context.Context, t *driver.Tab, pages []string) error {
+// tryLate waits for a script to draw a form on one of some pages.
+func (a *Account) tryLate(ctx context.Context, t *driver.Tab, pages []string) error {
 	for _, page := range pages {
 		if err := a.lateOn(ctx, t, page); err != nil || a.Form != nil {
 			return err
@@ -192,6 +192,9 @@ func (a *Account) late(ctx context.Context, t *driver.Tab, pages []string) error
 func (a *Account) lateOn(ctx context.Context, t *driver.Tab, page string) error {
 	s, err := a.See(ctx, t, recording.Navigation, page)
 	if err != nil || s.Err != nil || s.Status >= http.StatusBadRequest {
+		return err
+	}
+	if err := t.Ready(ctx, drawn); err != nil {
 		return err
 	}
 	bounded, cancel := context.WithTimeout(ctx, formDrawn)
@@ -206,6 +209,7 @@ func (a *Account) lateOn(ctx context.Context, t *driver.Tab, page string) error 
 		return err
 	}
 	if s, err = a.Glance(ctx, t); err == nil && s.Err == nil && s.Form != nil {
+		a.late = true
 		a.enterBy(door{page, a.begins(page, s.URL), s.Form})
 	}
 	return err

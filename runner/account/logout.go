@@ -180,6 +180,7 @@ func (a *Account) logoutOnPage(ctx context.Context, t *driver.Tab) (selector str
 // SearchLogout looks for a way to log out that the page that is open does not show at once: one that a script draws late, or one in a menu.
 func (a *Account) SearchLogout(ctx context.Context, t *driver.Tab, page string) (Seen, error) {
 	if there, err := driver.Ask[bool](ctx, t, "leaves", drawn.Milliseconds()); err == nil && there {
+		a.late = true
 		return a.Glance(ctx, t)
 	} else if t.Gone() || ctx.Err() != nil {
 		return Seen{}, t.Explain(ctx, err)

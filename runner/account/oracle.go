@@ -48,6 +48,9 @@ var aspects = []sign{
 	{name: "a logout control", of: func(s Seen) string { return fmt.Sprint(s.Logout != nil) }},
 }
 
+// entry tells where nothing else does: who is in is offered no login. A link to one that is there for all says nothing.
+var entry = sign{name: "a way to log in", of: func(s Seen) string { return fmt.Sprint(s.Entry) }, in: "false", out: "true"}
+
 // shown is the clause on a page where the sign is that.
 func (s sign) shown(value string) string {
 	switch value {
@@ -83,6 +86,10 @@ func learn(page string, outs, ins []Seen, earlier []string) (*Oracle, error) {
 			a.out, a.in = out, in
 			o.signs = append(o.signs, a)
 		}
+	}
+	enters := func(s Seen) bool { return s.Entry }
+	if len(o.signs) == 0 && outs[0].Entry && outs[1].Entry && !slices.ContainsFunc(ins, enters) {
+		o.signs = []sign{entry}
 	}
 	if len(o.signs) == 0 { // what a page says is the weakest sign
 		o.signs = marks(outs, ins, earlier)

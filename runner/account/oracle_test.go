@@ -26,6 +26,7 @@ func (s Seen) but(change func(*Seen)) Seen {
 }
 
 func answering(status int) func(*Seen) { return func(s *Seen) { s.Status = status } }
+func offering(s *Seen)                 { s.Entry = true }
 func at(url string) func(*Seen)        { return func(s *Seen) { s.URL = url } }
 
 func TestLearn(t *testing.T) {
@@ -53,6 +54,12 @@ func TestLearn(t *testing.T) {
 		},
 		"a page that is the same for all": {
 			[]Seen{members, members}, []Seen{members, members}, nil, "it looks the same before and after the login",
+		},
+		"no login is offered any more": {
+			[]Seen{bare.but(offering), bare.but(offering)}, []Seen{bare, bare}, []string{"a way to log in"}, "",
+		},
+		"a login is offered only to members": {
+			[]Seen{bare, bare}, []Seen{bare.but(offering), bare.but(offering)}, nil, "it looks the same before and after the login",
 		},
 		"a page that did not open for a stranger": {[]Seen{turned, offline}, []Seen{members, members}, nil, "it could not be opened"},
 		"a page that did not open for a member":   {[]Seen{turned, turned}, []Seen{broken, members}, nil, "it could not be opened"},

@@ -35,6 +35,10 @@ type playground struct {
 }
 
 func (p *playground) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/slow" {
+		time.Sleep(700 * time.Millisecond)
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	show := func(page string) {

@@ -24,6 +24,9 @@ func (a *Account) See(ctx context.Context, t *driver.Tab, act recording.Act, pag
 		}
 		err = t.Visit(ctx, act, page)
 	}
+	if err == nil && a.late {
+		err = t.Ready(ctx, drawn)
+	}
 	if err != nil {
 		s, err := a.unseen(ctx, err)
 		if s.Err != nil && driver.Empty(s.Err) {
@@ -55,7 +58,11 @@ func (a *Account) askedToWait(t *driver.Tab) time.Duration {
 
 // SeeAgain reloads the page that is open and looks at it.
 func (a *Account) SeeAgain(ctx context.Context, t *driver.Tab) (Seen, error) {
-	if err := t.Reload(ctx); err != nil {
+	err := t.Reload(ctx)
+	if err == nil && a.late {
+		err = t.Ready(ctx, drawn)
+	}
+	if err != nil {
 		return a.unseen(ctx, err)
 	}
 	return a.Glance(ctx, t)

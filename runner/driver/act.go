@@ -79,14 +79,15 @@ func (t *Tab) Settle(ctx context.Context) error {
 // still is how long nothing must change on a page for it to count as drawn.
 const still = 120 * time.Millisecond
 
-// Ready waits until the page that is open is no longer visibly being built and has been still for a moment, for most at most. A page
-// that leads elsewhere meanwhile is waited for there.
+// Ready waits until the page that is open is no longer visibly being built, asks for nothing more and has been still for a moment, for
+// most at most. A page that leads elsewhere meanwhile is waited for there.
 func (t *Tab) Ready(ctx context.Context, most time.Duration) error {
 	defer t.driver.Meter.Spend(meter.Pages)()
 	for end := time.Now().Add(most); time.Until(end) > 0; {
 		bounded, cancel := context.WithDeadline(ctx, end)
 		_, err := Ask[map[string]any](bounded, t, "ready", still.Milliseconds(), time.Until(end).Milliseconds())
 		over := bounded.Err() != nil
+		heard := t.heard()
 		cancel()
 		if ctx.Err() != nil || t.ctx.Err() != nil {
 			return t.Explain(ctx, errors.Join(err, ErrChromeExited))
@@ -94,11 +95,17 @@ func (t *Tab) Ready(ctx context.Context, most time.Duration) error {
 		if err := t.Settle(ctx); err != nil {
 			return err
 		}
-		if err == nil || over {
+		if err == nil && t.heard() == heard || over {
 			return nil
 		}
 	}
 	return nil
+}
+
+// heard counts what was asked for so far.
+func (t *Tab) heard() (n int) {
+	t.Recorder.Locked(func() { n = t.state.Heard })
+	return n
 }
 
 // Stirs waits until the page that is open asks for something or leads elsewhere, for most at most, and then until that is over.

@@ -6,6 +6,7 @@ type Look struct {
 	Title      string
 	Password   bool // a password is asked for
 	Logout     *LogoutControl
+	Entry      bool // something says that it leads to a login
 	Form       *LoginForm
 	Hidden     *struct{ Name, Value string }
 	Lines      []string // of its text, each once

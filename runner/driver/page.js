@@ -255,7 +255,10 @@
 		return best ? {button: squeezed(best.innerText || best.value), selector: selector(best)} : null;
 	};
 
-	// What opens something on the page, and leads nowhere.
+	// Whether something says that it leads to a login.
+	const entry = () => all(clickable + ", summary, a, [role=link], [role=menuitem]").some(e => shown(e) && about(e, "entering") === 2);
+
+	// What opens something on the page, and leads nowhere. What an icon without a word is about, only what it is called says.
 	const openers = kinds => all("button, summary, [role=button], [role=tab], [aria-haspopup], a:not([href]), a[href^='#']").filter(e =>
 		shown(e) && !e.disabled && !(e.form && e.type === "submit") && !(e.localName === "a" && /^https?:/.test(e.getAttribute("href") ?? "")) &&
 		!(e.localName === "summary" && e.parentElement.open) && e.getAttribute("aria-expanded") !== "true").map(e => {
@@ -263,7 +266,7 @@
 			const elsewhere = has(said(e), "through") && !has(said(e), "typing");
 			const tab = kinds.includes("tabs") && e.getAttribute("role") === "tab" && e.getAttribute("aria-selected") !== "true" && !has(said(e), "joining");
 			return {e, points: Math.max(tab ? 2 : 0, ...kinds.map(k => words[k] ? about(e, k) : 0)) + (opens ? 1 : 0) - (elsewhere ? 0.5 : 0), opens};
-		}).filter(o => o.points > 0 && (o.opens || o.points > 1)).sort((a, b) => b.points - a.points).slice(0, 6).map(({e, opens}) =>
+		}).filter(o => o.points > 0 && (o.opens || o.points > 1 || !said(o.e).trim())).sort((a, b) => b.points - a.points).slice(0, 6).map(({e, opens}) =>
 			({selector: selector(e), text: said(e).replace(/\s+/g, " ").trim().slice(0, 100), marks: [e.id, ...e.classList].filter(m => m), opens}));
 
 	// What covers the middle of an element, if anything does.
@@ -379,7 +382,7 @@
 	return {
 		look: ({selector, text, read, spent}) => ({
 			url: location.href, title: cut(document.title, 300), password: all("input[type=password]").some(shown),
-			logout: logout(), form: loginForm(spent?.split("\n") ?? []), hidden: hidden(), unfinished: unfinished(),
+			logout: logout(), entry: entry(), form: loginForm(spent?.split("\n") ?? []), hidden: hidden(), unfinished: unfinished(),
 			lines: [...new Set((document.body?.innerText ?? "").split("\n").map(l => l.trim()).filter(l => l).map(l => cut(l, 200)))].slice(0, 400),
 			has: selector ? !!find(selector) : false,
 			says: text ? (document.body?.innerText ?? "").includes(text) : false,
