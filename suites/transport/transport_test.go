@@ -33,6 +33,8 @@ func seen(nth int, a recording.Answer) Step {
 	return Ask(recording.LoggedIn, a, func(p *recording.Probe) { p.Exchange = nth })
 }
 
+func inStorage(s *recording.Session) { s.Stored = []string{"localStorage (token)"} }
+
 func TestNoStore(t *testing.T) {
 	t.Parallel()
 	two := Account(func(s *recording.Session) { s.Protected = append(s.Protected, Shop+"orders") })
@@ -56,6 +58,8 @@ func TestNoStore(t *testing.T) {
 			Login(page("/account", "Cache-Control", "no-store"), Fetch("/api/me").On(Shop+"account").Says("Cache-Control", "max-age=600"), seen(1, recording.In))),
 		Fails("a page that fetches what everybody may have", "no no-store", Account(), Visit(Get("/account"), Fetch("/api/news").On(Shop+"account")),
 			Login(page("/account"), Fetch("/api/news").On(Shop+"account").Says("Cache-Control", "no-store"), seen(1, recording.In))),
+		Skips("a login in web storage, of which the server is told nothing", "the same for everybody", Account(inStorage), account()),
+		Fails("a login in web storage, and a cookie", "no no-store", Account(inStorage), Login(page("/account").OnWire("sid=1"), seen(1, recording.In))),
 		Skips("JSON", "no HTML document", Account(), Login(Get("/account").Says("Content-Type", "application/json"), seen(1, recording.In))),
 		Undecided("not logged in", "no probe showed", Account(), Login(page("/account"), seen(1, recording.Out))),
 		Undecided("nobody asked", "no probe showed", Account(), Login(page("/account"))),
