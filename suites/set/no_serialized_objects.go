@@ -22,14 +22,14 @@ var NoSerializedObjects = check.Check{
 		if seen == "" {
 			return unset(s.Cookie)
 		}
-		return check.Pass("none of its values is an object of Java, PHP, Python, .NET or Ruby", at)
+		return check.Pass("none of its values is an object of Java, PHP, Python, .NET, Ruby or node-serialize", at)
 	},
 	Explain: check.Explanation{
-		Rule:   "A cookie's value is no object as a language writes it: Java's ObjectOutputStream, PHP's serialize with a class, Python's pickle, .NET's BinaryFormatter, Ruby's Marshal.",
+		Rule:   "A cookie's value is no object as a language writes it: Java's ObjectOutputStream, PHP's serialize with a class, Python's pickle, .NET's BinaryFormatter, Ruby's Marshal; or text that names a class to make: YAML with such a tag, Json.NET's $type, jsonpickle, a function of node-serialize.",
 		Reason: "Whoever has the browser writes the cookie. A server that makes objects of it makes those that an attacker chose, and with the classes of common libraries that runs code of the attacker's.",
 		Fails:  "The whole value, plain, percent-encoded or in Base64, is such an object (high). One with a signature behind it is not meant.",
 		Django: "SESSION_SERIALIZER = \"django.contrib.sessions.serializers.JSONSerializer\"  # the default; not PickleSerializer",
 		Go:     "json.NewEncoder(&text).Encode(state) // and sign it, or keep it on the server and give out an id",
-		Limits: "The object is recognised by how it begins. Whether the server makes an object of it again is not tried: that would change what runs there. An object that is encrypted, or within another format, is not seen.",
+		Limits: "The object is recognised by how it begins, or by the class that it names. Whether the server makes an object of it again is not tried: that would change what runs there. An object that is encrypted, or within another format, is not seen.",
 	},
 }
