@@ -22,6 +22,6 @@ var NoSerializedObjects = check.Check{
 		if seen == "" {
 			return unset(s.Cookie)
 		}
-		return check.Pass("none of its values is an object of Java, PHP, Python, .NET or Ruby", at)
+		return check.Pass("none of its values is an object of Java, PHP, Python, .NET, Ruby or node-serialize", at)
 	},
 }
