@@ -100,7 +100,7 @@ func (l Catalogue) Validate() error {
 		seen[c.ID] = true
 		for name, text := range map[string]string{
 			"Title": c.Title, "Failure": c.Failure, "Explain.Rule": c.Explain.Rule, "Explain.Reason": c.Explain.Reason,
-			"Explain.Fails": c.Explain.Fails, "Explain.Django": c.Explain.Django, "Explain.Go": c.Explain.Go,
+			"Explain.Fails": c.Explain.Fails, "the fix in Django": c.Explain.FixIn("Django"), "the fix in Go": c.Explain.FixIn("Go"),
 			"Explain.Limits": c.Explain.Limits,
 		} {
 			if strings.TrimSpace(text) == "" {
