@@ -56,7 +56,7 @@ func FixesOf(name string, examples []reports.Fix) []reports.Fix {
 
 // cookieNames are the places of a cookie's name in the lines of the frameworks, and in the header.
 var cookieNames = regexp.MustCompile(`((?:Name: |set_cookie\(|delete_cookie\(|clearCookie\(|res\.cookie\(|setcookie\(|cookies\[|cookies\.delete\(|` +
-	`\bcookie\(|Cookie::forget\(|ResponseCookie\.from\(|Cookies\.(?:Append|Delete)\(|cookieStore\.(?:set|delete)\()["']|Set-Cookie: )([^"'=]+)`)
+	`\bcookie\(|Cookie::forget\(|ResponseCookie\.from\(|Cookies\.(?:Append|Delete)\(|deleteCookies\(|cookieStore\.(?:set|delete)\()["']|Set-Cookie: )([^"'=]+)`)
 
 // PlainName tells whether a name is no code in a string of any of the languages.
 func PlainName(name string) bool { return plainName.MatchString(name) }

@@ -107,6 +107,11 @@ func (l Catalogue) Validate() error {
 				wrong("%s is empty", name)
 			}
 		}
+		for _, f := range c.Explain.Fixes {
+			if strings.Contains(f.Lines, "…") || strings.Contains(f.Lines, " ... ") {
+				wrong("the fix in %s is not whole", f.In)
+			}
+		}
 		if c.Severity < Info || c.Severity > Critical {
 			wrong("the severity is none")
 		}
