@@ -9,14 +9,8 @@ type Check struct {
 	Reason   string   `json:"reason"`   // why it matters
 	Fails    string   `json:"fails"`    // what makes it fail
 	Limits   string   `json:"limits"`   // what it cannot see
-	Fixes    []Fix    `json:"fixes"`    // how to fix it, by framework
+	Fixes    []Fix    `json:"fixes"`    // examples, by framework
 	Needs    []string `json:"needs"`    // stages of the run that it reads
-}
-
-// Fix is the lines to write in one framework.
-type Fix struct {
-	In    string `json:"in"` // "Django", "Go", "Express", or "any server"
-	Lines string `json:"lines"`
 }
 
 // Check is the check of an id, or one that says nothing more than the id.

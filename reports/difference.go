@@ -4,6 +4,7 @@ import "slices"
 
 // Difference is what became of the findings of one run in a later one.
 type Difference struct {
+	Framework string   // of the later run
 	New       []Result // of the later run, which the earlier one does not have
 	Fixed     []Result // of the earlier run: what failed then passes now, or its cookie does not come any more
 	Remaining []Result // of the later run, which both have
@@ -13,7 +14,7 @@ type Difference struct {
 // Since compares the findings of r, waived ones too, with those of an earlier run.
 func (r Run) Since(earlier Run) Difference {
 	r, earlier = r.Normal(), earlier.Normal()
-	var d Difference
+	d := Difference{Framework: r.Framework}
 	before := earlier.byFingerprint()
 	for _, result := range r.Results {
 		switch {

@@ -3,7 +3,7 @@ package reports
 import "time"
 
 // GradeVersion is the version of the JSON form of [Grade].
-const GradeVersion = 1
+const GradeVersion = 2
 
 // Grade is what one submission got by a rubric.
 type Grade struct {
@@ -15,6 +15,7 @@ type Grade struct {
 	Participant string    `json:"participant,omitempty"` // Moodle's number of the student; empty: it did not come from Moodle
 	CanvasID    string    `json:"canvas_id,omitempty"`   // Canvas' number of the student; empty: it did not come from Canvas
 	Kind        string    `json:"kind,omitempty"`        // "django", "go", "node"; empty: it is not known
+	Framework   string    `json:"framework,omitempty"`   // see [Run]
 	Parts       []Mark    `json:"parts"`                 // in the order of the rubric
 	Trouble     []string  `json:"trouble"`               // what kept it from being judged whole, one sentence each; what it holds may be the submission's own
 	Advice      []string  `json:"advice,omitempty"`      // to the teacher: what to change in the rubric or on the machine, one sentence each; students are not told
@@ -37,7 +38,7 @@ type Mark struct {
 	Outcome  string   `json:"outcome"`
 	Reason   string   `json:"reason,omitempty"`  // why it was not graded, or why it failed where no finding says so
 	Held     int      `json:"-"`                 // the points for the checks that held, should the open ones count as failed
-	Fix      []string `json:"fix,omitempty"`     // lines to write by framework, where no finding has them
+	Fix      []Fix    `json:"fix,omitempty"`     // by framework, where no finding has one
 	ByHand   bool     `json:"by_hand,omitempty"` // the teacher gave the points
 	Comment  string   `json:"comment,omitempty"` // the teacher's
 	Findings []Result `json:"findings"`          // what cost points, or kept it from being judged

@@ -8,29 +8,30 @@ import (
 )
 
 // Version is the version of the JSON form of [Run].
-const Version = 1
+const Version = 2
 
 // Run is what one run found.
 type Run struct {
 	Version   int        `json:"version"`
 	Tool      Tool       `json:"tool"`
 	Browser   Browser    `json:"browser"`
-	Target    string     `json:"target"`             // URL as asked for; writers mask a password in it
-	Name      string     `json:"name,omitempty"`     // of the target, where the config has several and gives it one
-	Landed    string     `json:"landed,omitempty"`   // where the first navigation ended, if elsewhere
-	Policy    string     `json:"policy"`             // baseline, strict, asvs-l1 or asvs-l2
-	FailOn    string     `json:"fail_on"`            // lowest severity that fails the run, under baseline and strict; "never"; see [Run.Gate]
-	Digest    string     `json:"config_digest"`      // of the config's gathering part
-	Cover     Cover      `json:"cover,omitzero"`     // what the head of a report says of its purpose
-	Config    string     `json:"config,omitempty"`   // path of the config file as given
-	Waivers   []Waiver   `json:"waivers"`            // in the order of the config, those of no use too
-	Baseline  string     `json:"baseline,omitempty"` // path of the results whose findings are known
-	Started   time.Time  `json:"started"`            // UTC
-	Ended     time.Time  `json:"ended"`              // UTC
-	Completed bool       `json:"completed"`          // false: interrupted or broken off
-	Trouble   []string   `json:"trouble"`            // what kept the run from being whole, one sentence each; never empty when the exit code is 3
-	Notes     []string   `json:"notes"`              // what a reader must know: bypassed policies, an unusual browser
-	Warnings  []string   `json:"warnings"`           // what the user should fix in the config and is no finding: waivers that ended or are of no use, roles that the experiments contradict
+	Target    string     `json:"target"`              // URL as asked for; writers mask a password in it
+	Name      string     `json:"name,omitempty"`      // of the target, where the config has several and gives it one
+	Landed    string     `json:"landed,omitempty"`    // where the first navigation ended, if elsewhere
+	Framework string     `json:"framework,omitempty"` // what the application is made with, as fixes name it; empty: it is not known
+	Policy    string     `json:"policy"`              // baseline, strict, asvs-l1 or asvs-l2
+	FailOn    string     `json:"fail_on"`             // lowest severity that fails the run, under baseline and strict; "never"; see [Run.Gate]
+	Digest    string     `json:"config_digest"`       // of the config's gathering part
+	Cover     Cover      `json:"cover,omitzero"`      // what the head of a report says of its purpose
+	Config    string     `json:"config,omitempty"`    // path of the config file as given
+	Waivers   []Waiver   `json:"waivers"`             // in the order of the config, those of no use too
+	Baseline  string     `json:"baseline,omitempty"`  // path of the results whose findings are known
+	Started   time.Time  `json:"started"`             // UTC
+	Ended     time.Time  `json:"ended"`               // UTC
+	Completed bool       `json:"completed"`           // false: interrupted or broken off
+	Trouble   []string   `json:"trouble"`             // what kept the run from being whole, one sentence each; never empty when the exit code is 3
+	Notes     []string   `json:"notes"`               // what a reader must know: bypassed policies, an unusual browser
+	Warnings  []string   `json:"warnings"`            // what the user should fix in the config and is no finding: waivers that ended or are of no use, roles that the experiments contradict
 	Exit      int        `json:"exit"`
 	NoSession *NoSession `json:"no_session,omitempty"` // nil: a session was judged, or no check of sessions was chosen
 	Summary   Summary    `json:"summary"`              // writers derive it: see [Run.Count]
@@ -120,10 +121,9 @@ type Result struct {
 	Advice      string     `json:"advice,omitempty"` // what whoever runs the audit can do about that, a clause in the imperative; of a fail, beside the fix
 	Cites       []Citation `json:"cites"`
 	Evidence    []Evidence `json:"evidence"`
-	Curl        string     `json:"curl,omitempty"`   // of a fail that the headers of an answer show: the command that asks for them again; VALUE stands for the value of a cookie
-	Fix         []string   `json:"fix"`              // lines to write, of a fail
-	Fitted      bool       `json:"fitted,omitempty"` // Fix is for this very subject; else it is the check's example
-	File        string     `json:"file,omitempty"`   // where the config declares the subject
+	Curl        string     `json:"curl,omitempty"` // of a fail that the headers of an answer show: the command that asks for them again; VALUE stands for the value of a cookie
+	Fix         []Fix      `json:"fix"`            // of a fail, by framework, with the name of its cookie; see [FixesFor]
+	File        string     `json:"file,omitempty"` // where the config declares the subject
 	Line        int        `json:"line,omitempty"`
 	Seconds     float64    `json:"seconds"`
 }

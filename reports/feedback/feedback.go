@@ -77,7 +77,7 @@ func part(g reports.Grade, m reports.Mark, said map[string]bool) string {
 		fmt.Fprintf(&b, "Not graded automatically, and not counted. Reason: %s.\n", text(strings.TrimSuffix(m.Reason, ".")))
 	case m.Outcome == reports.Fail && m.Reason != "":
 		fmt.Fprintf(&b, "Failed: %s.\n", text(strings.TrimSuffix(m.Reason, ".")))
-		write(&b, g.Kind, m.Fix)
+		write(&b, g.Framework, m.Fix)
 	}
 	fromTeacher(&b, m.Comment)
 	if m.ByHand && m.Outcome == reports.Pass {
@@ -144,18 +144,23 @@ func finding(b *strings.Builder, g reports.Grade, r reports.Result) {
 		}
 		fmt.Fprintf(b, "  - seen: %s\n", text(e.Text))
 	}
-	write(b, g.Kind, r.Fix)
+	write(b, g.Framework, r.Fix)
 }
 
 // write shows the lines to write in the framework of the submission.
-func write(b *strings.Builder, kind string, all []string) {
-	lines := fix(kind, all)
-	if lines == "" {
-		return
+func write(b *strings.Builder, framework string, all []reports.Fix) {
+	fit := reports.FixesFor(framework, all)
+	if len(fit) > 0 {
+		b.WriteString("  - write:\n\n")
 	}
-	b.WriteString("  - write:\n\n")
-	for line := range strings.Lines(lines) {
-		fmt.Fprintf(b, "        %s\n", reports.Line(strings.TrimRight(line, "\n"), longest))
+	for _, f := range fit {
+		text := f.String()
+		if f.In == framework { // which a student knows
+			text = f.Lines
+		}
+		for line := range strings.Lines(text) {
+			fmt.Fprintf(b, "        %s\n", reports.Line(strings.TrimRight(line, "\n"), longest))
+		}
 	}
 }
 
@@ -180,17 +185,6 @@ func about(s reports.Subject) string {
 		return "the cookie " + s.Name
 	}
 	return s.String()
-}
-
-// fix is the line to write in the framework of the submission.
-func fix(kind string, lines []string) string {
-	names := map[string]string{"django": "Django: ", "go": "Go: ", "node": "Express: "}
-	for _, line := range lines {
-		if rest, ok := strings.CutPrefix(line, names[kind]); ok && names[kind] != "" {
-			return rest
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 // text makes one harmless line of what may come from a submission: nothing of it is Markdown or HTML.

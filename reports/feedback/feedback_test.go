@@ -11,14 +11,14 @@ import (
 func TestFeedback(t *testing.T) {
 	t.Parallel()
 	g := reports.Grade{
-		Assignment: "Cookies", Submission: "chloe", Kind: "django", Trouble: []string{"/set/ answers 500 Internal Server Error"}, Advice: []string{"give TOKEN in serve.env of the rubric"},
+		Assignment: "Cookies", Submission: "chloe", Framework: "Django", Trouble: []string{"/set/ answers 500 Internal Server Error"}, Advice: []string{"give TOKEN in serve.env of the rubric"},
 		Printed: []string{"Traceback (most recent call last):", "NameError: name 'response' is not defined"},
 		Parts: []reports.Mark{
 			{Title: "It lives 60 seconds", Points: 10, Outcome: reports.Fail, Findings: []reports.Result{{
 				ID: "expiry/as-declared", Outcome: reports.Fail, Title: "the cookie is not as the config declares it",
 				Subject:  reports.Subject{Kind: "cookie", Name: "data", Domain: "localhost", Path: "/"},
 				Expected: []string{"lives 60s"}, Actual: "lives 1s", Advice: "correct the declaration", Evidence: []reports.Evidence{{At: "visit#1", Text: "Set-Cookie: data=x; Max-Age=1"}},
-				Fix: []string{"Django: response.set_cookie(max_age=60)\nmore()", "Go: MaxAge: 60"},
+				Fix: []reports.Fix{{In: "Django", Lines: "response.set_cookie(max_age=60)\nmore()"}, {In: "Go", Lines: "MaxAge: 60"}},
 			}}},
 			{Title: "It comes", Points: 5, Score: 5, Outcome: reports.Pass, Hints: []reports.Result{{Title: "the line deviates", Actual: "a blank"}}},
 			{Title: "Logout", Points: 20, Outcome: reports.Inconclusive, Reason: "a part of it could not be determined", Findings: []reports.Result{
@@ -74,7 +74,7 @@ func TestHostileTextStaysText(t *testing.T) {
 		Assignment: hostile, Submission: hostile, Trouble: []string{hostile}, Printed: []string{hostile, "```\n<img src=y>"},
 		Parts: []reports.Mark{{Title: hostile, Reason: hostile, Outcome: reports.Inconclusive, Findings: []reports.Result{{
 			Title: hostile, Outcome: reports.Fail, Actual: hostile, Expected: []string{hostile}, Subject: reports.Subject{Kind: "cookie", Name: hostile},
-			Evidence: []reports.Evidence{{Text: hostile}}, Fix: []string{hostile},
+			Evidence: []reports.Evidence{{Text: hostile}}, Fix: []reports.Fix{{In: hostile, Lines: hostile}},
 		}}}},
 	}
 	var b strings.Builder

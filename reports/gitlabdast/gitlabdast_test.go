@@ -88,7 +88,7 @@ func TestWhatFailedIsAVulnerability(t *testing.T) {
 			t.Errorf("%q is not in %q", part, first.Description)
 		}
 	}
-	if first.Solution != "    Django: SESSION_EXPIRE_AT_BROWSER_CLOSE = True\n" || !strings.HasPrefix(first.Evidence.Summary, "visit#1: Set-Cookie: sessionid=xxxxxxxx;") {
+	if !strings.HasPrefix(first.Solution, "    Django: SESSION_EXPIRE_AT_BROWSER_CLOSE = True\n    Go:\n    http.SetCookie(") || !strings.HasPrefix(first.Evidence.Summary, "visit#1: Set-Cookie: sessionid=xxxxxxxx;") {
 		t.Errorf("solution %q, evidence %q", first.Solution, first.Evidence.Summary)
 	}
 	if got := fmt.Sprint(second.Identifiers); got != "[{cookiespec_check cookiespec set/secure set/secure} {owasp_asvs_5 ASVS 5.0 3.3.1 3.3.1} {cwe CWE-614 614}]" {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
 )
@@ -68,7 +67,7 @@ func findings(run reports.Run, labels map[reports.Subject]string) (open, excused
 		f := index[key]
 		if f == nil {
 			f = &finding{First: r, Check: run.Check(r.ID), Again: run.Again(r.ID), Excuse: r.Excuse()}
-			f.Fixes = fixes(f.Check, r)
+			f.Fixes = fixes(run, r)
 			index[key] = f
 			order = append(order, f)
 		}
@@ -106,20 +105,12 @@ func (f *finding) add(r reports.Result, labels map[reports.Subject]string) {
 	f.Details = append(f.Details, detail{[]string{name}, r})
 }
 
-// fixes are the lines to write. A run of an older version has them in its results alone.
-func fixes(c reports.Check, r reports.Result) []reports.Fix {
-	if len(c.Fixes) > 0 && !r.Fitted {
-		return c.Fixes
+// fixes are those of the framework where it is known: a page has room for all else.
+func fixes(run reports.Run, r reports.Result) []reports.Fix {
+	if run.Framework == "" {
+		return r.Fix
 	}
-	var all []reports.Fix
-	for _, text := range r.Fix {
-		in, rest, ok := strings.Cut(text, ": ")
-		if !ok {
-			in, rest = "", text
-		}
-		all = append(all, reports.Fix{In: in, Lines: rest})
-	}
-	return all
+	return reports.FixesFor(run.Framework, r.Fix)
 }
 
 // group is the results of one check, those with one reason put together.

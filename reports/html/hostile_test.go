@@ -32,7 +32,7 @@ func hostile() reports.Run {
 		run.Cookies = append(run.Cookies, reports.Cookie{Name: s.Name, Domain: s.Domain, Path: s.Path, Role: text(), Lifetime: text(), SameSite: text(), Hint: text()})
 		run.Results = append(run.Results, reports.Result{
 			ID: "set/secure", Subject: s, Outcome: reports.Fail, Gating: true, Severity: "high", Title: text(), Expected: []string{text()}, Actual: text(),
-			Cites: []reports.Citation{{Text: text(), URL: text()}}, Evidence: []reports.Evidence{{At: text(), Text: text()}}, Fix: []string{text()}, File: text(),
+			Cites: []reports.Citation{{Text: text(), URL: text()}}, Evidence: []reports.Evidence{{At: text(), Text: text()}}, Fix: []reports.Fix{{In: text(), Lines: text()}}, File: text(),
 		}, reports.Result{ID: "set/stored", Subject: s, Outcome: reports.Inconclusive, Severity: "high", Title: text(), Reason: text()})
 	}
 	for i := range run.Life.Lanes {

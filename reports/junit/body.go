@@ -50,10 +50,10 @@ func (p *paragraphs) cites(r reports.Result) {
 }
 
 // fixes keeps the lines of code apart, and indents those after the first.
-func (p *paragraphs) fixes(all []string) {
+func (p *paragraphs) fixes(all []reports.Fix) {
 	var items []string
 	for _, fix := range all {
-		for i, line := range strings.Split(strings.TrimSpace(strings.ReplaceAll(fix, "\t", "    ")), "\n") {
+		for i, line := range strings.Split(strings.ReplaceAll(fix.String(), "\t", "    "), "\n") {
 			if i > 0 {
 				line = "  " + line
 			}
@@ -79,7 +79,7 @@ func fault(message string, r reports.Result, run reports.Run) string {
 	}
 	b.evidence(r)
 	b.cites(r)
-	b.fixes(r.Fix)
+	b.fixes(reports.FixesFor(run.Framework, r.Fix))
 	b.fact("why", "cookiespec explain "+r.ID)
 	b.fact("again", run.Again(r.ID))
 	return b.String()

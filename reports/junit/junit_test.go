@@ -96,8 +96,8 @@ func TestOutcomes(t *testing.T) {
 		want   []string
 	}{
 		"a blocking failure repeats its message, says what was expected, links its source and how to fix it": {
-			reports.Result{ID: "a/b", Outcome: "fail", Gating: true, Severity: "high", Title: "it is wrong", Expected: []string{"x", "y"}, Actual: "z", Cites: cite, Fix: []string{"do it"}},
-			[]string{`<failure message="it is wrong: z" type="high">it is wrong: z`, "expected: x, or y\n", "actual: z\n", "source:\n  RFC 6265bis §5.7  https://example.org/#5.7\n", "how to fix it:\n  do it\n", `failures="1"`},
+			reports.Result{ID: "a/b", Outcome: "fail", Gating: true, Severity: "high", Title: "it is wrong", Expected: []string{"x", "y"}, Actual: "z", Cites: cite, Fix: []reports.Fix{{In: "Go", Lines: "doIt()"}}},
+			[]string{`<failure message="it is wrong: z" type="high">it is wrong: z`, "expected: x, or y\n", "actual: z\n", "source:\n  RFC 6265bis §5.7  https://example.org/#5.7\n", "how to fix it:\n  Go: doIt()\n", `failures="1"`},
 		},
 		"a failure that does not gate is skipped, and says that it is a warning": {
 			reports.Result{ID: "a/b", Outcome: "fail", Title: "it is wrong", Actual: "z"},

@@ -13,6 +13,7 @@ type finding struct {
 	reports.Result
 	subjects []string
 	weight   string // why its severity is what it is
+	fixes    []reports.Fix
 }
 
 // gathered are the fails that block, those that say the same of several subjects put together.
@@ -25,7 +26,7 @@ func gathered(run reports.Run) []*finding {
 		}
 		way := strings.Join(append([]string{r.ID, r.Title, r.Actual}, r.Expected...), "\n")
 		if same[way] == nil {
-			same[way] = &finding{Result: r, weight: run.Weight(r)}
+			same[way] = &finding{Result: r, weight: run.Weight(r), fixes: reports.FixesFor(run.Framework, r.Fix)}
 			all = append(all, same[way])
 		}
 		same[way].subjects = append(same[way].subjects, code(r.Subject.String()))
@@ -95,8 +96,11 @@ func (f *finding) tell() string {
 	}
 	item("headers", optional(f.Curl))
 	item("more", code("cookiespec explain "+f.ID))
-	if len(f.Fix) > 0 {
-		b.WriteString("\nHow to fix it:\n\n" + fenced(strings.Join(f.Fix, "\n")))
+	if len(f.fixes) > 0 {
+		b.WriteString("\nHow to fix it:\n")
+	}
+	for _, fix := range f.fixes {
+		b.WriteString("\n" + own(fix.In) + ":\n\n" + fenced(strings.Trim(fix.Lines, "\n")))
 	}
 	return b.String()
 }

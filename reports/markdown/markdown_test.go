@@ -108,7 +108,7 @@ func TestWhatComesFromATargetIsCode(t *testing.T) {
 			{Outcome: reports.Fail, Gating: true}, {Outcome: reports.Fail}, {Outcome: reports.Fail, Waived: &reports.Waived{Reason: s}}, {Outcome: reports.Inconclusive}, {Outcome: s},
 		} {
 			r.ID, r.Subject, r.Title, r.Actual, r.Reason, r.Severity, r.File = s, reports.Subject{Name: s, Domain: s, Path: s}, s, s, s, s, s
-			r.Expected, r.Fix, r.Evidence = []string{s}, []string{s}, []reports.Evidence{{At: s, Text: s}}
+			r.Expected, r.Fix, r.Evidence = []string{s}, []reports.Fix{{In: s, Lines: s}}, []reports.Evidence{{At: s, Text: s}}
 			r.Cites = []reports.Citation{{Text: s, URL: own}, {Text: s, URL: s}, {Text: s, URL: "javascript:alert(1)"}}
 			run.Results = append(run.Results, r)
 		}

@@ -30,7 +30,7 @@ func Any(text *rapid.Generator[string]) *rapid.Generator[reports.Run] {
 		s := func() string { return text.Draw(t, "text") }
 		return reports.Run{
 			Tool: reports.Tool{Name: s(), Version: s()}, Browser: reports.Browser{Product: s(), Path: s(), Flags: several(t, text)},
-			Target: s(), Landed: s(), Policy: s(), FailOn: s(), Digest: s(), Config: s(),
+			Target: s(), Landed: s(), Framework: rapid.SampledFrom([]string{"", "Go"}).Draw(t, "framework"), Policy: s(), FailOn: s(), Digest: s(), Config: s(),
 			Started: moment(t), Ended: moment(t), Completed: rapid.Bool().Draw(t, "completed"), Exit: rapid.Int().Draw(t, "exit"),
 			Trouble: several(t, text), Warnings: several(t, text), Notes: several(t, text), Baseline: s(),
 			Waivers: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) reports.Waiver {
@@ -60,13 +60,14 @@ func result(text *rapid.Generator[string]) *rapid.Generator[reports.Result] {
 			Gating:   rapid.Bool().Draw(t, "gating"),
 			Declared: rapid.OneOf(rapid.Just(""), rapid.Just("a*"), text).Draw(t, "declared"),
 			Severity: s(), Title: s(), Actual: s(), Reason: s(), Advice: s(), File: s(), Line: rapid.Int().Draw(t, "line"),
-			Expected: several(t, text), Fix: several(t, text), Seconds: rapid.Float64Range(-1, 1e9).Draw(t, "seconds"),
+			Expected: several(t, text), Seconds: rapid.Float64Range(-1, 1e9).Draw(t, "seconds"),
 			Subject: reports.Subject{Kind: rapid.SampledFrom([]string{"cookie", "site"}).Draw(t, "kind"), Name: s(), Domain: s(), Path: s()},
 		}
 		if r.Known = rapid.Bool().Draw(t, "known"); rapid.Bool().Draw(t, "waived") {
 			r.Waived = &reports.Waived{Reason: s(), Until: s()}
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "shown") {
+			r.Fix = append(r.Fix, reports.Fix{In: s(), Lines: s()})
 			r.Cites = append(r.Cites, reports.Citation{Text: s(), URL: s(), Source: rapid.OneOf(rapid.Just("CWE"), text).Draw(t, "source"), Section: s()})
 			r.Evidence = append(r.Evidence, reports.Evidence{At: s(), Text: s()})
 		}

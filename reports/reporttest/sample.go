@@ -35,7 +35,10 @@ func Sample() reports.Run {
 					{At: "visit#1", Text: "Set-Cookie: sessionid=xxxxxxxx; Path=/; HttpOnly", Time: time.Date(2026, 11, 23, 18, 0, 1, 5e6, time.UTC)},
 					{At: "restart#1", Text: "GET / Cookie: sessionid=xxxxxxxx"},
 				},
-				Fix:  []string{"Django: SESSION_EXPIRE_AT_BROWSER_CLOSE = True"},
+				Fix: []reports.Fix{
+					{In: "Django", Lines: "SESSION_EXPIRE_AT_BROWSER_CLOSE = True"},
+					{In: "Go", Lines: "http.SetCookie(w, &http.Cookie{\n\tName: \"sessionid\", Value: id, HttpOnly: true,\n})"},
+				},
 				File: "cookiespec.yaml", Line: 5, Seconds: 0.0007,
 			},
 			{
@@ -47,6 +50,7 @@ func Sample() reports.Run {
 				},
 				Curl:     reports.Curl("http://localhost:8000/admin", []string{"sessionid"}),
 				Evidence: []reports.Evidence{{At: "visit#2", Text: "Set-Cookie: sessionid=xx; Path=/admin"}},
+				Fix:      []reports.Fix{{In: reports.AnyServer, Lines: "Set-Cookie: sessionid=VALUE; Secure"}},
 			},
 			{
 				ID: "set/stored", Subject: data, Outcome: reports.Pass, Severity: "medium",
@@ -79,7 +83,7 @@ func Sample() reports.Run {
 				},
 				Needs: []string{"restart"},
 			},
-			{ID: "set/secure", Title: "the cookie has Secure", Severity: "high", Rule: "A cookie that is set over https has Secure.", Fixes: []reports.Fix{{In: "any server", Lines: "Set-Cookie: id=...; Secure"}}},
+			{ID: "set/secure", Title: "the cookie has Secure", Severity: "high", Rule: "A cookie that is set over https has Secure.", Fixes: []reports.Fix{{In: reports.AnyServer, Lines: "Set-Cookie: id=VALUE; Secure"}}},
 		},
 		Life:    life(session, data),
 		Timings: reports.Timings{Wall: 7.25, Chrome: 3, Pages: 1, Waits: 3, Own: 0.25, Starts: 5, Requests: 40},

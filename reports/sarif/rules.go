@@ -38,7 +38,7 @@ func rulesOf(r reports.Run) []rule {
 func ruleOf(r reports.Run, c reports.Check) rule {
 	area := reports.Result{ID: c.ID}.Area()
 	one := rule{
-		ID: c.ID, Short: message{text(c.Title, titleLength, c.ID)}, Full: message{text(c.Rule, titleLength, c.ID)}, Help: helpOf(c),
+		ID: c.ID, Short: message{text(c.Title, titleLength, c.ID)}, Full: message{text(c.Rule, titleLength, c.ID)}, Help: helpOf(r, c),
 		Bag: ruleBag{Tags: []string{"security", "cookies", text(area, nameLength, "check")}},
 	}
 	gravest := -1
@@ -71,7 +71,7 @@ var weights = []struct{ level, problem, score string }{
 }
 
 // helpOf is what `cookiespec explain` says.
-func helpOf(c reports.Check) help {
+func helpOf(r reports.Run, c reports.Check) help {
 	var plain, marked []string
 	for _, part := range []struct{ name, text string }{
 		{"Rule", c.Rule}, {"Why", c.Reason}, {"It fails when", c.Fails}, {"Limits", c.Limits},
@@ -81,7 +81,7 @@ func helpOf(c reports.Check) help {
 			marked = append(marked, "**"+part.name+":** "+lines(part.text, ""))
 		}
 	}
-	for _, m := range c.Fixes {
+	for _, m := range reports.FixesFor(r.Framework, c.Fixes) {
 		in := text(m.In, nameLength, "any server")
 		plain = append(plain, in+":\n"+lines(m.Lines, "    "))
 		marked = append(marked, in+":\n\n"+lines(m.Lines, "    "))

@@ -133,9 +133,9 @@ func TestTheSchemaTellsWhatIsWrong(t *testing.T) {
 		old, new string
 		right    bool
 	}{
-		"a key more":             {`"version": 1,`, `"version": 1, "colour": "red",`, true},
+		"a key more":             {`"version": 2,`, `"version": 2, "colour": "red",`, true},
 		"a key less":             {`"exit": 1,`, ``, false},
-		"another version":        {`"version": 1,`, `"version": 2,`, false},
+		"another version":        {`"version": 2,`, `"version": 1,`, false},
 		"an outcome of its own":  {`"outcome": "pass"`, `"outcome": "good"`, false},
 		"a severity of its own":  {`"severity": "high"`, `"severity": "awful"`, false},
 		"a number that is text":  {`"exit": 1,`, `"exit": "1",`, false},

@@ -33,6 +33,7 @@ type audit struct {
 	also      recording.Stage   // what is gathered beside what the catalogue needs
 	pictures  pictures          // taken only for a report that shows them
 	past      history           // what --history names
+	framework string            // of the application that was started; empty: none was, or it is not known
 
 	// start makes the target ready and gives its URL; nil: it is ready. It runs after all that can be wrong was looked for.
 	start func(context.Context, *audit) error
@@ -195,6 +196,7 @@ func (a *audit) gathering(say func(stage, text string)) gather.Options {
 	o, _ := plans.Gathering(a.config, a.catalogue, tool()) // its pages were checked; of an application that does not run yet there are none
 	o.Stages |= a.also
 	o.Headed, o.SPKI, o.Progress, o.Out, o.Rehearsal = a.options.headed, a.spki, say, a.options.out, a.rehearsal
+	o.Framework = a.framework
 	if a.options.reports.path("html") != "" {
 		o.Pictured = a.pictures.take
 	}

@@ -32,6 +32,7 @@ func serving(c config.Config) (start func(context.Context, *audit) error, err er
 		if err != nil {
 			return err
 		}
+		a.framework = plan.Framework()
 		a.stop = func() error { return a.ended(app) }
 		if a.config.Target == "" {
 			return a.config.Set("target", app.URL())

@@ -19,9 +19,9 @@ func settled(run reports.Run, r reports.Result) (failure, skipped string) {
 	switch r.Outcome {
 	case reports.Fail:
 		if r.Gating {
-			return describe(r), ""
+			return describe(run, r), ""
 		}
-		return "", fmt.Sprintf("warning (%s): %s", cmp.Or(line(r.Excuse()), "severity "+r.Severity+"; "+run.Gate()), describe(r))
+		return "", fmt.Sprintf("warning (%s): %s", cmp.Or(line(r.Excuse()), "severity "+r.Severity+"; "+run.Gate()), describe(run, r))
 	case reports.Inconclusive:
 		text := "inconclusive: " + line(r.Because())
 		if r.Gating {
@@ -35,18 +35,16 @@ func settled(run reports.Run, r reports.Result) (failure, skipped string) {
 }
 
 // describe is a failure with all that a reader needs.
-func describe(r reports.Result) string {
+func describe(run reports.Run, r reports.Result) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (severity %s)\nexpected: %s\nactual:   %s", line(r.Title), r.Severity, line(strings.Join(r.Expected, ", or ")), line(r.Actual))
 	for _, e := range r.Evidence {
 		fmt.Fprintf(&b, "\nseen at %s: %s", line(e.At), line(e.Text))
 	}
-	for _, fix := range r.Fix {
-		if lines, ok := strings.CutPrefix(fix, "Go: "); ok {
-			b.WriteString("\nfix:")
-			for one := range strings.Lines(lines) {
-				b.WriteString("\n    " + line(strings.TrimRight(one, "\n")))
-			}
+	for _, fix := range reports.FixesFor(cmp.Or(run.Framework, "Go"), r.Fix) { // a test in Go is most often of an application in Go
+		b.WriteString("\nfix in " + line(fix.In) + ":")
+		for one := range strings.SplitSeq(strings.Trim(fix.Lines, "\n"), "\n") {
+			b.WriteString("\n    " + line(strings.ReplaceAll(one, "\t", "    ")))
 		}
 	}
 	for _, c := range r.Cites {

@@ -16,8 +16,8 @@ func TestATestFailsWhereTheRunDoes(t *testing.T) {
 		failure, skipped string // what the text contains; empty: there is none
 	}{
 		"a pass":                 {reports.Result{Outcome: reports.Pass, Gating: true}, "", ""},
-		"a blocking failure":     {reports.Result{Outcome: reports.Fail, Gating: true, Title: "it is not so", Fix: []string{"Django: d", "Go: g()"}}, "it is not so", ""},
-		"its fix in Go":          {reports.Result{Outcome: reports.Fail, Gating: true, Fix: []string{"Django: d", "Go: g()"}}, "\n    g()", ""},
+		"a blocking failure":     {reports.Result{Outcome: reports.Fail, Gating: true, Title: "it is not so", Fix: []reports.Fix{{In: "Django", Lines: "d"}, {In: "Go", Lines: "g()"}}}, "it is not so", ""},
+		"its fix in Go":          {reports.Result{Outcome: reports.Fail, Gating: true, Fix: []reports.Fix{{In: "Django", Lines: "d"}, {In: "Go", Lines: "g()"}}}, "\n    g()", ""},
 		"a warning":              {reports.Result{Outcome: reports.Fail, Severity: "low", Title: "it is not so"}, "", "severity high or above"},
 		"a waived failure":       {reports.Result{Outcome: reports.Fail, Waived: &reports.Waived{Reason: "known"}}, "", "waived: known"},
 		"a blocking open result": {reports.Result{Outcome: reports.Inconclusive, Gating: true, Reason: "why"}, "inconclusive: why", ""},

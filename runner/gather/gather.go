@@ -53,10 +53,11 @@ type Options struct {
 	Session *recipe.Session // how one logs in, and what is expected of sessions; nil: nothing is asked of them
 	Out     string          // folder for the picture of a login that failed; made only then. Empty: none is kept
 
-	Declared []recording.Declaration
-	Tool     string            // name and version
-	Digest   string            // of what steers gathering
-	Asked    []recording.Asked // see [recording.Target]
+	Declared  []recording.Declaration
+	Framework string            // what the application is made with, as it was started; empty: it was not, or in a way of its own
+	Tool      string            // name and version
+	Digest    string            // of what steers gathering
+	Asked     []recording.Asked // see [recording.Target]
 
 	Rehearsal *Rehearsal // only log in, out and in again, and fill this in; nil: a whole run
 
@@ -112,7 +113,7 @@ func Run(ctx context.Context, o Options) (*recording.Recording, error) {
 	r.rec = &recording.Recording{
 		Version: recording.Version, Tool: o.Tool, Declared: o.Declared, Patience: recording.InSeconds(o.Patience),
 		Started: r.meter.Began.UTC(),
-		Target:  recording.Target{AppPath: o.AppPath, Digest: o.Digest, Asked: o.Asked},
+		Target:  recording.Target{AppPath: o.AppPath, Framework: o.Framework, Digest: o.Digest, Asked: o.Asked},
 		Notes:   []string{"the pages' Content-Security-Policy, service workers and the cache were bypassed, so that they hide nothing"},
 	}
 	err := guard(func() error { return r.gather(ctx) })

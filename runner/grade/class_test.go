@@ -103,7 +103,7 @@ func judgement(outcomes map[string]string) grade.Judge {
 			}
 			run.Results = append(run.Results, reports.Result{
 				ID: c.ID, Outcome: outcome, Severity: c.Severity.String(), Gating: c.Severity >= o.FailOn, Title: c.Title,
-				Subject: reports.Subject{Kind: "cookie", Name: "data"}, Fix: []string{"Django: do this", "Go: do that"},
+				Subject: reports.Subject{Kind: "cookie", Name: "data"}, Fix: []reports.Fix{{In: "Django", Lines: "do this"}, {In: "Go", Lines: "do that"}},
 			})
 		}
 		return run

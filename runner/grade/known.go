@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cookiespec/cookiespec/reports"
 	"github.com/cookiespec/cookiespec/runner/config"
+	"github.com/cookiespec/cookiespec/runner/judge"
 	"github.com/cookiespec/cookiespec/suites/check"
 	"github.com/cookiespec/cookiespec/suites/recording"
 	"github.com/cookiespec/cookiespec/suites/rfc6265"
@@ -15,8 +17,8 @@ import (
 
 // mistake is one of the usual ones.
 type mistake struct {
-	why string   // the part failed; empty: none is known
-	fix []string // lines to write, by framework; nil: the words say it
+	why string        // the part failed; empty: none is known
+	fix []reports.Fix // nil: the words say it
 }
 
 // known is the mistake for which a part that the checks leave open has failed nevertheless: what the handout asks for is not there.
@@ -79,10 +81,9 @@ func notLetOut(seen *recording.Recording) mistake {
 		m := mistake{why: fmt.Sprintf("the logout at %s is answered with %d %s, and nobody is logged out", e.Path(), e.Status, http.StatusText(e.Status))}
 		if e.Status == http.StatusMethodNotAllowed && e.Method == http.MethodGet {
 			m.why += ". It is a link, and the server takes a form that is sent by POST"
-			m.fix = []string{
-				"Django: <form method=\"post\" action=\"{% url 'logout' %}\">{% csrf_token %}<button>Log out</button></form>  # since Django 5 by POST alone",
-				"Go: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
-				"Express: <form method=\"post\" action=\"/logout\"><button>Log out</button></form>",
+			m.fix = []reports.Fix{
+				{In: "Django", Lines: `<form method="post" action="{% url 'logout' %}">{% csrf_token %}<button>Log out</button></form>  # since Django 5 by POST alone`},
+				{In: reports.AnyServer, Lines: `<form method="post" action="/logout"><button>Log out</button></form>`},
 			}
 		}
 		return m
@@ -172,11 +173,11 @@ func narrowPath(all []recording.Exchange) mistake {
 	return mistake{
 		why: fmt.Sprintf("the login sets the cookie %s at %s without a path, so that its path is %s and the browser does not send it to %s. Set it with the path /",
 			line.Name, login.Path, rfc6265.DefaultPath(login), page),
-		fix: []string{
-			"Django: response.set_cookie(NAME, value, path=\"/\")  # settings.py: SESSION_COOKIE_PATH = \"/\"",
-			"Go: http.SetCookie(w, &http.Cookie{Name: NAME, Value: value, Path: \"/\", HttpOnly: true})",
-			"Express: res.cookie(NAME, value, { path: \"/\", httpOnly: true })",
-		},
+		fix: judge.FixesOf(line.Name, []reports.Fix{
+			{In: "Django", Lines: `response.set_cookie("id", value, path="/")  # settings.py: SESSION_COOKIE_PATH = "/"`},
+			{In: "Go", Lines: `http.SetCookie(w, &http.Cookie{Name: "id", Value: value, Path: "/", HttpOnly: true})`},
+			{In: "Express", Lines: `res.cookie("id", value, { path: "/", httpOnly: true })`},
+		}),
 	}
 }
 

@@ -74,8 +74,12 @@ func TestWhatIsKnownIsJudged(t *testing.T) {
 func TestTheLinesToWriteAreTheStudents(t *testing.T) {
 	t.Parallel()
 	day, yes := recording.Seconds(86400), true
-	got := strings.Join(setting("mode", &recording.Declaration{Lifetime: &day, HTTPOnly: &yes, SameSite: "Lax"}), "\n")
-	want := `Django: response.set_cookie("mode", value, path="/", max_age=86400, httponly=True, samesite="Lax")
+	var got string
+	for _, f := range setting("mode", &recording.Declaration{Lifetime: &day, HTTPOnly: &yes, SameSite: "Lax"}) {
+		got += "\n" + f.String()
+	}
+	want := `
+Django: response.set_cookie("mode", value, path="/", max_age=86400, httponly=True, samesite="Lax")
 Go: http.SetCookie(w, &http.Cookie{Name: "mode", Value: value, Path: "/", MaxAge: 86400, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 Express: res.cookie("mode", value, { path: "/", maxAge: 86400000, httpOnly: true, sameSite: "lax" }) // maxAge in milliseconds`
 	if got != want {

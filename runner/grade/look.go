@@ -106,8 +106,10 @@ func (l *look) running(ctx context.Context, app *serve.App) reports.Run {
 		l.trouble("its output says: " + last.what)
 		l.grade.Printed = last.lines
 	}
+	run := l.class.whole(seen)
+	l.grade.Framework = run.Framework
 	l.grade.Parts = l.forStudents(l.class.marks(seen, open))
-	return l.class.whole(seen)
+	return run
 }
 
 // open says that the page for members, which the handout names, is shown to everybody once one user has logged in. Empty: it is not, or
@@ -201,7 +203,7 @@ func (l *look) gathered(ctx context.Context, app *serve.App) (seen *recording.Re
 	if err != nil {
 		return seen, err
 	}
-	o.At, o.Disposable, o.Jobs, o.Chrome = app.Address(), true, 1, l.class.Chrome
+	o.At, o.Disposable, o.Jobs, o.Chrome, o.Framework = app.Address(), true, 1, l.class.Chrome, l.plan.Framework()
 	o.Declared = declaring(seen, c.Cookies, l.class.Rubric.Parts).Declared
 	if l.class.Isolate {
 		o.Resolve = []string{"*:127.0.0.1"} // else Chrome would be a way out of the box

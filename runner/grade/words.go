@@ -2,12 +2,11 @@ package grade
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/reports"
-	"github.com/cookiespec/cookiespec/suites"
+	"github.com/cookiespec/cookiespec/runner/judge"
 	"github.com/cookiespec/cookiespec/suites/recording"
 )
 
@@ -32,7 +31,7 @@ func (l *look) forStudents(marks []reports.Mark) []reports.Mark {
 				for k := range r.Evidence {
 					r.Evidence[k].Text = l.tidy(r.Evidence[k].Text)
 				}
-				r.Fix = lines(*r, expected)
+				r.Fix = fitting(*r, expected)
 			}
 		}
 	}
@@ -45,38 +44,16 @@ func (l *look) plainly(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, "as the config declares it", "as the handout asks"), "the config", "the handout")
 }
 
-// cookieNames are the places of a cookie's name in the lines of the frameworks.
-var cookieNames = regexp.MustCompile(`(Name: |set_cookie\(|delete_cookie\(|clearCookie\(|res\.cookie\()"[^"]*"`)
-
-// lines are what to write for a finding, by framework: for what the rubric expects of a cookie its values, else those of the check with
-// the name of the cookie.
-func lines(r reports.Result, expected *recording.Declaration) []string {
-	if r.Outcome != reports.Fail {
-		return r.Fix
+// fitting are how to fix a finding: of what the rubric expects of a cookie, its values.
+func fitting(r reports.Result, expected *recording.Declaration) []reports.Fix {
+	if expected != nil && r.Outcome == reports.Fail && judge.PlainName(r.Subject.Name) && slices.Contains(expecting(expected), r.ID) {
+		return setting(r.Subject.Name, expected)
 	}
-	name := r.Subject.Name
-	if r.Subject.Kind != "cookie" || name == "" || strings.ContainsAny(name, "*?\"\\") {
-		name = ""
-	}
-	if expected != nil && name != "" && slices.Contains(expecting(expected), r.ID) {
-		return setting(name, expected)
-	}
-	all, err := suites.Catalogue().Select([]string{r.ID}, nil)
-	if err != nil || len(all) != 1 {
-		return r.Fix
-	}
-	x := all[0].Explain
-	texts := []string{"Django: " + x.Django, "Go: " + x.Go, "Express: " + x.Express}
-	for i := range texts {
-		if name != "" {
-			texts[i] = cookieNames.ReplaceAllString(texts[i], "${1}"+strings.ReplaceAll(fmt.Sprintf("%q", name), "$", "$$"))
-		}
-	}
-	return texts
+	return r.Fix
 }
 
 // setting are the lines that set a cookie as it is expected.
-func setting(name string, d *recording.Declaration) []string {
+func setting(name string, d *recording.Declaration) []reports.Fix {
 	path := d.Path
 	if path == "" {
 		path = "/"
@@ -102,9 +79,9 @@ func setting(name string, d *recording.Declaration) []string {
 		add(fmt.Sprintf("domain=%q", d.Domain), fmt.Sprintf("Domain: %q", d.Domain), fmt.Sprintf("domain: %q", d.Domain))
 	}
 	note := map[bool]string{true: " // maxAge in milliseconds", false: ""}[d.Lifetime != nil]
-	return []string{
-		"Django: response.set_cookie(" + strings.Join(django, ", ") + ")",
-		"Go: http.SetCookie(w, &http.Cookie{" + strings.Join(goes, ", ") + "})",
-		fmt.Sprintf("Express: res.cookie(%q, value, { %s })%s", name, strings.Join(express, ", "), note),
+	return []reports.Fix{
+		{In: "Django", Lines: "response.set_cookie(" + strings.Join(django, ", ") + ")"},
+		{In: "Go", Lines: "http.SetCookie(w, &http.Cookie{" + strings.Join(goes, ", ") + "})"},
+		{In: "Express", Lines: fmt.Sprintf("res.cookie(%q, value, { %s })%s", name, strings.Join(express, ", "), note)},
 	}
 }

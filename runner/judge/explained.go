@@ -8,12 +8,7 @@ import (
 // explained is a check in words for readers.
 func explained(c check.Check) reports.Check {
 	x := c.Explain
-	r := reports.Check{ID: c.ID, Title: c.Title, Severity: c.Severity.String(), Rule: x.Rule, Reason: x.Reason, Fails: x.Fails, Limits: x.Limits}
-	for _, m := range []reports.Fix{{In: "Django", Lines: x.Django}, {In: "Go", Lines: x.Go}, {In: "Express", Lines: x.Express}, {In: "any server", Lines: x.Any}} {
-		if m.Lines != "" {
-			r.Fixes = append(r.Fixes, m)
-		}
-	}
+	r := reports.Check{ID: c.ID, Title: c.Title, Severity: c.Severity.String(), Rule: x.Rule, Reason: x.Reason, Fails: x.Fails, Limits: x.Limits, Fixes: reported(x.Fixes)}
 	for _, part := range c.Needs.Each() {
 		r.Needs = append(r.Needs, part.String())
 	}

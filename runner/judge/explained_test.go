@@ -14,11 +14,11 @@ import (
 func TestChecksAreExplained(t *testing.T) {
 	t.Parallel()
 	plain, full := says("set/a", check.High, check.Skip("why")), says("set/b", check.High, check.Pass("fine"))
-	full.Explain = check.Explanation{Rule: "r", Reason: "why", Fails: "f", Limits: "l", Django: "d", Go: "g", Express: "e", Any: "a"}
+	full.Explain = check.Explanation{Rule: "r", Reason: "why", Fails: "f", Limits: "l", Fixes: []check.Fix{{In: "Go", Lines: "g"}, {In: check.AnyServer, Lines: "a"}}}
 	want := []reports.Check{
-		{ID: "set/a", Title: "it is so", Severity: "high", Needs: []string{"visit"}, Fixes: []reports.Fix{{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}}},
+		{ID: "set/a", Title: "it is so", Severity: "high", Needs: []string{"visit"}, Fixes: []reports.Fix{{In: "Django", Lines: `set_cookie("id", id)`}, {In: "Go", Lines: "g"}}},
 		{ID: "set/b", Title: "it is so", Severity: "high", Rule: "r", Reason: "why", Fails: "f", Limits: "l", Needs: []string{"visit"}, Fixes: []reports.Fix{
-			{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}, {In: "Express", Lines: "e"}, {In: "any server", Lines: "a"},
+			{In: "Go", Lines: "g"}, {In: reports.AnyServer, Lines: "a"},
 		}},
 	}
 	run := judge.Run(visited(), check.Catalogue{plain, full}, judge.Options{Policy: "baseline", FailOn: check.High})

@@ -35,7 +35,7 @@ func Run(r *recording.Recording, catalogue check.Catalogue, o Options) reports.R
 	run := reports.Run{
 		Tool:    tool(r.Tool),
 		Browser: reports.Browser{Product: r.Browser.Product, Path: r.Browser.Path, Flags: r.Browser.Flags, Shell: r.Browser.Shell},
-		Target:  r.Target.URL, Name: r.Target.Name, Landed: r.Target.Landed,
+		Target:  r.Target.URL, Name: r.Target.Name, Landed: r.Target.Landed, Framework: of.Framework(),
 		Policy: o.Policy, FailOn: o.FailOn.String(), Digest: r.Target.Digest, Config: o.Config,
 		Started: r.Started, Ended: r.Ended,
 		Completed: len(r.Trouble) == 0, Trouble: slices.Clone(r.Trouble), Notes: slices.Clone(r.Notes),
@@ -122,11 +122,7 @@ func result(f suites.Finding, o Options) reports.Result {
 	}
 	if f.Verdict.Outcome == check.Failed {
 		r.Title = f.Check.Failure
-		r.Fix = []string{"Django: " + f.Check.Explain.Django, "Go: " + f.Check.Explain.Go}
-		if fix := f.Verdict.Fix; fix != nil {
-			r.Fitted = true
-			r.Fix = []string{"Django: " + fix.Django, "Go: " + fix.Go, "Express: " + fix.Express, "On the wire: " + fix.Any}
-		}
+		r.Fix = fixes(f)
 	}
 	return r
 }

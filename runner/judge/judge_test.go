@@ -23,7 +23,7 @@ func says(id string, severity check.Severity, v check.Verdict) check.Check {
 		Cites:    []check.Citation{check.RFC6265bis("5.7")},
 		Subjects: check.Cookies,
 		Judge:    func(*check.Case, *check.Subject) check.Verdict { return v },
-		Explain:  check.Explanation{Django: "d", Go: "g"},
+		Explain:  check.Explanation{Fixes: []check.Fix{{In: "Django", Lines: `set_cookie("id", id)`}, {In: "Go", Lines: "g"}}},
 	}
 }
 
@@ -208,7 +208,7 @@ func TestAFailureIsTold(t *testing.T) {
 		Outcome: "fail", Gating: true, Severity: "high", Title: "it is not so", Expected: []string{"it is x"}, Actual: "it is y",
 		Cites:    []reports.Citation{{Text: "RFC 6265bis §5.7", URL: check.RFC6265bis("5.7").URL, Source: "RFC 6265bis", Section: "5.7"}},
 		Evidence: []reports.Evidence{{At: "visit#1", Text: "a=x", Time: time.Date(2026, 3, 2, 12, 0, 0, 75e6, time.UTC)}},
-		Fix:      []string{"Django: d", "Go: g"}, Number: "F-01",
+		Fix:      []reports.Fix{{In: "Django", Lines: `set_cookie("a", id)`}, {In: "Go", Lines: "g"}}, Number: "F-01",
 	}
 	got := run.Results[0]
 	got.Seconds, got.Fingerprint = 0, ""

@@ -34,6 +34,11 @@ type Plan struct {
 	doors  []door   // to servers that run
 }
 
+// Framework is what an application of the plan's kind is made with, as the fixes of checks name it; empty: it is not known.
+func (p Plan) Framework() string {
+	return map[string]string{"django": "Django", "go": "Go", "node": "Express"}[p.Kind]
+}
+
 // Service is a server beside an application: "postgres" or "redis".
 type Service struct {
 	Name           string

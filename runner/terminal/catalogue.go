@@ -31,13 +31,12 @@ func Explain(w io.Writer, c check.Check, color bool) error {
 	section("The rule", wrap(c.Explain.Rule, "  "))
 	section("Why it matters", wrap(c.Explain.Reason, "  "))
 	section("What makes it fail", wrap(c.Explain.Fails, "  "))
-	section("In Django", code(c.Explain.Django, "    "))
-	section("In Go", code(c.Explain.Go, "    "))
-	if c.Explain.Express != "" {
-		section("In Express", code(c.Explain.Express, "    "))
-	}
-	if c.Explain.Any != "" {
-		section("On the wire", code(c.Explain.Any, "    "))
+	for _, fix := range c.Explain.Fixes {
+		head := "In " + fix.In
+		if fix.In == check.AnyServer {
+			head = "On the wire"
+		}
+		section(head, code(fix.Lines, "    "))
 	}
 	section("Its limits", wrap(c.Explain.Limits, "  "))
 	var sources strings.Builder

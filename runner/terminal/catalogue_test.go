@@ -16,8 +16,10 @@ var sample = check.Check{
 		Rule:   "A cookie with neither Max-Age nor Expires lives until \"the current session is over\", as the user agent defines it, so that a browser that was quit and started again must not send it.",
 		Reason: "At a shared computer the next person would be logged in as the one before.",
 		Fails:  "The cookie is in the jar.\nOr it is sent.",
-		Django: "SESSION_EXPIRE_AT_BROWSER_CLOSE = True",
-		Go:     "http.SetCookie(w, &http.Cookie{\n\tName: \"id\", // no MaxAge, no Expires\n})",
+		Fixes: []check.Fix{
+			{In: "Django", Lines: "SESSION_EXPIRE_AT_BROWSER_CLOSE = True"}, {In: "Go", Lines: "http.SetCookie(w, &http.Cookie{\n\tName: \"id\", // no MaxAge, no Expires\n})"},
+			{In: check.AnyServer, Lines: "Set-Cookie: id=VALUE"},
+		},
 		Limits: "None that is known.",
 	},
 }

@@ -16,7 +16,7 @@ func Difference(w io.Writer, d reports.Difference, exit int, o Options) error {
 	for _, f := range faults(d.New) {
 		var b strings.Builder
 		b.WriteString("NEW ")
-		f.show(&b, color)
+		f.show(&b, color, d.Framework)
 		blocks = append(blocks, b.String())
 	}
 	for _, group := range []struct {

@@ -46,7 +46,7 @@ func faults(results []reports.Result) []*fault {
 // mostShown is how many of many things of one kind are listed.
 const mostShown = 3
 
-func (f *fault) show(b *strings.Builder, color paint) {
+func (f *fault) show(b *strings.Builder, color paint, framework string) {
 	r := f.result
 	head := color.warning("WARNING")
 	switch {
@@ -88,13 +88,11 @@ func (f *fault) show(b *strings.Builder, color paint) {
 	}
 	line("source", sources(r.Cites))
 	name = "fix"
-	for _, fix := range r.Fix {
-		first, more, _ := strings.Cut(strings.TrimSpace(fix), "\n")
-		if more != "" {
-			first += " …"
+	for _, fix := range reports.FixesFor(framework, r.Fix) {
+		for text := range strings.SplitSeq(strings.ReplaceAll(fix.String(), "\t", "    "), "\n") {
+			line(name, sentence(text))
+			name = ""
 		}
-		line(name, sentence(first))
-		name = ""
 	}
 	line("more", "cookiespec explain "+sentence(r.ID))
 }

@@ -34,7 +34,7 @@ func Results(w io.Writer, run reports.Run, o Options) error {
 	}
 	for _, f := range faults(run.Results) {
 		if f.result.Gating || !o.Quiet {
-			block(func(b *strings.Builder) { f.show(b, color) })
+			block(func(b *strings.Builder) { f.show(b, color, run.Framework) })
 		}
 	}
 	if !o.Quiet {

@@ -100,11 +100,16 @@ func (l Catalogue) Validate() error {
 		seen[c.ID] = true
 		for name, text := range map[string]string{
 			"Title": c.Title, "Failure": c.Failure, "Explain.Rule": c.Explain.Rule, "Explain.Reason": c.Explain.Reason,
-			"Explain.Fails": c.Explain.Fails, "Explain.Django": c.Explain.Django, "Explain.Go": c.Explain.Go,
+			"Explain.Fails": c.Explain.Fails, "the fix in Django": c.Explain.FixIn("Django"), "the fix in Go": c.Explain.FixIn("Go"),
 			"Explain.Limits": c.Explain.Limits,
 		} {
 			if strings.TrimSpace(text) == "" {
 				wrong("%s is empty", name)
+			}
+		}
+		for _, f := range c.Explain.Fixes {
+			if strings.Contains(f.Lines, "…") || strings.Contains(f.Lines, " ... ") {
+				wrong("the fix in %s is not whole", f.In)
 			}
 		}
 		if c.Severity < Info || c.Severity > Critical {

@@ -14,7 +14,7 @@ func whole(id string, needs recording.Stage) check.Check {
 	return check.Check{
 		ID: id, Title: "t", Failure: "f", Severity: check.High, Cites: []check.Citation{check.CWE("614")}, Needs: needs,
 		Subjects: check.Site, Judge: func(*check.Case, *check.Subject) check.Verdict { return check.Pass("seen") },
-		Explain: check.Explanation{Rule: "r", Reason: "r", Fails: "f", Django: "d", Go: "g", Limits: "l"},
+		Explain: check.Explanation{Rule: "r", Reason: "r", Fails: "f", Limits: "l", Fixes: []check.Fix{{In: "Django", Lines: "d"}, {In: "Go", Lines: "g"}}},
 	}
 }
 

@@ -22,17 +22,13 @@ type Check struct {
 	Explain  Explanation
 }
 
-// Explanation is what `cookiespec explain` prints. Each text is one or more plain sentences; Django, Go, Express and Any are
-// the lines to write.
+// Explanation is what `cookiespec explain` prints. Each text is one or more plain sentences.
 type Explanation struct {
-	Rule    string // the rule in plain words, quoting the source where it is short
-	Reason  string // why it matters: what goes wrong for whom
-	Fails   string // what makes it fail
-	Django  string
-	Go      string
-	Express string // may be empty
-	Any     string // what must be on the wire, whatever sends it; may be empty
-	Limits  string // what it cannot see, and where Chrome differs from the specification
+	Rule   string // the rule in plain words, quoting the source where it is short
+	Reason string // why it matters: what goes wrong for whom
+	Fails  string // what makes it fail
+	Fixes  []Fix
+	Limits string // what it cannot see, and where Chrome differs from the specification
 }
 
 // Severity orders how bad a failure is.

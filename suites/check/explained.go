@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -29,25 +30,37 @@ func explanation(id, page string) (Explanation, error) {
 	if strings.TrimSpace(title) != "# "+id {
 		return x, fmt.Errorf("it must begin with %q", "# "+id)
 	}
-	places := map[string]*string{
-		"The rule": &x.Rule, "Why it matters": &x.Reason, "What makes it fail": &x.Fails,
-		"In Django": &x.Django, "In Go": &x.Go, "In Express": &x.Express, "On the wire": &x.Any, "Its limits": &x.Limits,
-	}
+	places := map[string]*string{"The rule": &x.Rule, "Why it matters": &x.Reason, "What makes it fail": &x.Fails, "Its limits": &x.Limits}
 	for section := range strings.SplitSeq(rest, "\n## ") {
 		heading, text, _ := strings.Cut(section, "\n")
-		place, text := places[heading], strings.TrimSpace(text)
-		code, fenced := strings.CutPrefix(text, "```")
+		place, in, text := places[heading], fixedIn(heading), strings.TrimSpace(text)
 		switch {
-		case place == nil || *place != "":
+		case place == nil && in == "", place != nil && *place != "", in != "" && x.FixIn(in) != "":
 			return x, fmt.Errorf("the heading %q is unknown, or stands there twice", heading)
 		case text == "":
 			return x, fmt.Errorf("nothing stands under %q", heading)
-		case fenced:
-			_, code, _ = strings.Cut(code, "\n") // what language it is in
-			*place = strings.TrimSuffix(code, "\n```")
+		case in != "":
+			x.Fixes = append(x.Fixes, Fix{in, fenced(text)})
 		default:
 			*place = strings.Join(strings.Fields(text), " ")
 		}
 	}
 	return x, nil
+}
+
+// fixedIn is where the fix under a heading is written; empty: none stands there.
+func fixedIn(heading string) string {
+	if heading == "On the wire" {
+		return AnyServer
+	}
+	if name, ok := strings.CutPrefix(heading, "In "); ok && slices.Contains(Frameworks, name) {
+		return name
+	}
+	return ""
+}
+
+// fenced is the code between fences, without the name of its language.
+func fenced(text string) string {
+	_, code, _ := strings.Cut(text, "\n")
+	return strings.TrimSuffix(code, "\n```")
 }

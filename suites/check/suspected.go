@@ -35,12 +35,9 @@ func (c *Case) dispensable(k *Cookie) bool {
 }
 
 func (k *Cookie) looksLikeSession() string {
-	name := strings.ToLower(k.Key.Name)
-	for _, prefix := range []string{"__secure-", "__host-", "__http-", "__host-http-"} {
-		name = strings.TrimPrefix(name, prefix)
-	}
-	if framework := frameworks[name]; framework != "" {
-		return "the name of " + framework + " session cookie"
+	name := unprefixed(k.Key.Name)
+	if whose := sessionNames[name].whose; whose != "" {
+		return "the name of " + whose + " session cookie"
 	}
 	for _, part := range otherPurposes {
 		if strings.Contains(name, part) {
@@ -57,17 +54,6 @@ func (k *Cookie) looksLikeSession() string {
 		return fmt.Sprintf("a value of up to %.0f bits", bits)
 	}
 	return ""
-}
-
-// frameworks are whose session cookie has a name, in lower case.
-var frameworks = map[string]string{
-	"phpsessid": "PHP's", "jsessionid": "a Java server's", "sessionid": "Django's", "connect.sid": "Express's", "koa.sess": "Koa's",
-	"laravel_session": "Laravel's", "asp.net_sessionid": "ASP.NET's", ".aspnetcore.session": "ASP.NET Core's",
-	".aspnetcore.cookies": "ASP.NET Core's", ".aspxauth": "ASP.NET's", "_session_id": "Rails'", "rack.session": "Rack's",
-	"session": "Flask's or another framework's", "ci_session": "CodeIgniter's", "cakephp": "CakePHP's", "symfony": "Symfony's",
-	"play_session": "Play's", "cfid": "ColdFusion's", "cftoken": "ColdFusion's", "sid": "an application's", "sessid": "an application's",
-	"session_id": "an application's", "wordpress_logged_in": "WordPress's", "grafana_session": "Grafana's",
-	"next-auth.session-token": "NextAuth.js's", "authjs.session-token": "Auth.js's", "better-auth.session_token": "Better Auth's",
 }
 
 // otherPurposes are parts of names of cookies that serve another purpose.

@@ -18,14 +18,11 @@ type Verdict struct {
 	Reason   string   // why it does not apply or could not be decided
 	Advice   string   // what whoever runs the audit can do about that, a clause in the imperative
 	Evidence []Evidence
-	Fix      *Fix      // of a failure: the code for this very subject, instead of the check's examples; nil: the examples fit
+	Fixes    []Fix     // of a failure: the lines for this very subject, instead of the check's examples; nil: the examples fit
 	Severity *Severity // instead of the check's own; nil: the check's
 	Strict   bool      // fails under the policy strict only; under baseline it does not apply
 	ASVS     bool      // fails only under the levels of ASVS that demand what the check cites
 }
-
-// Fix is what to write, one line or more for each framework, and what is then on the wire.
-type Fix struct{ Django, Go, Express, Any string }
 
 // At gives v a severity of its own: the same flaw weighs more on a session cookie than on a preference.
 func (v Verdict) At(s Severity) Verdict { v.Severity = &s; return v }

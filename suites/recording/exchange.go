@@ -27,7 +27,7 @@ type Exchange struct {
 	Pairs      []Pair            `json:"pairs,omitempty"`      // the Cookie header as it was sent, in its order
 	Associated []Associated      `json:"associated,omitempty"` // the cookies that Chrome considered
 	Status     int               `json:"status,omitempty"`
-	Header     map[string]string `json:"header,omitempty"` // of the response, lower-case: date, age, location, vary, cache-control, expires, strict-transport-security, clear-site-data, content-type, retry-after
+	Header     map[string]string `json:"header,omitempty"` // of the response, lower-case: date, age, location, vary, cache-control, expires, strict-transport-security, clear-site-data, content-type, retry-after, x-powered-by
 	Lines      []Line            `json:"lines,omitempty"`  // the Set-Cookie lines in their order
 	Error      string            `json:"error,omitempty"`  // net::ERR_… when no answer came
 }

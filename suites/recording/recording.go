@@ -55,13 +55,14 @@ type Browser struct {
 
 // Target is the site under test.
 type Target struct {
-	URL     string   `json:"url"`                // as asked for
-	Name    string   `json:"name,omitempty"`     // by which the config tells it from its other targets; empty: by its URL, or there are none
-	Landed  string   `json:"landed"`             // where the first navigation ended
-	Pages   []string `json:"pages"`              // visited, the entry page first
-	Sites   []string `json:"sites"`              // registrable domains (or hosts) whose cookies are judged: that of URL, and that of Landed when a permanent redirect led there
-	AppPath string   `json:"app_path,omitempty"` // where the application begins on a host that it shares with others, as declared; empty: the host is its own
-	Digest  string   `json:"digest"`             // of the part of the config that steers gathering
+	URL       string   `json:"url"`                 // as asked for
+	Name      string   `json:"name,omitempty"`      // by which the config tells it from its other targets; empty: by its URL, or there are none
+	Landed    string   `json:"landed"`              // where the first navigation ended
+	Pages     []string `json:"pages"`               // visited, the entry page first
+	Sites     []string `json:"sites"`               // registrable domains (or hosts) whose cookies are judged: that of URL, and that of Landed when a permanent redirect led there
+	AppPath   string   `json:"app_path,omitempty"`  // where the application begins on a host that it shares with others, as declared; empty: the host is its own
+	Framework string   `json:"framework,omitempty"` // what the application is made with, as it was started; empty: it was not, or in a way of its own
+	Digest    string   `json:"digest"`              // of the part of the config that steers gathering
 	// Asked are the single settings in that part, in the order of their keys, but for those that a flag or a variable said.
 	Asked []Asked `json:"asked,omitempty"`
 }

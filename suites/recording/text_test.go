@@ -37,6 +37,7 @@ var unmasked = map[string]string{
 	"Exchange.Method":         "one of HTTP's",
 	"Target.AppPath":          "the user's",
 	"Target.Name":             "the user's",
+	"Target.Framework":        "one of ours",
 	"Pair.Name":               "a name",
 	"Associated.Withheld":     "some of Chrome's",
 	"Line.Text":               "masked when it was recorded, but for its attributes",

@@ -1,7 +1,6 @@
 package set
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -56,43 +55,12 @@ func elsewhere(c *check.Case, k *check.Cookie) *check.Cookie {
 
 // rewrite weighs the failure by what the value that is left can do, and shows the deletion that fits the cookie.
 func rewrite(c *check.Case, k *check.Cookie, v check.Verdict) check.Verdict {
-	v.Fix = deletionOf(k)
+	v.Fixes = deletionOf(k)
 	if after := c.Probe(recording.Replay, recording.AfterOut); v.Outcome == check.Failed && k.Secret() && after != nil && after.Answer == recording.Out {
 		v.Actual += "; its value opens nothing any more"
 		return v.At(check.Low)
 	}
 	return v
-}
-
-// deletionOf is the header that deletes k, and the code that sends it.
-func deletionOf(k *check.Cookie) *check.Fix {
-	key, secure := k.Key, k.Key.Partition != "" || promiseOf(k.Key.Name) != nil
-	if form := k.Form(); form != nil {
-		secure = secure || form.Secure && form.SameSite == "None"
-	}
-	domain := ""
-	if !key.HostOnly {
-		domain = key.Domain
-	}
-	header := "Set-Cookie: " + key.Name + "=; Path=" + key.Path + "; Max-Age=0"
-	golang := fmt.Sprintf("http.SetCookie(w, &http.Cookie{Name: %q, Path: %q, MaxAge: -1", key.Name, key.Path)
-	express := fmt.Sprintf("res.clearCookie(%q, { path: %q", key.Name, key.Path)
-	django := fmt.Sprintf("response.delete_cookie(%q, path=%q", key.Name, key.Path)
-	if domain != "" {
-		header, golang = header+"; Domain="+domain, golang+fmt.Sprintf(", Domain: %q", domain)
-		express, django = express+fmt.Sprintf(", domain: %q", domain), django+fmt.Sprintf(", domain=%q", domain)
-	}
-	switch { // Django adds Secure by itself for prefixed names, and with SameSite=None
-	case key.Partition != "":
-		header, golang, express = header+"; Secure; SameSite=None; Partitioned", golang+", Secure: true, SameSite: http.SameSiteNoneMode, Partitioned: true", express+`, secure: true, sameSite: "none", partitioned: true`
-		django += `, samesite="None")` + fmt.Sprintf("\nresponse.cookies[%q][\"partitioned\"] = True  # Python 3.14 and newer", key.Name)
-	case secure:
-		header, golang, express = header+"; Secure", golang+", Secure: true", express+", secure: true"
-	}
-	if key.Partition == "" {
-		django += ")"
-	}
-	return &check.Fix{Django: django, Go: golang + "})", Express: express + " })", Any: header}
 }
 
 // concerned tells whether a deletion's verdict belongs to k: to the cookie that survived it, else to the one that it names.

@@ -194,7 +194,7 @@ func (h *hop) doing() recording.Act {
 }
 
 // kept are the response headers that a check may want, none of which holds a secret.
-var kept = []string{"date", "age", "location", "vary", "cache-control", "expires", "strict-transport-security", "clear-site-data", "content-type", "retry-after"}
+var kept = []string{"date", "age", "location", "vary", "cache-control", "expires", "strict-transport-security", "clear-site-data", "content-type", "retry-after", "x-powered-by"}
 
 func headerOf(headers network.Headers) map[string]string {
 	found := map[string]string{}
