@@ -33,7 +33,7 @@ var PersistentSurvives = check.Check{
 		case before.entry == nil:
 			return check.Skip(wasGone)
 		case overBefore(end(k, before.entry), before, after):
-			return check.Skip(tooShort)
+			return tooShort(k)
 		case after.entry == nil && before.entry.Expires == nil:
 			return check.Fail(fmt.Sprintf("kept for %s, as declared", check.Span(k.Declared.Lifetime.Duration())),
 				"gone from the jar: it was set without a lifetime", before.shown(k), after.shown(k))

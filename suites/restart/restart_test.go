@@ -88,6 +88,7 @@ func TestPersistentSurvives(t *testing.T) {
 			Visit(Get("/app/").Sets("data=a; Max-Age=86400; Path=/app")), Restart(Get("/"), Forget("data"), Get("/app/"))),
 		Skips("its time was over in between", "its time was over", Visit(Get("/").Sets("data=a; Max-Age=3")), Restart(Get("/"))),
 		Skips("so short a life that its end is chance", "nearly so", Visit(Get("/").Sets("data=a; Max-Age=9")), Restart(Get("/"))),
+		Undecided("a slow run outlasted it", "the run was slow", Visit(Get("/").Sets("data=a; Max-Age=60"), Wait(55*time.Second)), Restart(Get("/"))),
 		Skips("deleted before the browser was quit", "not in the jar any more",
 			Visit(Get("/").Sets(persistent), Get("/out").Sets("data=; Max-Age=0")), Restart(Get("/"))),
 		NoSubject("a session cookie", Visit(Get("/").Sets(session)), Restart(Get("/"))),

@@ -29,7 +29,7 @@ var SurvivesCrash = check.Check{
 		case before.entry != nil && before.entry.Expires == nil:
 			return check.Skip("it had no lifetime any more when the browser was killed")
 		case before.entry != nil && overBefore(*before.entry.Expires, before, after):
-			return check.Skip(tooShort)
+			return tooShort(k)
 		case after.entry == nil:
 			return check.Fail("in the jar", "gone from the jar", after.shown(k))
 		}
