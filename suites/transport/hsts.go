@@ -61,7 +61,7 @@ var HSTS = check.Check{
 		Rule: "Every page that comes over https has Strict-Transport-Security with a max-age of at least a year. Where a cookie is for the subdomains too (it has a Domain), the policy is so as well: includeSubDomains.",
 		Reason: "Who types the name of the site, or follows an old link, asks over plain http first. Somebody on the same network can answer in the site's place, and set or read cookies. " +
 			"A browser that has heard the policy once does not ask over http again, until max-age is over.",
-		Fails:  "No page has the header, or it is not understood (no max-age); or a max-age is less than a year; zero switches the policy off. Some pages have it and others not, or includeSubDomains is missing where a cookie without Secure has a Domain, or another host of the site redirects to its pages without the header (low).",
+		Fails:  "No page has the header, or it is not understood (no max-age, or a comma between directives); or a max-age is less than a year; zero switches the policy off. Some pages have it and others not, or includeSubDomains is missing where a cookie without Secure has a Domain, or another host of the site redirects to its pages without the header (low).",
 		Django: "SECURE_HSTS_SECONDS = 31536000\nSECURE_HSTS_INCLUDE_SUBDOMAINS = True  # django.middleware.security.SecurityMiddleware",
 		Go:     `w.Header().Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")`,
 		Limits: "Does not apply over plain http, to localhost and to addresses, of which browsers keep no policy (RFC 6797 §8.1.1), nor where the site was asked for over http on a port of its own: the policy would send browsers to that port with TLS. " +
@@ -159,7 +159,10 @@ type policy struct {
 
 // strictTransport reads the field as RFC 6797 §6.1 has it; not ok: there is none, or browsers ignore it. Of several the first counts (§8.1).
 func strictTransport(e *recording.Exchange) (p policy, ok bool) {
-	first, _, _ := strings.Cut(e.Header["strict-transport-security"], ",")
+	first, second, several := strings.Cut(e.Header["strict-transport-security"], ",")
+	if several && !strings.Contains(strings.ToLower(second), "max-age") {
+		return policy{}, false // no second header, which would have its own max-age, but a comma that should be a semicolon
+	}
 	for _, directive := range strings.Split(first, ";") {
 		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
 		switch strings.ToLower(strings.TrimSpace(name)) {
