@@ -3,6 +3,7 @@ package transport
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/cookiespec/cookiespec/suites/check"
@@ -41,6 +42,9 @@ var ClearSiteData = check.Check{
 				if len(d) < 2 || d[0] != '"' || d[len(d)-1] != '"' {
 					return check.Fail("directives in double quotes", "a directive that is not in double quotes, which browsers ignore", header(scene, e))
 				}
+				if right := meantType(d); right != "" {
+					return check.Fail(right, d+" is no type that browsers know, and is ignored", header(scene, e))
+				}
 				if d == `"storage"` || d == `"*"` {
 					storage = true
 					if left := kept(scene, e); len(left) > 0 {
@@ -66,6 +70,25 @@ func asking(scene *recording.Scene) []*recording.Exchange {
 		}
 	}
 	return found
+}
+
+// types are those of the specification and of Chrome, in quotes.
+var types = []string{
+	`"*"`, `"cache"`, `"cookies"`, `"storage"`, `"executionContexts"`, `"clientHints"`, `"prefetchCache"`, `"prerenderCache"`,
+}
+
+// meantType is the type that a directive misspells by its case, which counts, or by one letter; or nothing. Others may be of a newer
+// specification.
+func meantType(directive string) string {
+	if slices.Contains(types, directive) {
+		return ""
+	}
+	for _, t := range types[1:] {
+		if check.Distance(strings.ToLower(directive), strings.ToLower(t)) <= 1 {
+			return t
+		}
+	}
+	return ""
 }
 
 func directives(e *recording.Exchange) []string {

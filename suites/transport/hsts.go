@@ -149,7 +149,10 @@ type policy struct {
 
 // strictTransport reads the field as RFC 6797 §6.1 has it; not ok: there is none, or browsers ignore it. Of several the first counts (§8.1).
 func strictTransport(e *recording.Exchange) (p policy, ok bool) {
-	first, _, _ := strings.Cut(e.Header["strict-transport-security"], ",")
+	first, second, several := strings.Cut(e.Header["strict-transport-security"], ",")
+	if several && !strings.Contains(strings.ToLower(second), "max-age") {
+		return policy{}, false // no second header, which would have its own max-age, but a comma that should be a semicolon
+	}
 	for _, directive := range strings.Split(first, ";") {
 		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
 		switch strings.ToLower(strings.TrimSpace(name)) {

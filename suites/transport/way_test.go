@@ -26,6 +26,8 @@ func TestHSTS(t *testing.T) {
 		Fails("none", "none of 1 page", Visit(Get("/"))),
 		Fails("less than a year", "a max-age of 31535999 seconds", one("max-age=31535999")),
 		Fails("switched off", "a max-age of 0 seconds", one("max-age=0")),
+		Fails("a comma for a semicolon", "none of 1 page has one that browsers understand", one("max-age=31536000, includeSubDomains")),
+		Passes("two headers, of which the first counts", "a policy", one("max-age=31536000, max-age=0")),
 		Fails("switched off on one page of two", "a max-age of 0 seconds", Visit(Get("/").Says(strict, "max-age=31536000"), Get("/cart").Says(strict, "max-age=0"))),
 		Fails("without max-age", "none of 1 page", one("includeSubDomains")),
 		Fails("max-age is no number", "none of 1 page", one("max-age=1y")),
