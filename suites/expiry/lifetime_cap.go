@@ -55,11 +55,11 @@ func wanted(s *check.Setting, d time.Duration) string {
 // the next 400 days, in seconds since 1970, else milliseconds where those are whole hours of a lifetime that browsers keep.
 func inAnotherUnit(s *check.Setting, d time.Duration) string {
 	asDate := time.Unix(int64(d/time.Second), 0).Sub(sent(s.Exchange))
-	switch inMilliseconds := d / 1000; {
+	switch meant := d / 1000; {
 	case asDate > -slack && asDate <= rfc6265.LifetimeLimit:
 		return span(asDate) + " if it is meant as a date, and not as the seconds to live"
-	case inMilliseconds%time.Hour == 0 && inMilliseconds <= rfc6265.LifetimeLimit:
-		return span(inMilliseconds) + " if milliseconds are meant"
+	case meant%time.Hour == 0 && meant <= rfc6265.LifetimeLimit:
+		return span(meant) + " if milliseconds are meant"
 	}
 	return ""
 }
