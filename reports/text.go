@@ -17,7 +17,7 @@ func Line(s string, limit int) string {
 	for i, count := 0, 0; i < len(s); count++ {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if count == limit {
-			fmt.Fprintf(&b, "… (%d octets)", len(s))
+			fmt.Fprintf(&b, "… (%d bytes)", len(s))
 			break
 		}
 		b.WriteString(visible(s[i:i+size], r))

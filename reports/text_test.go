@@ -25,7 +25,7 @@ func TestLine(t *testing.T) {
 		"what turns the direction shows":           {"a\u202eb\u2066c", `a\u202eb\u2066c`},
 		"noncharacters and line separators show":   {"\ufffe\uffff\U0001fffe\ufdd0\u2028", `\ufffe\uffff\u1fffe\ufdd0\u2028`},
 		"what fits is whole":                       {"1234567890123456789012345", "1234567890123456789012345"},
-		"what is too long is cut and says so":      {strings.Repeat("é", 26), strings.Repeat("é", 25) + "… (52 octets)"},
+		"what is too long is cut and says so":      {strings.Repeat("é", 26), strings.Repeat("é", 25) + "… (52 bytes)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -66,7 +66,7 @@ func TestAnOldFileIsReplacedWholly(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := content(t, path); got != text {
-			t.Errorf("it holds %d octets", len(got))
+			t.Errorf("it holds %d bytes", len(got))
 		}
 	}
 	alone(t, filepath.Dir(path), "junit.xml")

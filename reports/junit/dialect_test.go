@@ -26,7 +26,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 	got := written(t, run)
 	if len(got) > 200_000 {
-		t.Errorf("the report has %d octets", len(got))
+		t.Errorf("the report has %d bytes", len(got))
 	}
 	for _, bad := range []string{"<script", "\x1b", "\x00", "\u202e", "\u2028", "\u0085", "[[", strings.Repeat("long", 1000)} {
 		if bytes.Contains(got, []byte(bad)) {

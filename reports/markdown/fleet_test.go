@@ -53,6 +53,6 @@ func TestOfManyTargetsThereIsWhatFits(t *testing.T) {
 		}
 	})
 	if err != nil || b.Len() > markdown.Limit || !strings.HasSuffix(b.String(), "More did not fit here: see the other reports.\n") || read > 500 {
-		t.Errorf("%d octets of %d runs, %v", b.Len(), read, err)
+		t.Errorf("%d bytes of %d runs, %v", b.Len(), read, err)
 	}
 }

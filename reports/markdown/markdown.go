@@ -11,7 +11,7 @@ import (
 	"github.com/cookiespec/cookiespec/reports"
 )
 
-// Limit is how many octets a report has at most. GitHub takes 1 MiB for all that a step says.
+// Limit is how many bytes a report has at most. GitHub takes 1 MiB for all that a step says.
 const Limit = 500_000
 
 // Write writes the run: what came of it, what fails it, what else was found, and the cookies.
@@ -29,7 +29,7 @@ func blocks(run reports.Run) []string {
 	return append(all, warnings(run), excused(run), list("To fix in the config", run.Warnings), undecided(run), cookies(run), activity(run), list("Notes", run.Notes))
 }
 
-// bounded is a report of [Limit] octets at most.
+// bounded is a report of [Limit] bytes at most.
 type bounded struct {
 	strings.Builder
 	full bool

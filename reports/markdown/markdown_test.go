@@ -139,7 +139,7 @@ func TestAnyRunStaysText(t *testing.T) {
 			r.Fatal(err)
 		}
 		if _, more, _ := live(b.String()); len(more) > 0 || b.Len() > markdown.Limit {
-			r.Fatalf("%q in %d octets\n%s", more, b.Len(), b.String())
+			r.Fatalf("%q in %d bytes\n%s", more, b.Len(), b.String())
 		}
 	})
 }
@@ -157,7 +157,7 @@ func TestTheLargestRunFits(t *testing.T) {
 		run.Notes = append(run.Notes, wide)
 	}
 	if got := written(t, run); len(got) > markdown.Limit || !strings.HasSuffix(got, "see the other reports.\n") {
-		t.Errorf("%d octets, at its end %q", len(got), got[len(got)-60:])
+		t.Errorf("%d bytes, at its end %q", len(got), got[len(got)-60:])
 	}
 }
 

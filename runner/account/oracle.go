@@ -213,7 +213,7 @@ func (o *Oracle) byGiven(s Seen) (recording.Answer, string) {
 	return recording.Out, what + " is not there"
 }
 
-// matches holds where a visit ended against a path or URL with * for any octets.
+// matches holds where a visit ended against a path or URL with * for any bytes.
 func matches(pattern, landed string) bool {
 	u, err := url.Parse(landed)
 	if err != nil {

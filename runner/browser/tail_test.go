@@ -39,6 +39,6 @@ func TestTailKeepsTheEnd(t *testing.T) {
 	}
 	printed.Write([]byte("the last"))
 	if len(printed.text) != 2000 || !strings.HasSuffix(printed.text, "many\nthe last") {
-		t.Errorf("%d octets are kept, up to %q", len(printed.text), printed.text[len(printed.text)-20:])
+		t.Errorf("%d bytes are kept, up to %q", len(printed.text), printed.text[len(printed.text)-20:])
 	}
 }

@@ -129,7 +129,7 @@ func TestNoSlipShowsASecret(t *testing.T) {
 	}
 }
 
-// secretAround is how far from a secret every octet is tried.
+// secretAround is how far from a secret every byte is tried.
 const secretAround = 40
 
 func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }

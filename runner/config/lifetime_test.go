@@ -46,7 +46,7 @@ func FuzzParseLifetime(f *testing.F) {
 			t.Errorf("%q is %v", text, got.Length)
 		}
 		if err != nil && len(err.Error()) > 600 {
-			t.Errorf("an error of %d octets", len(err.Error()))
+			t.Errorf("an error of %d bytes", len(err.Error()))
 		}
 		// What Go reads in units of ours means the same here, to a rounding.
 		if theirs, bad := time.ParseDuration(text); bad == nil && err == nil && (got.Length-theirs).Abs() > time.Microsecond {

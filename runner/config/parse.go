@@ -94,7 +94,7 @@ func (d *document) unreadable(data []byte) *Error {
 		problem := ""
 		switch {
 		case r == utf8.RuneError && size == 1:
-			problem = "an octet that is not UTF-8"
+			problem = "a byte that is not UTF-8"
 		case r < ' ' && r != '\n' && r != '\r' && r != '\t', r >= 0x7f && r < 0xa0, r == 0xfeff:
 			problem = "a control character"
 		case r == '[' || r == '{':

@@ -24,7 +24,7 @@ type Serve struct {
 // Limits bound what the application may take; zero: the default.
 type Limits struct {
 	CPU                  time.Duration
-	Memory, Output, Disk int64 // octets
+	Memory, Output, Disk int64 // bytes
 	Files, Processes     int
 }
 
@@ -126,7 +126,7 @@ func (r *reader) limits(l *Limits, p pair) {
 
 var size = regexp.MustCompile(`^(\d{1,6})(KiB|MiB|GiB)$`)
 
-// takeSize reads a number of octets: "512MiB".
+// takeSize reads a number of bytes: "512MiB".
 func takeSize(into *int64, value string) *flaw {
 	found := size.FindStringSubmatch(value)
 	if found == nil {

@@ -62,7 +62,7 @@ func readState(path string) (*recipe.State, *flaw) {
 	return parseState(path, data)
 }
 
-// mostBeside bounds a file that a config names, in octets.
+// mostBeside bounds a file that a config names, in bytes.
 const mostBeside = 4 << 20
 
 // readBeside reads a file that a config names.

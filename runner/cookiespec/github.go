@@ -43,7 +43,7 @@ func (p *program) summarize(write func(io.Writer) error) {
 	}
 }
 
-// mostSummary is what GitHub takes as the summary of one step, from all commands of it, in octets. Of more it shows nothing.
+// mostSummary is what GitHub takes as the summary of one step, from all commands of it, in bytes. Of more it shows nothing.
 const mostSummary = 1 << 20
 
 func summarize(path string, write func(io.Writer) error) error {
@@ -62,7 +62,7 @@ func summarize(path string, write func(io.Writer) error) error {
 		return err
 	}
 	if info.Size()+int64(text.Len()) > mostSummary {
-		return fmt.Errorf("%s has %d octets already, and GitHub takes %d", path, info.Size(), mostSummary)
+		return fmt.Errorf("%s has %d bytes already, and GitHub takes %d", path, info.Size(), mostSummary)
 	}
 	_, err = file.Write(text.Bytes())
 	return errors.Join(err, file.Close())

@@ -107,7 +107,7 @@ func forms(mark string) map[string]string {
 		"in JSON": strings.Trim(string(quoted), `"`), "in HTML": html.EscapeString(mark), "backwards": string(backwards),
 	}
 	for name, alphabet := range map[string]*base64.Encoding{"in Base64": base64.RawStdEncoding, "in Base64 for URLs": base64.RawURLEncoding} {
-		for shift := range 3 { // where the mark begins in a group of octets; its first and last ones mix with what is beside
+		for shift := range 3 { // where the mark begins in a group of bytes; its first and last ones mix with what is beside
 			coded := alphabet.EncodeToString(append(make([]byte, shift), octets...))
 			all[name+", "+strconv.Itoa(shift)] = coded[4 : len(coded)-4]
 		}

@@ -79,6 +79,6 @@ func TestMemoryIsFlat(t *testing.T) {
 		t.Fatal(err)
 	}
 	if early, late := slices.Max(heaps[:5]), slices.Max(heaps[11:]); late > early+early/10 {
-		t.Errorf("the heap grew from %d to %d octets", early, late)
+		t.Errorf("the heap grew from %d to %d bytes", early, late)
 	}
 }

@@ -71,7 +71,7 @@ func shows(value string, texts ...string) bool {
 	return false
 }
 
-// octal is how Python's http.cookies writes an octet within double quotes.
+// octal is how Python's http.cookies writes a byte within double quotes.
 var octal = regexp.MustCompile(`\\[0-3][0-7][0-7]`)
 
 // mostReadings bounds how often escapes within escapes are undone.

@@ -34,7 +34,7 @@ func FuzzReadings(f *testing.F) {
 	f.Add("%25252525")
 	f.Fuzz(func(t *testing.T, value string) {
 		if all := readings(value); all[0] != value || len(all) > 2*mostReadings+6 {
-			t.Errorf("%d readings of %d octets, the first is %q", len(all), len(value), all[0])
+			t.Errorf("%d readings of %d bytes, the first is %q", len(all), len(value), all[0])
 		}
 		if !shows(value, strings.Repeat("x", 3)+value) {
 			t.Error("a value is not seen in itself")

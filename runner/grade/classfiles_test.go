@@ -45,7 +45,7 @@ func TestPointsByHandSurvive(t *testing.T) {
 		for _, g := range whole.Grades {
 			results, err := os.ReadFile(filepath.Join(c.Out, g.Submission, "results.json"))
 			feedback, wrong := os.ReadFile(filepath.Join(c.Out, g.Submission, "feedback.md"))
-			line := fmt.Sprintf("%s: %d of %d points\n", g.Submission, g.Score(), g.Points())
+			line := fmt.Sprintf("%d of %d points for %s\n", g.Score(), g.Points(), g.Submission)
 			if errors.Join(err, wrong) != nil || !strings.Contains(string(results), fmt.Sprintf("\"score\": %d,\n  \"execution_time\"", g.Score())) || !strings.Contains(string(feedback), line) {
 				t.Errorf("%s: the files say something else than %s: %v, %v", g.Submission, line, err, wrong)
 			}

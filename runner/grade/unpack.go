@@ -24,13 +24,13 @@ const (
 	mostOctets  = 512 << 20
 	mostOfClass = 8 << 30
 	mostEntries = 50_000
-	longestName = 700 // octets; the folder comes before it, and the shortest limit of a system is 1024
+	longestName = 700 // bytes; the folder comes before it, and the shortest limit of a system is 1024
 )
 
 // unpacking writes a submission into a folder that it cannot leave, see [os.Root].
 type unpacking struct {
 	root    *os.Root
-	most    int64 // octets
+	most    int64 // bytes
 	octets  int64
 	entries int
 	links   []string // symbolic links that may lead outside once all is there
@@ -192,7 +192,7 @@ func (u *unpacking) put(name string, mode fs.FileMode, link string, content io.R
 		return &refused{fmt.Sprintf("holds more than %d files", mostEntries)}
 	}
 	if len(name) > longestName {
-		return &refused{fmt.Sprintf("holds a name of %d octets", len(name))}
+		return &refused{fmt.Sprintf("holds a name of %d bytes", len(name))}
 	}
 	if name == "." {
 		return nil

@@ -107,7 +107,7 @@ func TestUnpackStaysInside(t *testing.T) {
 		"symbolic link that leads out, by way of another":       {{name: "a/b/up", link: "../.."}, {name: "link", link: "a/b/up/../secret"}},
 		"symbolic link that leads out, to nothing":              {{name: "a/b/up", link: "../.."}, {name: "link", link: "a/b/up/../nothing"}},
 		"symbolic link that leads out, before what it leads by": {{name: "link", link: "a/b/up/../secret"}, {name: "a/b/up", link: "../.."}},
-		"holds a name of 5999 octets":                           {{name: strings.Repeat("a/", 2999) + "x", text: "x"}},
+		"holds a name of 5999 bytes":                            {{name: strings.Repeat("a/", 2999) + "x", text: "x"}},
 		"path escapes from parent":                              {{name: "link", link: filepath.Dir(outside)}, {name: "link/file", text: "x"}},
 		"":                                                      {{name: "a/b.txt", text: "x"}, {name: "a/link", link: "b.txt"}, {name: "a/up", link: "../a"}},
 	} {
@@ -174,7 +174,7 @@ func TestADeviceIsLeftOut(t *testing.T) {
 	}
 }
 
-// TestABombIsRefused: an archive of few octets that says it is 4 GiB. One that lies about it is met in [TestALiarIsStopped].
+// TestABombIsRefused: an archive of few bytes that says it is 4 GiB. One that lies about it is met in [TestALiarIsStopped].
 func TestABombIsRefused(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer

@@ -96,7 +96,7 @@ type Step struct {
 type Oracle struct {
 	Selector string // there is such an element
 	Text     string // the page's text holds it
-	URL      string // where it ended, a path or URL, with * for any octets
+	URL      string // where it ended, a path or URL, with * for any bytes
 	Status   int    // of the answer
 }
 

@@ -59,7 +59,7 @@ func stat(pid int) (state byte, parent int, ok bool) {
 	return fields[0][0], parent, err == nil
 }
 
-// resident is the memory that processes hold, in octets. What they share with files is not counted.
+// resident is the memory that processes hold, in bytes. What they share with files is not counted.
 func resident(pids []int) (octets int64) {
 	page := int64(os.Getpagesize())
 	for _, pid := range pids {

@@ -79,7 +79,7 @@ func depth(root, path string) int {
 // errNotThis is that a file of a name that is known says nothing about how to start.
 var errNotThis = errors.New("this is not how it is started")
 
-// mostSource is how much of a file is looked through, in octets.
+// mostSource is how much of a file is looked through, in bytes.
 const mostSource = 1 << 20
 
 // textOf is the text of a file, which may be anything: a device by a link, as well.

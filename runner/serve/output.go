@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// kept is how much of the output is kept, in octets.
+// kept is how much of the output is kept, in bytes.
 const keptOutput = 64 << 10
 
 // output keeps the last of what an application prints.

@@ -97,11 +97,11 @@ func (c Command) at(port int) []string {
 // Limits bound what an application may take. Each is at least 1.
 type Limits struct {
 	CPU       time.Duration // of each process
-	Memory    int64         // octets, of all processes together and of the data of each; isolated, with its temporary files
+	Memory    int64         // bytes, of all processes together and of the data of each; isolated, with its temporary files
 	Files     int           // open at once, of each process
-	Output    int64         // octets that it prints
+	Output    int64         // bytes that it prints
 	Processes int           // at once
-	Disk      int64         // octets of files that it writes into its folder, and of each file
+	Disk      int64         // bytes of files that it writes into its folder, and of each file
 }
 
 // DefaultLimits are far above what a small site needs.

@@ -64,7 +64,7 @@ func bounded(octets int64) error {
 	return nil
 }
 
-// lying is what the files of a folder take, in octets.
+// lying is what the files of a folder take, in bytes.
 func lying(dir string) (octets int64) {
 	_ = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -78,7 +78,7 @@ func lying(dir string) (octets int64) {
 	return octets
 }
 
-// taken is what a file takes of the disk, in octets: one with holes says that it is larger.
+// taken is what a file takes of the disk, in bytes: one with holes says that it is larger.
 func taken(info fs.FileInfo) int64 {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
 		return stat.Blocks * 512
@@ -86,7 +86,7 @@ func taken(info fs.FileInfo) int64 {
 	return info.Size()
 }
 
-// held is what the files of some file systems take, in octets.
+// held is what the files of some file systems take, in bytes.
 func held(folders []string) (octets int64) {
 	for _, folder := range folders {
 		var of syscall.Statfs_t

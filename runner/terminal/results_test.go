@@ -121,7 +121,7 @@ func crowd() reports.Run {
 		subject := reports.Subject{Kind: "cookie", Name: fmt.Sprintf("c%d", i), Domain: "localhost", Path: "/"}
 		run.Results = append(run.Results,
 			reports.Result{ID: "set/secure", Subject: subject, Outcome: reports.Fail, Severity: "medium", Title: "the cookie lacks Secure", Actual: "no Secure"},
-			reports.Result{ID: "set/size-limits", Subject: subject, Outcome: reports.Fail, Gating: true, Severity: "high", Title: "the cookie is too large", Actual: fmt.Sprintf("%d octets", 5000+i)},
+			reports.Result{ID: "set/size-limits", Subject: subject, Outcome: reports.Fail, Gating: true, Severity: "high", Title: "the cookie is too large", Actual: fmt.Sprintf("%d bytes", 5000+i)},
 			reports.Result{ID: "expiry/on-time", Subject: subject, Outcome: reports.Inconclusive, Severity: "high", Reason: "the browser died"},
 		)
 	}

@@ -40,7 +40,7 @@ func came(k *Cookie) bool {
 	return k.Seen()
 }
 
-// Glob tells whether a whole text matches a pattern in which "*" stands for any octets and "?" for one.
+// Glob tells whether a whole text matches a pattern in which "*" stands for any bytes and "?" for one.
 func Glob(pattern, text string) bool {
 	star, from := -1, 0 // the last "*", and where what it stands for ends
 	p, t := 0, 0

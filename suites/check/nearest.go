@@ -57,7 +57,7 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
-// Distance counts the octets to insert, delete or replace.
+// Distance counts the bytes to insert, delete or replace.
 func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

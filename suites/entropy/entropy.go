@@ -66,7 +66,7 @@ func shown(s *recording.Sampled) check.Evidence {
 		length += fmt.Sprintf(" to %d", s.Longest)
 	}
 	return check.Evidence{At: recording.Samples.String(), Text: fmt.Sprintf("GET %s without cookies: %s of %s for %s, of an alphabet of %d characters",
-		s.URL, check.Count(s.Values, "value"), length+" octets", s.Name, s.Alphabet)}
+		s.URL, check.Count(s.Values, "value"), length+" bytes", s.Name, s.Alphabet)}
 }
 
 // shownIn is the evidence of a value's facts.

@@ -83,7 +83,7 @@ type Associated struct {
 
 // Line is one Set-Cookie line.
 type Line struct {
-	Text    string   `json:"text"`              // as received, its value masked; octet lengths and syntax are kept, see [Masker.Line]
+	Text    string   `json:"text"`              // as received, its value masked; byte lengths and syntax are kept, see [Masker.Line]
 	Name    string   `json:"name"`              // as §5.6 splits it
 	Value   Value    `json:"value"`             // likewise
 	Blocked []string `json:"blocked,omitempty"` // Chrome's reasons for not storing it

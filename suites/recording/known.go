@@ -14,12 +14,12 @@ import (
 // known finds values in text, however many there are, in time that grows with the text alone.
 type known struct {
 	values map[string]struct{}
-	long   map[string][]string // forms of values, by their first octets
-	short  []string            // forms with fewer octets than that
+	long   map[string][]string // forms of values, by their first bytes
+	short  []string            // forms with fewer bytes than that
 	whole  map[string]struct{} // folded values that are known where they stand alone, see wholes
 }
 
-// head is by how many octets a form is looked up.
+// head is by how many bytes a form is looked up.
 const head = 8
 
 func newKnown() known {
@@ -70,11 +70,11 @@ func (k *known) index(form string) {
 	}
 }
 
-// longestInBase64 is the most octets of a value that is looked for in Base64: URLs have no room for longer ones.
+// longestInBase64 is the most bytes of a value that is looked for in Base64: URLs have no room for longer ones.
 const longestInBase64 = 1024
 
 // inBase64 is what can be told of a value in the Base64 of a text that holds it: it begins at any of three places of a
-// group of octets. What is left of a short value would be found in innocent text.
+// group of bytes. What is left of a short value would be found in innocent text.
 func inBase64(value string) []string {
 	if len(value) > longestInBase64 {
 		return nil
@@ -128,7 +128,7 @@ func (k *known) blankPart(text, mark string) string {
 	return b.String()
 }
 
-// cover marks where forms are. at says where an octet of text begins in what covered is about; nil: at the same place.
+// cover marks where forms are. at says where a byte of text begins in what covered is about; nil: at the same place.
 func (k *known) cover(covered []bool, text string, at []int) (found bool) {
 	mark := func(from, to int) {
 		if at != nil {
@@ -158,7 +158,7 @@ func (k *known) cover(covered []bool, text string, at []int) (found bool) {
 }
 
 // fold undoes percent-encoding, however often it was applied, and takes "+" for a blank, so that every way to write a value
-// in a URL becomes one. at[i] is where octet i of the result begins in text; there is one more for its end.
+// in a URL becomes one. at[i] is where byte i of the result begins in text; there is one more for its end.
 func fold(text string) (folded string, at []int) {
 	octets := make([]byte, 0, len(text))
 	at = make([]int, 0, len(text)+1)

@@ -6,13 +6,13 @@ import (
 )
 
 // Line masks one set-cookie-string. Its text means what the line meant, to a parser and to the model, and is as long:
-// of a value, each run of cookie-octets and of octets beyond ASCII becomes a run of "x", which ends in "é" where it held
-// octets beyond ASCII; blanks, quotes, commas and control characters stay, because the grammar is judged by them. Masked are
+// of a value, each run of cookie-octets and of bytes beyond ASCII becomes a run of "x", which ends in "é" where it held
+// bytes beyond ASCII; blanks, quotes, commas and control characters stay, because the grammar is judged by them. Masked are
 // the cookie's value, those of attributes that no specification knows, and of a second cookie that was folded into the line.
 //
-// All texts of a Line are valid UTF-8. What is not is replaced: a lone octet beyond ASCII in a value by "é", which is one octet
-// longer, and each octet that is no UTF-8 in a name or a known attribute by U+FFFD, which is two octets longer. How long a
-// value was says Value.Octets.
+// All texts of a Line are valid UTF-8. What is not is replaced: a lone byte beyond ASCII in a value by "é", which is one byte
+// longer, and each byte that is no UTF-8 in a name or a known attribute by U+FFFD, which is two bytes longer. How long a
+// value was says Value.Bytes.
 func (m *Masker) Line(raw string) Line {
 	_, rest, more := strings.Cut(raw, ";")
 	name, value, named := pair(raw)
@@ -106,7 +106,7 @@ func veilNameless(value string) string {
 	return value[:start] + strings.Join(parts, "=")
 }
 
-// veil replaces what a value is by what kinds of octets it has.
+// veil replaces what a value is by what kinds of bytes it has.
 func veil(value string) string {
 	var b strings.Builder
 	for len(value) > 0 {
@@ -133,7 +133,7 @@ func shade(run string) string {
 	return strings.Repeat("x", len(run))
 }
 
-// valid is text as JSON will have it: each octet that is no UTF-8 becomes U+FFFD.
+// valid is text as JSON will have it: each byte that is no UTF-8 becomes U+FFFD.
 func valid(text string) string {
 	if utf8.ValidString(text) {
 		return text

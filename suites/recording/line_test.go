@@ -41,7 +41,7 @@ func TestLine(t *testing.T) {
 		{"a query in a path is no second cookie", "a=1; Path=/?b=2", "a=x; Path=/?b=2"},
 		{"UTF-8 is masked and shows that it was there", "a=schön; Path=/ö", "a=xxxxé; Path=/ö"},
 		{"octets that are no UTF-8 take their neighbours' place", "a=sch\xf6n", "a=xxxé"},
-		{"a lone octet that is no UTF-8 is one longer", "a=\"\xf6\"", "a=\"é\""},
+		{"a lone byte that is no UTF-8 is one longer", "a=\"\xf6\"", "a=\"é\""},
 		{"octets that are no UTF-8 in a name or an attribute are two longer", "\xf6=1; Path=/\xf6", "\ufffd=x; Path=/\ufffd"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -68,13 +68,13 @@ func TestLineSplitsAsParsersDo(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			if got := recording.NewMasker().Line(row.raw); got.Name != row.cookie || got.Value.Octets != row.octets {
-				t.Errorf("%q has the name %q and %d octets", row.raw, got.Name, got.Value.Octets)
+				t.Errorf("%q has the name %q and %d bytes", row.raw, got.Name, got.Value.Octets)
 			}
 		})
 	}
 }
 
-// value draws values of octets that no name and no known attribute has.
+// value draws values of bytes that no name and no known attribute has.
 var value = rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]byte("QVWZ~!#%_+[] \t\",\\\x02\x7f\xc3\xb6\xff\xe2\x82\xac")), 0, 40),
 	func(octets []byte) string { return string(octets) })
 
@@ -107,7 +107,7 @@ func TestMaskedLineMeansTheSame(t *testing.T) {
 			t.Fatalf("%q: %v\n%q: %v", raw, a.Refusal, masked.Text, b.Refusal)
 		}
 		if a.Refusal == nil && (b.Parsed.Name != masked.Name || a.Parsed.Name != masked.Name || len(a.Parsed.Value) != masked.Value.Octets) {
-			t.Fatalf("%q is %q with %d octets\n%q is %q", raw, a.Parsed.Name, len(a.Parsed.Value), masked.Text, b.Parsed.Name)
+			t.Fatalf("%q is %q with %d bytes\n%q is %q", raw, a.Parsed.Name, len(a.Parsed.Value), masked.Text, b.Parsed.Name)
 		}
 		x, y := a.Parsed, b.Parsed
 		for i := range x.Attributes {
@@ -130,14 +130,14 @@ func TestMaskedLineIsAsLongAndValid(t *testing.T) {
 		if !utf8.ValidString(masked) {
 			t.Fatalf("%q is no UTF-8", masked)
 		}
-		alone := 0 // octets beyond ASCII with no neighbour that is masked too
+		alone := 0 // bytes beyond ASCII with no neighbour that is masked too
 		for _, run := range strings.FieldsFunc(raw, func(r rune) bool { return strings.ContainsRune("\" \t,;\\=\x02\x7f", r) }) {
 			if len(run) == 1 && run[0] >= utf8.RuneSelf {
 				alone++
 			}
 		}
 		if longer := len(masked) - len(raw); longer < 0 || longer > alone {
-			t.Fatalf("%q became %q: %d octets longer", raw, masked, longer)
+			t.Fatalf("%q became %q: %d bytes longer", raw, masked, longer)
 		}
 	})
 }
@@ -172,7 +172,7 @@ func FuzzLine(f *testing.F) {
 			t.Fatalf("%q: %v\n%q: %v", raw, err, line.Text, again)
 		}
 		if err == nil && again == nil && (after.Name != line.Name || line.Value.Octets != len(before.Value)) {
-			t.Fatalf("%q is %q with %d octets\n%q is %q, recorded as %q with %d", raw, before.Name, len(before.Value), line.Text, after.Name, line.Name, line.Value.Octets)
+			t.Fatalf("%q is %q with %d bytes\n%q is %q, recorded as %q with %d", raw, before.Name, len(before.Value), line.Text, after.Name, line.Name, line.Value.Octets)
 		}
 	})
 }

@@ -15,8 +15,8 @@ import (
 type Value struct {
 	Digest     string  `json:"digest,omitempty"` // keyed, the key dies with the run; equal digests mean equal values in one recording. Empty: the empty value
 	Octets     int     `json:"octets"`
-	Classes    string  `json:"classes,omitempty"`    // of "a" lower case, "A" upper case, "0" digits, "-" other cookie-octets, "!" octets that RFC 6265 does not allow
-	Bits       float64 `json:"bits,omitempty"`       // upper bound of the entropy: octets times log2 of the alphabet
+	Classes    string  `json:"classes,omitempty"`    // of "a" lower case, "A" upper case, "0" digits, "-" other cookie-octets, "!" bytes that RFC 6265 does not allow
+	Bits       float64 `json:"bits,omitempty"`       // upper bound of the entropy: bytes times log2 of the alphabet
 	Form       string  `json:"form,omitempty"`       // "jwt", "signed" (text and a signature, of any make), else empty: it is opaque to us
 	Guessed    bool    `json:"guessed,omitempty"`    // it is signed by a key from a list of known ones
 	Holds      string  `json:"holds,omitempty"`      // what can be read in it once decoded, comma-separated: "the user name", "an e-mail address", "the password", "a private address"
@@ -32,7 +32,7 @@ type Masker struct {
 	own   map[string]bool // hosts whose addresses are no secrets
 }
 
-// shortestSecret is the length in octets below which a value is not searched for in other text: "1", "dark" or "accounts"
+// shortestSecret is the length in bytes below which a value is not searched for in other text: "1", "dark" or "accounts"
 // would blank out words and paths that are not secret.
 const shortestSecret = 16
 
@@ -81,7 +81,7 @@ var negotiates = map[string]bool{
 }
 
 // Header makes Text take out the value of a header of requests, and each word of it, such as the token behind "Bearer". What
-// has fewer than 8 octets is taken out where it is a parameter's whole value, see [Masker.Text].
+// has fewer than 8 bytes is taken out where it is a parameter's whole value, see [Masker.Text].
 func (m *Masker) Header(name, value string) {
 	if negotiates[strings.ToLower(name)] {
 		return
@@ -166,5 +166,5 @@ func cookieOctet(c byte) bool {
 
 // Text takes every known value out of text that may hold one: URLs, titles, error messages. A long value is found anywhere, as
 // it is, percent-encoded in any way, and in Base64. A shorter one, which may be a word like others, is found where it is the
-// whole of a URL's parameter (6 octets or more) or of a segment (8 or more, a digit and a letter among them).
+// whole of a URL's parameter (6 bytes or more) or of a segment (8 or more, a digit and a letter among them).
 func (m *Masker) Text(text string) string { return m.known.blank(text, "[masked]") }

@@ -7,7 +7,7 @@ type Sampled struct {
 	Which
 	URL      string  `json:"url"`              // asked each time
 	Values   int     `json:"values"`           // how many were given
-	Shortest int     `json:"shortest"`         // in octets
+	Shortest int     `json:"shortest"`         // in bytes
 	Longest  int     `json:"longest"`          // likewise
 	Alphabet int     `json:"alphabet"`         // size of the smallest usual alphabet that has all their characters, or, where these are many, all in places where they differ: 10 digits, 16 hexadecimal digits, else the classes of [Value] together
 	Places   []Place `json:"places,omitempty"` // from the first character; a value that has ended has an end there

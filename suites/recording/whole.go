@@ -3,13 +3,13 @@ package recording
 import "strings"
 
 // Values that are too short to be looked for anywhere are known where they are the whole of something: of a parameter
-// if they have so many octets, of a segment of a path if they have so many and both a digit and a letter.
+// if they have so many bytes, of a segment of a path if they have so many and both a digit and a letter.
 const (
 	shortestParameter = 6
 	shortestSegment   = 8
 )
 
-// Octets that end a parameter and a segment of a path. A URL within a sentence ends at a blank, a quote or a bracket.
+// Bytes that end a parameter and a segment of a path. A URL within a sentence ends at a blank, a quote or a bracket.
 const (
 	endOfURL       = " \t\r\n\"'`<>"
 	endOfParameter = "?&;#" + endOfURL
@@ -57,7 +57,7 @@ func until(text, ends string) string {
 	return text
 }
 
-// parameter is how many octets of text, which is a parameter's value and perhaps a sentence's punctuation, are a known value.
+// parameter is how many bytes of text, which is a parameter's value and perhaps a sentence's punctuation, are a known value.
 func (k *known) parameter(text string) int {
 	for _, s := range []string{text, strings.TrimRight(text, ".,:)]")} {
 		folded, _ := fold(s)

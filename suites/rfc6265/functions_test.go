@@ -76,7 +76,7 @@ func TestPathMatch(t *testing.T) {
 		{"a path with a slash at the end does not match without it", "/x", "/x/", false},
 		{"a path matches with a slash at the end", "/x/", "/x", true},
 		{"a path does not match above it", "/", "/x", false},
-		{"a path is compared by octets", "/%78", "/x", false},
+		{"a path is compared by bytes", "/%78", "/x", false},
 		{"a path keeps its case", "/X", "/x", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

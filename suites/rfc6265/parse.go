@@ -31,7 +31,7 @@ func Parse(line string) (SetCookie, error) {
 	c := SetCookie{Name: trim(name), Value: trim(value)}
 	// 5. "If the sum of the lengths of the name string and the value string is more than 4096 octets, abort"
 	if len(c.Name)+len(c.Value) > PairLimit {
-		return SetCookie{}, &Refusal{"5.6(5)", "name and value have more than 4096 octets"}
+		return SetCookie{}, &Refusal{"5.6(5)", "name and value have more than 4096 bytes"}
 	}
 	for more {
 		var av string

@@ -64,11 +64,11 @@ func changed(k *check.Cookie, compared, other []*check.Request) check.Verdict {
 	evidence := []check.Evidence{first.Set.Shown(), first.Shown(k)}
 	switch {
 	case strings.Contains(first.Set.Line.Value.Classes, "!"):
-		return check.Unknown(actual+"; it holds octets that RFC 6265 does not allow and that the browser may report in two ways", evidence...)
+		return check.Unknown(actual+"; it holds bytes that RFC 6265 does not allow and that the browser may report in two ways", evidence...)
 	case readable < 0:
 		return check.Unknown(actual+"; no script can have changed it: an answer that was not seen may have given a new one: to a worker, to another frame, or with an icon", evidence...).At(check.Low)
 	case k.Secret():
-		return check.Fail(fmt.Sprintf("the %d octets that were set", first.Set.Line.Value.Octets), fmt.Sprintf("%s (%d octets)", actual, first.Value.Octets), evidence...)
+		return check.Fail(fmt.Sprintf("the %d bytes that were set", first.Set.Line.Value.Octets), fmt.Sprintf("%s (%d bytes)", actual, first.Value.Octets), evidence...)
 	}
 	return check.Skip("a script of the page changed it, which is its right: "+actual, evidence...)
 }

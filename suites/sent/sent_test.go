@@ -99,7 +99,7 @@ func TestByteExact(t *testing.T) {
 			Visit(Get("/").Sets("sid=31d4d96e407aad42").During(Fetch("/api").Sets("sid=77aa96e407aad42e")), Wait(2*time.Second), Get("/cart").Carries("sid=77aa96e407aad42e"))),
 		Passes("the value of an answer that was told of late", "unchanged on 2 of 2", Role("sid", "session"),
 			Visit(Get("/").Sets("sid=31d4d96e407aad42"), Fetch("/api").Sets("sid=77aa96e407aad42e").During(Get("/cart").Carries("sid=77aa96e407aad42e")))),
-		Fails("a session cookie that a script changed", "another value on 1 of 1 requests, first on GET https://shop.test/cart (navigation) (4 octets)",
+		Fails("a session cookie that a script changed", "another value on 1 of 1 requests, first on GET https://shop.test/cart (navigation) (4 bytes)",
 			Role("sid", "session"), Visit(Get("/").Sets("sid=31d4d96e407aad42"), Hold("sid=77aa"), Get("/cart"))),
 		Skips("another cookie that a script changed", "a script of the page changed it",
 			Visit(Get("/").Sets("theme=dark"), Hold("theme=light"), Get("/"))),

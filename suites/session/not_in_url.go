@@ -46,7 +46,7 @@ var NotInURL = check.Check{
 // shown is how many leaks a verdict shows.
 const shown = 3
 
-// tellable is the length in octets below which a value is not looked for in other text.
+// tellable is the length in bytes below which a value is not looked for in other text.
 const tellable = 16
 
 var places = map[string]string{"url": "URL", "referer": "Referer"}

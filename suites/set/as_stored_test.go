@@ -46,7 +46,7 @@ func TestAttributesAsStored(t *testing.T) {
 		Fails("attributes that commas join, without blanks", "a comma makes Secure and HttpOnly a part of SameSite", line("a=1; SameSite=Lax,Secure,HttpOnly")),
 		Passes("a path with a comma", "as the line says", line("a=1; Path=/x,y")),
 		Fails("Secure=false", "secure=false is read as secure", line("a=1; Secure=false")),
-		Fails("an attribute that is too long", "path of 1025 octets is ignored", line("a=1; Path=/"+strings.Repeat("x", 1024))),
+		Fails("an attribute that is too long", "path of 1025 bytes is ignored", line("a=1; Path=/"+strings.Repeat("x", 1024))),
 		Fails("one page of two", "on 1 of 2 lines", Visit(Get("/").Sets("a=1"), Get("/").Sets("a=1; Max-Age=1d"))),
 
 		Undecided("an HttpOnly cookie with another end in the jar", "Chrome stored it otherwise than the RFC says: end 2026-03-02T12:10",

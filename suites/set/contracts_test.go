@@ -12,18 +12,18 @@ func TestSizeLimits(t *testing.T) {
 	t.Parallel()
 	octets := func(n int) string { return strings.Repeat("x", n) }
 	Table(t, set.SizeLimits,
-		Passes("4096 octets together", "at most 4096 octets", Visit(Get("/").Sets("abcd="+octets(4092)))),
+		Passes("4096 bytes together", "at most 4096 bytes", Visit(Get("/").Sets("abcd="+octets(4092)))),
 		Passes("a line that is longer only by its attributes", "at most 4096", Visit(Get("/").Sets("abcd="+octets(4092)+"; Path=/"+octets(500)))),
-		Passes("an attribute of 1024 octets", "at most 2 octets", Visit(Get("/").Sets("a=1; Path=/"+octets(1023)))),
-		Passes("a small cookie over http", "at most 2 octets", Target(plain), Visit(Get("/").Sets("a=1"))),
-		Fails("4097 octets together", "name and value of 4097 octets on the only line",
+		Passes("an attribute of 1024 bytes", "at most 2 bytes", Visit(Get("/").Sets("a=1; Path=/"+octets(1023)))),
+		Passes("a small cookie over http", "at most 2 bytes", Target(plain), Visit(Get("/").Sets("a=1"))),
+		Fails("4097 bytes together", "name and value of 4097 bytes on the only line",
 			Visit(Get("/").Sets("abcd="+octets(4093)).Blocked("NameValuePairExceedsMaxSize"))),
-		Fails("a long name with a short value", "name and value of 4097 octets", Visit(Get("/").Sets(octets(4096)+"=1").Blocked("NameValuePairExceedsMaxSize"))),
-		Fails("letters beyond ASCII count by octets", "name and value of 4098 octets",
+		Fails("a long name with a short value", "name and value of 4097 bytes", Visit(Get("/").Sets(octets(4096)+"=1").Blocked("NameValuePairExceedsMaxSize"))),
+		Fails("letters beyond ASCII count by bytes", "name and value of 4098 bytes",
 			Visit(Get("/").Sets("ab="+strings.Repeat("é", 2048)).Blocked("NameValuePairExceedsMaxSize"))),
 		Fails("one page of two", "on 1 of 2 lines", Visit(Get("/a/").Sets("a=1; Path=/a"), Get("/a/b").Sets("a="+octets(4096)).Blocked("NameValuePairExceedsMaxSize"))),
-		Fails("an attribute of 1025 octets", "path of 1025 octets on the only line", Visit(Get("/").Sets("a=1; Path=/"+octets(1024)))),
-		Fails("an unknown attribute of 1025 octets", "note of 1025 octets", Visit(Get("/").Sets("a=1; Note="+octets(1025)))),
+		Fails("an attribute of 1025 bytes", "path of 1025 bytes on the only line", Visit(Get("/").Sets("a=1; Path=/"+octets(1024)))),
+		Fails("an unknown attribute of 1025 bytes", "note of 1025 bytes", Visit(Get("/").Sets("a=1; Note="+octets(1025)))),
 		Skips("a deletion", "no answer sets it", Visit(Get("/").Sets("a=; Max-Age=0; Note="+octets(1025)))),
 	)
 }

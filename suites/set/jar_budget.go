@@ -10,7 +10,7 @@ import (
 )
 
 // What user agents have room for at least ("At least 50 cookies per domain", 6265bis §6.1), and how long a Cookie field may be for the
-// servers that most sites run on: nginx takes lines of 8 KiB, Apache of 8190 octets.
+// servers that most sites run on: nginx takes lines of 8 KiB, Apache of 8190 bytes.
 const (
 	mostCookies = 50
 	mostOctets  = 8190
@@ -38,7 +38,7 @@ var JarBudget = check.Check{
 		}
 		longest := longestHeader(c)
 		if longest.octets > mostOctets {
-			return check.Fail(fmt.Sprintf("a Cookie field of no more than %d octets", mostOctets), fmt.Sprintf("a Cookie field of %d octets, which many servers refuse", longest.octets), longest.shown())
+			return check.Fail(fmt.Sprintf("a Cookie field of no more than %d bytes", mostOctets), fmt.Sprintf("a Cookie field of %d bytes, which many servers refuse", longest.octets), longest.shown())
 		}
 		if fullest.count == 0 {
 			return check.Skip("the site keeps no cookie in the browser")
@@ -46,7 +46,7 @@ var JarBudget = check.Check{
 		if longest.octets == 0 {
 			return check.Pass(fmt.Sprintf("at most %s of one domain", check.Count(fullest.count, "cookie")), check.AtJar(fullest.scene, fullest.jar, check.Count(fullest.count, "cookie")))
 		}
-		return check.Pass(fmt.Sprintf("at most %s of one domain, and %d octets in a request", check.Count(fullest.count, "cookie"), longest.octets), longest.shown())
+		return check.Pass(fmt.Sprintf("at most %s of one domain, and %d bytes in a request", check.Count(fullest.count, "cookie"), longest.octets), longest.shown())
 	},
 }
 
@@ -91,7 +91,7 @@ type longHeader struct {
 }
 
 func (l longHeader) shown() check.Evidence {
-	return check.AtExchange(l.scene, l.exchange, fmt.Sprintf("%s, with %s in %d octets", check.RequestLine(l.exchange), check.Count(len(l.exchange.Pairs), "cookie"), l.octets))
+	return check.AtExchange(l.scene, l.exchange, fmt.Sprintf("%s, with %s in %d bytes", check.RequestLine(l.exchange), check.Count(len(l.exchange.Pairs), "cookie"), l.octets))
 }
 
 func longestHeader(c *check.Case) (longest longHeader) {

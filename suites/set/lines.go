@@ -136,7 +136,7 @@ func clip(text string) string {
 	for end > 0 && !utf8.RuneStart(text[end]) {
 		end--
 	}
-	return fmt.Sprintf("%s... (%d octets)", text[:end], len(text))
+	return fmt.Sprintf("%s... (%d bytes)", text[:end], len(text))
 }
 
 // share says how many of the lines are meant.

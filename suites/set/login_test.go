@@ -31,7 +31,7 @@ func TestOnlyByHeader(t *testing.T) {
 		Fails("in a database", "its value is in an IndexedDB too", Visit(), login(Leaks("indexed", id)), bears),
 		Fails("the value of another login", "in localStorage", Visit(), login(),
 			Other(Do(recording.LoggingIn, "/login").Sets("sid=77aa0c1dd7e28c6f5a11; Path=/"), Leaks("local", "77aa0c1dd7e28c6f5a11")), bears),
-		Skips("a value that is found anywhere", "fewer than 16 octets", Visit(),
+		Skips("a value that is found anywhere", "fewer than 16 bytes", Visit(),
 			Login(Do(recording.LoggingIn, "/login").Sets("sid=31d4; Path=/"), Ask(recording.LoggedIn, recording.In)), bears),
 		Undecided("the login did not last", "the login did not last", Visit(), login(Ask(recording.Later, recording.Out)), bears),
 		Undecided("nobody asked", "not asked for after the login", Visit(), Login(Do(recording.LoggingIn, "/login").Sets(sets)), bears),

@@ -33,7 +33,7 @@ var OnlyByHeader = check.Check{
 		case missing != nil:
 			return *missing
 		case longest(k) < searchable:
-			return check.Skip(fmt.Sprintf("its value has fewer than %d octets, and cannot be told from other text", searchable))
+			return check.Skip(fmt.Sprintf("its value has fewer than %d bytes, and cannot be told from other text", searchable))
 		}
 		return check.Pass("its value was in no page and no storage while logged in", check.AtProbe(recording.Login, in))
 	},
@@ -41,14 +41,14 @@ var OnlyByHeader = check.Check{
 
 const (
 	mostShown  = 5  // as many as a reader wants to see
-	searchable = 16 // octets that a value has at least to be searched for in text
+	searchable = 16 // bytes that a value has at least to be searched for in text
 )
 
 var placeNames = map[string]string{
 	"page": "a page", "local": "localStorage", "session": "sessionStorage", "indexed": "an IndexedDB",
 }
 
-// longest is how many octets the longest value that k ever had has.
+// longest is how many bytes the longest value that k ever had has.
 func longest(k *check.Cookie) int {
 	most := 0
 	for i := range k.Settings {

@@ -95,7 +95,7 @@ func (p *pile) verdict() check.Verdict {
 	visits := check.Roomy
 	what := "the browser has no room for more of the site's cookies, and throws out others, the session's too"
 	if full := mostOctets / max(1, octets); full < visits {
-		visits, what = full, fmt.Sprintf("a Cookie field is longer than %d octets, which many servers refuse", mostOctets)
+		visits, what = full, fmt.Sprintf("a Cookie field is longer than %d bytes, which many servers refuse", mostOctets)
 	}
 	shown := append(evidence(p.added), check.AtJar(p.scene, p.jar, check.Count(p.held, "cookie")+" named "+p.pattern))
 	return check.Fail("one name for what is needed once, or names that are deleted when they are used",

@@ -10,7 +10,7 @@ import (
 )
 
 // SizeLimits: "If the sum of the lengths of the name string and the value string is more than 4096 octets, abort this
-// algorithm and ignore the set-cookie-string entirely." "If the attribute-value is longer than 1024 octets, ignore the
+// algorithm and ignore the set-cookie-string entirely." "If the attribute-value is longer than 1024 bytes, ignore the
 // cookie-av string" (6265bis §5.6).
 var SizeLimits = check.Check{
 	ID:       "set/size-limits",
@@ -36,21 +36,21 @@ var SizeLimits = check.Check{
 			most = max(most, pairOctets(l))
 		}
 		if len(large) > 0 {
-			return check.Fail("name and value of at most 4096 octets together, each attribute's value of at most 1024",
+			return check.Fail("name and value of at most 4096 bytes together, each attribute's value of at most 1024",
 				what+" on "+share(large, all), evidence(large)...)
 		}
-		return check.Pass(fmt.Sprintf("name and value have at most %d octets together", most), evidence(all)...)
+		return check.Pass(fmt.Sprintf("name and value have at most %d bytes together", most), evidence(all)...)
 	},
 }
 
 // excessOf says what of a line is too large, or nothing.
 func excessOf(s *check.Setting) string {
 	if n := pairOctets(s); n > rfc6265.PairLimit {
-		return fmt.Sprintf("name and value of %d octets", n)
+		return fmt.Sprintf("name and value of %d bytes", n)
 	}
 	for _, a := range s.Parsed.Attributes {
 		if len(a.Value) > rfc6265.AttributeLimit {
-			return fmt.Sprintf("%s of %d octets", strings.ToLower(clip(a.Name)), len(a.Value))
+			return fmt.Sprintf("%s of %d bytes", strings.ToLower(clip(a.Name)), len(a.Value))
 		}
 	}
 	return ""

@@ -19,7 +19,7 @@ func misreading(s *check.Setting) string {
 	for _, a := range p.Attributes {
 		name := strings.ToLower(a.Name)
 		if len(a.Value) > rfc6265.AttributeLimit && browserReads[name] {
-			return fmt.Sprintf("%s of %d octets is ignored", name, len(a.Value))
+			return fmt.Sprintf("%s of %d bytes is ignored", name, len(a.Value))
 		}
 		if known := nearMiss(a.Name); known != "" {
 			return fmt.Sprintf("%s is no attribute that browsers know, and is ignored: %s was meant", clip(a.Name), known)

@@ -14,7 +14,7 @@ type deviation struct {
 	severity  check.Severity
 }
 
-// deviations reads a line as the grammar for servers writes it. Masked lines will do: the mask keeps every octet that the
+// deviations reads a line as the grammar for servers writes it. Masked lines will do: the mask keeps every byte that the
 // grammar does not allow.
 func deviations(line string) []deviation {
 	pair, rest, more := strings.Cut(line, ";")
@@ -128,7 +128,7 @@ func kindOf(c byte) string {
 	case c < 0x20 || c == 0x7F:
 		return "a control character"
 	case c >= 0x80:
-		return "an octet beyond ASCII"
+		return "a byte beyond ASCII"
 	}
 	return fmt.Sprintf("%q", string(c))
 }

@@ -9,7 +9,7 @@ var asvs = Document{"OWASP Application Security Verification Standard 5.0.0", []
 	demand("3.3.2", 2, Part, "each cookie's SameSite is what its purpose needs"),
 	demand("3.3.3", 2, Whole, "cookies have the prefix __Host-, unless they are made to be shared with other hosts"),
 	demand("3.3.4", 2, Whole, "what scripts need not read is HttpOnly, and its value comes by Set-Cookie alone"),
-	demand("3.3.5", 3, Whole, "a cookie's name and value are no longer than 4096 octets"),
+	demand("3.3.5", 3, Whole, "a cookie's name and value are no longer than 4096 bytes"),
 	demand("3.4.1", 1, Whole, "all answers have Strict-Transport-Security of a year or more; from level 2 on for all subdomains"),
 	demand("3.5.1", 1, Part, "requests of other sites are told apart and refused, where no CORS preflight prevents them"),
 	demand("3.5.2", 1, Part, "what relies on a CORS preflight cannot be called without one"),

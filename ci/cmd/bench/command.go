@@ -27,7 +27,7 @@ type command struct {
 // cost is what one run took.
 type cost struct {
 	wall   time.Duration // of the process, from its start to its end
-	memory int           // octets of the process alone, without its browsers, at its peak; 0: not known on this system
+	memory int           // bytes of the process alone, without its browsers, at its peak; 0: not known on this system
 	parts  reports.Timings
 }
 

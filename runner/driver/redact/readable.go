@@ -19,7 +19,7 @@ var (
 	stamped   = regexp.MustCompile(`^\d{9,11}\|`) // gorilla/securecookie: time, text and signature
 	dotted    = regexp.MustCompile(`(?:^|[^0-9.])(\d{1,3}(?:\.\d{1,3}){3})(?:[^0-9.]|$)`)
 	keys      = regexp.MustCompile(`"(?:[^"\\]|\\.)*"\s*:`)                                         // of JSON objects: they name what is there, and are no data of the user's
-	server    = regexp.MustCompile(`^(\d{1,10})\.(\d{1,5})\.0000$`)                                 // BIG-IP: address and port of a server, each with its octets turned round
+	server    = regexp.MustCompile(`^(\d{1,10})\.(\d{1,5})\.0000$`)                                 // BIG-IP: address and port of a server, each with its bytes turned round
 	routed    = regexp.MustCompile(`^rd\d+o0{20}ffff([0-9a-f]{8})o\d+$`)                            // BIG-IP, in a route domain
 	netScaler = regexp.MustCompile(`^[0-9a-f]{8}([0-9a-f]{8})45525d5f4f58455e445a4a42[0-9a-f]{4}$`) // NetScaler: address and port, XORed with constants
 	mail      = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}`)
@@ -62,7 +62,7 @@ func decoded(value string) []string {
 // roomy is more than any text that was packed into a cookie has to say.
 const roomy = 1 << 16
 
-// unpacked is what zlib packed, as Flask and Django pack long sessions before they sign them, or the octets as they are.
+// unpacked is what zlib packed, as Flask and Django pack long sessions before they sign them, or the bytes as they are.
 func unpacked(octets []byte) string {
 	if r, err := zlib.NewReader(bytes.NewReader(octets)); err == nil {
 		if text, err := io.ReadAll(io.LimitReader(r, roomy)); err == nil {

@@ -76,10 +76,10 @@ func writtenBy(octets []byte) string {
 	return ""
 }
 
-// shortestObject is less than any object has, in octets.
+// shortestObject is less than any object has, in bytes.
 const shortestObject = 8
 
-// mostUnzipped bounds what is unpacked, in octets.
+// mostUnzipped bounds what is unpacked, in bytes.
 const mostUnzipped = 1 << 16
 
 func unzipped(octets []byte) []byte {

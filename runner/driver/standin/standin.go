@@ -104,7 +104,7 @@ func (s *Server) Rule() string { return "MAP * " + s.listener.Addr().String() }
 // Close stops it.
 func (s *Server) Close() { s.server.Close() }
 
-// eitherListener tells TLS from plain text by the first octet of a connection: a TLS record of type handshake is 0x16.
+// eitherListener tells TLS from plain text by the first byte of a connection: a TLS record of type handshake is 0x16.
 type eitherListener struct {
 	net.Listener
 	config *tls.Config

@@ -220,7 +220,7 @@ func Header(headers network.Headers, name string) string {
 	return ""
 }
 
-// Octets undoes what Chrome does to raw headers before it writes them as JSON: it takes them for windows-1252, whatever they
+// Bytes undoes what Chrome does to raw headers before it writes them as JSON: it takes them for windows-1252, whatever they
 // are. A text that cannot come from that is left as it is.
 func Octets(text string) string {
 	raw := make([]byte, 0, len(text))
@@ -229,7 +229,7 @@ func Octets(text string) string {
 		switch {
 		case ok:
 			raw = append(raw, octet)
-		case r < 0xA0: // the five octets that have no letter stand for themselves
+		case r < 0xA0: // the five bytes that have no letter stand for themselves
 			raw = append(raw, byte(r))
 		default:
 			return text
