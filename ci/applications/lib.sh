@@ -25,41 +25,28 @@ install_packages() {
 # Packages that are not Debian's are kept between runs in this directory, below a folder for each list of versions.
 cache=${COOKIESPEC_APPS_CACHE:-$HOME/.cache/cookiespec/apps}
 
-# Installs packages by a tool of their own, once: install_once WHAT COMMAND..., with $into as the folder. What was interrupted
-# is installed anew.
-install_once() {
-	what=$1
-	shift
-	into=$cache/$(printf '%s' "$what" | tr -c 'A-Za-z0-9.\n-' _)
-	command -v "$1" >/dev/null || {
-		say "$name: it is installed by $1, which this machine has not"
-		exit 2
-	}
-	[ ! -e "$into/installed" ] || return 0
-	say "$name: installing $what"
-	rm -rf "$into"
-	mkdir -p "$into"
-	(cd "$into" && "$@") >"$log/install.log" 2>&1 </dev/null && : >"$into/installed" || {
-		say "$name: its packages could not be installed:"
-		tail -n 5 "$log/install.log" >&2
-		exit 2
-	}
-}
-
-# $npm lists packages as name@version. Node.js looks for packages beside the file that it runs and above it: what runs in $work
-# finds them there.
+# $npm lists packages as name@version. They are installed once; what was interrupted is installed anew. Node.js looks for packages
+# beside the file that it runs and above it: what runs in $work finds them there.
 install_npm() {
 	[ -n "$npm" ] || return 0
-	# shellcheck disable=SC2086 # a list of packages
-	install_once "$npm" npm install --no-audit --no-fund --no-save --prefix . $npm
+	command -v npm >/dev/null || {
+		say "$name: it needs Node.js and npm"
+		exit 2
+	}
+	into=$cache/$(printf '%s' "$npm" | tr -c 'A-Za-z0-9.\n-' _)
+	[ -e "$into/installed" ] || {
+		say "$name: installing $npm"
+		rm -rf "$into"
+		mkdir -p "$into"
+		# shellcheck disable=SC2086 # a list of packages
+		(cd "$into" && npm install --no-audit --no-fund --no-save --prefix . $npm) >"$log/install.log" 2>&1 </dev/null || {
+			say "$name: its packages could not be installed:"
+			tail -n 5 "$log/install.log" >&2
+			exit 2
+		}
+		: >"$into/installed"
+	}
 	ln -s "$into/node_modules" "$work/node_modules"
-}
-
-# $go is a program as package@version. It is $program then.
-install_go() {
-	[ -n "$go" ] || return 0
-	install_once "$go" env GOBIN=. go install "$go"
-	program=$(find "$into" -type f -perm -u+x)
 }
 
 # Prints a port that is free now.

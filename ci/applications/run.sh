@@ -8,9 +8,9 @@ name=$1
 application=$applications/$name
 say() { printf 'ci/apps: %s\n' "$*" >&2; }
 
-# What app.sh sets: the packages (of Debian with the answers to their questions, of npm, or a program of Go), the user, whose
-# password is the same everywhere, and start, a function that starts the application and sets url.
-packages='' debconf='' npm='' go='' user='' url='' port=''
+# What app.sh sets: the packages (of Debian, with the answers to their questions, or of npm), the user, whose password is the same
+# everywhere, and start, a function that starts the application and sets url.
+packages='' debconf='' npm='' user='' url='' port=''
 password='Correct-Horse-93-Battery'
 # What app.sh may define: undo, for a start that changes more than files below $work, and unharmed, which shows what an audit
 # changed and fails if that is anything.
@@ -64,7 +64,6 @@ audit() {
 . "$application/app.sh"
 install_packages
 install_npm
-install_go
 starting=yes
 start >"$log/setup.log" 2>&1
 starting=
