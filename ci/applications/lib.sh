@@ -25,7 +25,7 @@ install_packages() {
 # Packages that are not Debian's are kept between runs in this directory, below a folder for each list of versions.
 cache=${COOKIESPEC_APPS_CACHE:-$HOME/.cache/cookiespec/apps}
 
-# $npm lists packages as name@version. They are installed once; what was interrupted is installed anew. Node.js looks for packages
+# $npm lists packages as name@version. They are installed once; what was interrupted is installed again. Node.js looks for packages
 # beside the file that it runs and above it: what runs in $work finds them there.
 install_npm() {
 	[ -n "$npm" ] || return 0

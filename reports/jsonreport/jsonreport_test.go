@@ -93,18 +93,18 @@ func TestNames(t *testing.T) {
 func TestWhatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	for name, row := range map[string]struct{ text, want string }{
-		"an empty file":                {"", "this is not a JSON report: it is empty"},
-		"XML":                          {"<testsuites/>", "this is not a JSON report: invalid character '<' looking for beginning of value"},
-		"a file that was cut off":      {`{"version":2,`, "this is not a JSON report: it ends in the middle"},
-		"another JSON file":            {`{"name":"x"}`, "this is not a report of cookiespec: it has no version"},
-		"a list":                       {`[1]`, "this is not a report of cookiespec: it has no version"},
-		"a version that is text":       {`{"version":"1"}`, "this is not a report of cookiespec: it has no version"},
-		"a recording":                  {`{"version":2,"scenes":[]}`, "this is not a report: it is a recording"},
-		"a report of the future":       {`{"version":3,"results":"other"}`, "this report is of version 3, and this program reads up to version 2: use a newer cookiespec"},
-		"a version that never was":     {`{"version":0}`, "this report is of version 0, which this program does not read (it reads version 2)"},
-		"results of another type":      {`{"version":2,"results":"x"}`, "this report is broken: json: cannot unmarshal string into Go struct field Run.results of type []reports.Result"},
-		"an outcome that nobody knows": {`{"version":2,"results":[{"id":"a/b","outcome":"good"}]}`, `this report is broken: result 1 (a/b) has the outcome "good", which is none of [pass fail not-applicable inconclusive]`},
-		"two reports in one file":      {`{"version":2}{"version":2}`, "this is not a JSON report: something follows its end"},
+		"an empty file":            {"", "this is not a JSON report: it is empty"},
+		"XML":                      {"<testsuites/>", "this is not a JSON report: invalid character '<' looking for beginning of value"},
+		"a file that was cut off":  {`{"version":2,`, "this is not a JSON report: it ends in the middle"},
+		"another JSON file":        {`{"name":"x"}`, "this is not a report of cookiespec: it has no version"},
+		"a list":                   {`[1]`, "this is not a report of cookiespec: it has no version"},
+		"a version that is text":   {`{"version":"1"}`, "this is not a report of cookiespec: it has no version"},
+		"a recording":              {`{"version":2,"scenes":[]}`, "this is not a report: it is a recording"},
+		"a report of the future":   {`{"version":3,"results":"other"}`, "this report is of version 3, and this program reads up to version 2: use a newer cookiespec"},
+		"a version that never was": {`{"version":0}`, "this report is of version 0, which this program does not read (it reads version 2)"},
+		"results of another type":  {`{"version":2,"results":"x"}`, "this report is broken: json: cannot unmarshal string into Go struct field Run.results of type []reports.Result"},
+		"an unknown outcome":       {`{"version":2,"results":[{"id":"a/b","outcome":"good"}]}`, `this report is broken: result 1 (a/b) has the outcome "good", which is none of [pass fail not-applicable inconclusive]`},
+		"two reports in one file":  {`{"version":2}{"version":2}`, "this is not a JSON report: something follows its end"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

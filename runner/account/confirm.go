@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"slices"
 
@@ -47,20 +46,16 @@ func onHost(page string, seen []recording.Exchange) (those []recording.Exchange)
 // that asks once more may set a cookie for that.
 func changed(seen []recording.Exchange) bool {
 	return slices.ContainsFunc(seen, func(e recording.Exchange) bool {
-		return e.Status != 0 && (modifies(e.Method) || slices.ContainsFunc(e.Lines, func(l recording.Line) bool {
+		return e.Status != 0 && (e.Modifies() || slices.ContainsFunc(e.Lines, func(l recording.Line) bool {
 			c, err := rfc6265.Parse(l.Text)
 			return err == nil && deletes(c)
 		}))
 	})
 }
 
-func modifies(method string) bool {
-	return method != http.MethodGet && method != http.MethodHead && method != http.MethodOptions
-}
-
 // ended tells whether anything was seen that can have logged out: a request that may change something, or an answer that sets cookies.
 func ended(seen []recording.Exchange) bool {
 	return slices.ContainsFunc(seen, func(e recording.Exchange) bool {
-		return e.Status != 0 && (modifies(e.Method) || len(e.Lines) > 0)
+		return e.Status != 0 && (e.Modifies() || len(e.Lines) > 0)
 	})
 }

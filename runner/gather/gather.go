@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cookiespec/cookiespec/runner/account"
@@ -75,21 +76,22 @@ type Trouble = driver.Trouble
 
 // run is one run on its way.
 type run struct {
-	o        Options
-	target   *url.URL
-	room     *browser.Room    // holds every profile
-	first    *browser.Browser // the first browser, as long as it is open
-	closed   string           // its profile, once it has quit; only copies of it are used
-	unusable string           // why the entry page is none that works; empty: it is
-	driver   *driver.Driver
-	redactor *redact.Redactor
-	meter    *meter.Meter
-	slots    chan struct{} // one for each browser that may run at once
-	standIn  *standin.Server
-	account  *account.Account
-	login    *login        // nil: no login is asked for
-	tried    chan struct{} // closed when the browser that tries sessions logs in no more
-	ended    sync.Once     // guards that
+	o          Options
+	target     *url.URL
+	room       *browser.Room    // holds every profile
+	first      *browser.Browser // the first browser, as long as it is open
+	closed     string           // its profile, once it has quit; only copies of it are used
+	unusable   string           // why the entry page is none that works; empty: it is
+	driver     *driver.Driver
+	redactor   *redact.Redactor
+	meter      *meter.Meter
+	slots      chan struct{} // one for each browser that may run at once
+	standIn    *standin.Server
+	account    *account.Account
+	login      *login        // nil: no login is asked for
+	triedEntry atomic.Bool   // a login that failed was made again by way of the entry page
+	tried      chan struct{} // closed when the browser that tries sessions logs in no more
+	ended      sync.Once     // guards that
 
 	mu  sync.Mutex // guards what follows
 	rec *recording.Recording

@@ -98,9 +98,10 @@ func (g *guest) beginAs(ctx context.Context, kind recording.ProbeKind, how accou
 	}
 	began := len(g.scene.Jars)
 	err := g.enterBy(ctx, kind, how)
-	if !errors.As(err, new(*driver.Trouble)) || !g.run.sparesLogin() || !g.run.account.ByEntry.CompareAndSwap(false, true) {
+	if !errors.As(err, new(*driver.Trouble)) || !g.run.sparesLogin() || !g.run.triedEntry.CompareAndSwap(false, true) {
 		return err
 	}
+	g.run.account.ByEntry.Store(true)
 	if again := g.tab.SetCookies(ctx, nil); again != nil {
 		return again
 	}

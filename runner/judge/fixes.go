@@ -22,6 +22,7 @@ func fixes(f suites.Finding) []reports.Fix {
 	return examples
 }
 
+// reported are fixes as reports, which know no check, have them.
 func reported(fixes []check.Fix) (all []reports.Fix) {
 	for _, f := range fixes {
 		all = append(all, reports.Fix(f))

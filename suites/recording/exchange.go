@@ -2,6 +2,7 @@ package recording
 
 import (
 	"net/url"
+	"slices"
 	"time"
 )
 
@@ -37,6 +38,11 @@ type Exchange struct {
 func (e *Exchange) Crossed(other *Exchange) bool {
 	before := func(a, b *Exchange) bool { return a.Answered != 0 && a.Answered < b.Began }
 	return e != other && !before(e, other) && !before(other, e)
+}
+
+// Modifies tells whether its method is one that may change something: none of the safe ones that browsers send, RFC 9110 §9.2.1.
+func (e Exchange) Modifies() bool {
+	return !slices.Contains([]string{"GET", "HEAD", "OPTIONS"}, e.Method)
 }
 
 // Path is the path of the URL, escaped as it was requested.

@@ -54,7 +54,7 @@ func leaving(scene *recording.Scene) *recording.Exchange {
 		if e.Act != recording.LoggingOut || e.Hop != 0 || !e.Wire || e.Status == 0 {
 			continue
 		}
-		if e.Method != http.MethodGet && e.Method != http.MethodHead && e.Method != http.MethodOptions {
+		if e.Modifies() {
 			return e
 		}
 		if first == nil && e.Method == http.MethodGet {
