@@ -104,10 +104,11 @@ func Bears(name string, others ...string) []Step {
 // Offers records a way to log out that the protected page offers.
 func Offers(c recording.Control) Step {
 	return step(func(p *Player) {
-		if c.Page == "" {
-			c.Page = p.address("/account").String()
+		offered := c
+		if offered.Page == "" {
+			offered.Page = p.address("/account").String()
 		}
-		p.scene.Controls = append(p.scene.Controls, c)
+		p.scene.Controls = append(p.scene.Controls, offered)
 	})
 }
 
