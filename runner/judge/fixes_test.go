@@ -47,10 +47,3 @@ func TestTheWireIsCalledAlike(t *testing.T) {
 		t.Errorf("%q and %q", check.AnyServer, reports.AnyServer)
 	}
 }
-
-// TestAnyServerIsTheSameToReports, which import no check.
-func TestAnyServerIsTheSameToReports(t *testing.T) {
-	if check.AnyServer != reports.AnyServer {
-		t.Errorf("%q, %q", check.AnyServer, reports.AnyServer)
-	}
-}

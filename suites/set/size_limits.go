@@ -10,7 +10,7 @@ import (
 )
 
 // SizeLimits: "If the sum of the lengths of the name string and the value string is more than 4096 octets, abort this
-// algorithm and ignore the set-cookie-string entirely." "If the attribute-value is longer than 1024 bytes, ignore the
+// algorithm and ignore the set-cookie-string entirely." "If the attribute-value is longer than 1024 octets, ignore the
 // cookie-av string" (6265bis §5.6).
 var SizeLimits = check.Check{
 	ID:       "set/size-limits",
