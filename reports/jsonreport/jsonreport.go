@@ -58,7 +58,7 @@ func Read(r io.Reader) (reports.Run, error) {
 	}
 	for i, result := range run.Results {
 		if !slices.Contains(outcomes, result.Outcome) {
-			return reports.Run{}, fmt.Errorf("this report is broken: result %d (%s) has the outcome %q, which is none of %v", i+1, result.ID, result.Outcome, outcomes)
+			return reports.Run{}, fmt.Errorf("this report is broken: result %d (%s) has the unknown outcome %q; it must be one of %v", i+1, result.ID, result.Outcome, outcomes)
 		}
 	}
 	return run.Normal(), nil

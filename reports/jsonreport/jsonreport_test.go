@@ -103,7 +103,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 		"a report of the future":   {`{"version":3,"results":"other"}`, "this report is of version 3, and this program reads up to version 2: use a newer cookiespec"},
 		"a version that never was": {`{"version":0}`, "this report is of version 0, which this program does not read (it reads version 2)"},
 		"results of another type":  {`{"version":2,"results":"x"}`, "this report is broken: json: cannot unmarshal string into Go struct field Run.results of type []reports.Result"},
-		"an unknown outcome":       {`{"version":2,"results":[{"id":"a/b","outcome":"good"}]}`, `this report is broken: result 1 (a/b) has the outcome "good", which is none of [pass fail not-applicable inconclusive]`},
+		"an unknown outcome":       {`{"version":2,"results":[{"id":"a/b","outcome":"good"}]}`, `this report is broken: result 1 (a/b) has the unknown outcome "good"; it must be one of [pass fail not-applicable inconclusive]`},
 		"two reports in one file":  {`{"version":2}{"version":2}`, "this is not a JSON report: something follows its end"},
 	} {
 		t.Run(name, func(t *testing.T) {
